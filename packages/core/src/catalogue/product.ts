@@ -1,0 +1,33 @@
+/** A product as the shop's catalogue states it, after parsing. Money is integer minor units of an ISO 4217 currency. */
+
+export interface Offer {
+  /** Title in this market's language; the product's own where missing. */
+  title?: string;
+  /** Absolute https or http URL, scheme checked when parsed. */
+  url: string;
+  /** Minor units. */
+  price: number;
+  /** Price before the discount, minor units. */
+  was?: number;
+  /** ISO 4217. */
+  currency: string;
+}
+
+export interface Product {
+  /** item_group_id: all variants of one thing share it. Equal to `id` where the shop has no variants. */
+  group: string;
+  /** item_id: what events name. */
+  id: string;
+  title: string;
+  brand?: string;
+  /** From general to particular, at most five. */
+  category: string[];
+  description?: string;
+  image?: { url: string; width: number; height: number };
+  /** By market id. Every product has at least one. */
+  offers: Record<string, Offer>;
+  /** Pieces left, or only whether it can be bought. */
+  stock: number | 'in' | 'out';
+  /** First seen in the catalogue, ms since the epoch. */
+  added: number;
+}

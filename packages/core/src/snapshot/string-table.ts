@@ -1,0 +1,77 @@
+/**
+ * Strings by index and back, read in place from a snapshot.
+ *
+ * ```
+ * <p>.text  u8   all strings, UTF-8, one after another
+ * <p>.at    u32  n + 1 offsets into text
+ * <p>.slot  u32  open-addressed hash table, power of two, index + 1 or 0, linear probing
+ * ```
+ */
+import type { Column, Snapshot } from './container.ts';
+
+/** FNV-1a, 32 bits, over bytes. */
+function hash(bytes: Uint8Array, from: number, to: number): number {
+  let h = 0x811c9dc5;
+  for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i]!, 0x01000193);
+  return h >>> 0;
+}
+
+/** Sections of a table, to be spread into `writeSnapshot`. Strings must differ from one another. */
+export function stringTableColumns(prefix: string, strings: readonly string[]): Record<string, Column> {
+  const encoder = new TextEncoder();
+  const encoded = strings.map((s) => encoder.encode(s));
+  const at = new Uint32Array(strings.length + 1);
+  for (let i = 0; i < encoded.length; i++) at[i + 1] = at[i]! + encoded[i]!.length;
+  const text = new Uint8Array(at[strings.length]!);
+  let slots = 8;
+  while (slots < strings.length * 2) slots *= 2;
+  const slot = new Uint32Array(slots);
+  for (let i = 0; i < encoded.length; i++) {
+    text.set(encoded[i]!, at[i]!);
+    let s = hash(text, at[i]!, at[i + 1]!) & (slots - 1);
+    while (slot[s] !== 0) s = (s + 1) & (slots - 1);
+    slot[s] = i + 1;
+  }
+  return { [`${prefix}.text`]: text, [`${prefix}.at`]: at, [`${prefix}.slot`]: slot };
+}
+
+export class StringTable {
+  readonly size: number;
+  readonly #text: Uint8Array;
+  readonly #at: Uint32Array;
+  readonly #slot: Uint32Array;
+  readonly #scratch = new Uint8Array(1024);
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder();
+
+  constructor(snapshot: Snapshot, prefix: string) {
+    this.#text = snapshot.column(`${prefix}.text`, 'u8');
+    this.#at = snapshot.column(`${prefix}.at`, 'u32');
+    this.#slot = snapshot.column(`${prefix}.slot`, 'u32');
+    this.size = this.#at.length - 1;
+  }
+
+  /** The string's index, or -1. Allocates nothing. Strings over 1,024 bytes are never found. */
+  indexOf(string: string): number {
+    const { read, written } = this.#encoder.encodeInto(string, this.#scratch);
+    if (read < string.length || this.#slot.length === 0) return -1;
+    const mask = this.#slot.length - 1;
+    const text = this.#text;
+    const at = this.#at;
+    for (let s = hash(this.#scratch, 0, written) & mask; this.#slot[s] !== 0; s = (s + 1) & mask) {
+      const index = this.#slot[s]! - 1;
+      const from = at[index]!;
+      if (at[index + 1]! - from !== written) continue;
+      let i = 0;
+      while (i < written && text[from + i] === this.#scratch[i]) i++;
+      if (i === written) return index;
+    }
+    return -1;
+  }
+
+  /** @throws RangeError outside 0 … size − 1. */
+  get(index: number): string {
+    if (!(index >= 0 && index < this.size)) throw new RangeError(`StringTable: ${index} is not in 0…${this.size - 1}`);
+    return this.#decoder.decode(this.#text.subarray(this.#at[index]!, this.#at[index + 1]!));
+  }
+}

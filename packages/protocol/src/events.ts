@@ -1,0 +1,224 @@
+/**
+ * What crosses the wire, as types only: the SDK imports nothing else of this package.
+ * Names and fields are GA4's e-commerce ones [W7]; SPEC.md beside `src` has the rules.
+ */
+
+/** How much a shopper has agreed to (DESIGN: consent is a tier). */
+export type Tier = 'contextual' | 'session' | 'device' | 'person';
+
+export type Channel = 'email' | 'push' | 'sms';
+
+export interface Consent {
+  tier: Tier;
+  /** A permission for each channel, beside the tiers. Missing is denied. */
+  messages?: Partial<Record<Channel, boolean>>;
+}
+
+export type Scalar = string | number | boolean | null;
+
+/** A line of `items[]`. Money is a decimal number in the event's currency here, and minor units inside the worker. */
+export interface WireItem {
+  item_id: string;
+  item_name?: string;
+  item_brand?: string;
+  item_category?: string;
+  item_category2?: string;
+  item_category3?: string;
+  item_category4?: string;
+  item_category5?: string;
+  item_variant?: string;
+  item_group_id?: string;
+  price?: number;
+  quantity?: number;
+  discount?: number;
+  coupon?: string;
+  index?: number;
+  item_list_id?: string;
+  item_list_name?: string;
+}
+
+export interface WireParams {
+  items?: WireItem[];
+  currency?: string;
+  value?: number;
+  transaction_id?: string;
+  search_term?: string;
+  item_list_id?: string;
+  item_list_name?: string;
+  page_location?: string;
+  page_referrer?: string;
+  page_title?: string;
+  /** Anything else the shop sends: scalars only. */
+  [name: string]: Scalar | WireItem[] | undefined;
+}
+
+/** One event. `(device, n)` names it for ever [W2]. */
+export interface WireEvent {
+  /** Number in the device's sequence: starts at 1, never repeats. */
+  n: number;
+  /** Device clock, ms since the epoch. */
+  t: number;
+  /** A GA4 e-commerce event name, or a custom one. */
+  name: string;
+  params?: WireParams;
+}
+
+export type PageType = 'home' | 'category' | 'product' | 'search' | 'cart' | 'checkout' | 'purchase' | 'other';
+
+/** The page the shopper is on. */
+export interface PageContext {
+  page_location: string;
+  page_referrer?: string;
+  page_title?: string;
+  /** BCP 47. */
+  language?: string;
+}
+
+interface BatchBase {
+  v: 1;
+  /** The site's public key. */
+  site: string;
+  /** Device clock when the request left, ms since the epoch [W5]. */
+  sent: number;
+  consent: Consent;
+  context: PageContext;
+  events: WireEvent[];
+}
+
+/** A batch of a device that agreed to tier `person` [W2]. */
+export interface PersonBatch extends BatchBase {
+  device: string;
+  route?: string;
+  /** Numbers that will never come, as closed ranges. */
+  void?: [from: number, to: number][];
+}
+
+/** A batch below tier `person`: no device, dropped by its id when repeated within 24 hours. */
+export interface AnonymousBatch extends BatchBase {
+  /** Random, made for this batch. */
+  batch: string;
+  /** From tier `session` up: the visit's id. */
+  visit?: string;
+}
+
+export type WireBatch = PersonBatch | AnonymousBatch;
+
+export interface RefusedEvent {
+  n: number;
+  reason: string;
+}
+
+/** The answer to `POST /v1/collect` [W3]. */
+export interface CollectAnswer {
+  v: 1;
+  /** The greatest n such that each of 1…n is accepted, refused or void. Absent below tier `person`. */
+  ack?: number;
+  refused?: RefusedEvent[];
+  route?: string;
+  capsule?: string;
+  /** The shop has turned the script off: stop until the next page. */
+  off?: true;
+}
+
+/** An interaction the page knows of and the capsule perhaps not yet. */
+export interface SeenItem {
+  item_id: string;
+  /** Which event it was. */
+  name: 'view_item' | 'add_to_cart' | 'remove_from_cart' | 'purchase' | 'select_item';
+  /** Device clock, ms since the epoch. */
+  t: number;
+}
+
+export interface WirePage {
+  type: PageType;
+  item_id?: string;
+  item_category?: string;
+  search_term?: string;
+}
+
+export interface WirePlacement {
+  /** The placement's id in the shop's plan. */
+  id: string;
+  /** Cards wanted; the plan's count where missing. */
+  count?: number;
+}
+
+/** The body of `POST /v1/widgets`: every shelf of a page in one request. */
+export interface WidgetsRequest {
+  v: 1;
+  site: string;
+  sent: number;
+  consent: Consent;
+  context: PageContext;
+  page: WirePage;
+  placements: WirePlacement[];
+  /** Oldest first. Empty at tier `contextual`. */
+  seen: SeenItem[];
+  /** The cart as the page knows it, item ids. Missing: the capsule's cart counts. */
+  cart?: string[];
+  /** Market of the catalogue (prices, titles, URLs); the site's default where missing. */
+  market?: string;
+  visit?: string;
+  device?: string;
+  route?: string;
+  capsule?: string;
+}
+
+export interface WireCard {
+  item_id: string;
+  title: string;
+  url: string;
+  image?: string;
+  /** Decimal in `currency`. */
+  price: number;
+  was?: number;
+  currency: string;
+  /** The strategy that proposed the card, and why it stands there, in words. */
+  strategy: string;
+  reason: string;
+  index: number;
+}
+
+export interface WireShelf {
+  placement: string;
+  title: string;
+  /** Empty string: nothing to show, render nothing. */
+  html: string;
+  items: { item_id: string; strategy: string; reason: string }[];
+  /** Which link of the placement's chain answered: 0 is the first strategy. */
+  fallback: number;
+}
+
+/** The answer to `POST /v1/widgets`. */
+export interface WidgetsAnswer {
+  v: 1;
+  /** Request id, also on the `x-request-id` header. */
+  request: string;
+  plan: string;
+  model: string;
+  catalogue: string;
+  /** One style sheet for all shelves of the answer. */
+  css: string;
+  shelves: WireShelf[];
+  route?: string;
+  capsule?: string;
+  off?: true;
+}
+
+/** The answer to `GET /v1/recommendations/:placement`: the same decision as data. */
+export interface RecommendationsAnswer {
+  v: 1;
+  request: string;
+  plan: string;
+  model: string;
+  catalogue: string;
+  placement: string;
+  title: string;
+  fallback: number;
+  cards: WireCard[];
+}
+
+export interface WireError {
+  error: { code: string; message: string };
+  request: string;
+}

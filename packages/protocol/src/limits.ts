@@ -1,0 +1,33 @@
+/** Every limit of the wire [W8]. Each is tested at N and at N + 1. Lengths are UTF-16 code units, sizes are bytes. */
+export const LIMITS = {
+  /** Body of one collect or widgets request, bytes. keepalive and sendBeacon share 64 KiB in flight. */
+  batchBytes: 60 * 1024,
+  /** Nesting of a request's JSON: the body itself is level 1. */
+  depth: 8,
+  eventsPerBatch: 500,
+  voidRangesPerBatch: 500,
+  /** How far above the acknowledged number an event's number may lie. */
+  sequenceAhead: 100_000,
+  /** Separate gaps the server remembers for one device; more are refused. */
+  sequenceGaps: 1_000,
+  itemsPerEvent: 200,
+  paramsPerEvent: 64,
+  eventNameLength: 40,
+  paramNameLength: 40,
+  paramValueLength: 1_024,
+  idLength: 128,
+  nameLength: 512,
+  urlLength: 2_048,
+  searchTermLength: 256,
+  routeLength: 120,
+  capsuleLength: 2_048,
+  placementsPerRequest: 16,
+  seenPerRequest: 100,
+  cardsPerShelf: 48,
+  /** One line of a catalogue or behaviour import, bytes. */
+  importLineBytes: 64 * 1024,
+  marketsPerProduct: 64,
+  categoriesPerProduct: 5,
+  descriptionLength: 5_000,
+  serverEventsBytes: 256 * 1024,
+} as const;

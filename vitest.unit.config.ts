@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'unit',
+    include: ['packages/*/src/**/*.test.ts', 'apps/shop/src/**/*.test.ts', 'test/{architecture,contract}/**/*.test.ts'],
+    exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+    testTimeout: 60_000,
+  },
+});
