@@ -104,7 +104,8 @@ export interface AnonymousBatch extends BatchBase {
 export type WireBatch = PersonBatch | AnonymousBatch;
 
 export interface RefusedEvent {
-  n: number;
+  /** null where the event carried no usable number. */
+  n: number | null;
   reason: string;
 }
 

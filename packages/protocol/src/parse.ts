@@ -1,0 +1,314 @@
+/** The boundary: from an untrusted body to types. Bad events are refused alone [W6]; a bad envelope is a RequestFault. */
+import * as v from 'valibot';
+import type { Consent, PageContext, RefusedEvent, Scalar, WireItem, WireParams } from './events.ts';
+import { LIMITS } from './limits.ts';
+import { minorUnits } from './minor-units.ts';
+import { prototypeKey, RequestFault } from './read-json.ts';
+import * as schema from './schemas.ts';
+import type { LineItem, ShopEvent } from './shop-event.ts';
+
+const DAY_MS = 86_400_000;
+const OLDEST_EVENT_MS = 30 * DAY_MS;
+
+/** An event's time by the server's clock [W5], ms since the epoch. */
+export function correctTime(t: number, sent: number, received: number): number {
+  return Math.min(received, Math.max(received - OLDEST_EVENT_MS, Math.round(t + (received - sent))));
+}
+
+/** Says what is wrong with a value: where, what came, what was expected. */
+function complaint(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+  // A union's own issue says little; the deepest of its branches says what the sender meant.
+  let issue: v.BaseIssue<unknown> = issues[0];
+  while (issue.issues?.length) {
+    issue = issue.issues.reduce((a, b) => ((b.path?.length ?? 0) > (a.path?.length ?? 0) ? b : a));
+  }
+  const path = issue.path?.map((part) => String(part.key)).join('.') ?? '';
+  return `${path || 'value'}: ${issue.message}`;
+}
+
+function check<T extends v.GenericSchema>(name: string, which: T, value: unknown): v.InferOutput<T> {
+  const result = v.safeParse(which, value, { abortEarly: true });
+  if (!result.success) throw new RequestFault(400, 'invalid', `${name}.${complaint(result.issues)}`);
+  return result.output;
+}
+
+/** Commerce events say nothing without an item. */
+const NEEDS_ITEMS = new Set(['view_item', 'select_item', 'add_to_cart', 'remove_from_cart', 'add_to_wishlist']);
+
+const KNOWN = new Set(['items', 'currency', 'value', 'transaction_id', 'search_term', 'item_list_id', 'page_location']);
+
+type ParsedParams = v.InferOutput<typeof schema.params>;
+
+function lineItem(item: WireItem | v.InferOutput<typeof schema.item>, currency: string): LineItem {
+  const category = [
+    item.item_category,
+    item.item_category2,
+    item.item_category3,
+    item.item_category4,
+    item.item_category5,
+  ].filter((c): c is string => !!c);
+  return {
+    item: String(item.item_id),
+    category,
+    quantity: item.quantity ?? 1,
+    ...(item.item_group_id !== undefined && { group: item.item_group_id }),
+    ...(item.item_name !== undefined && { name: item.item_name }),
+    ...(item.item_brand !== undefined && { brand: item.item_brand }),
+    ...(item.item_variant !== undefined && { variant: item.item_variant }),
+    ...(item.price !== undefined && { price: minorUnits(item.price, currency) }),
+    ...(item.item_list_id !== undefined && { list: item.item_list_id }),
+    ...(item.index !== undefined && { index: item.index }),
+  };
+}
+
+function shopEvent(
+  name: string,
+  n: number,
+  time: number,
+  params: ParsedParams | WireParams,
+  defaultCurrency: string,
+): ShopEvent {
+  const currency = params.currency ?? defaultCurrency;
+  const items = (params.items ?? []).map((item) => lineItem(item as WireItem, currency));
+  const rest: Record<string, Scalar> = {};
+  for (const [key, value] of Object.entries(params)) {
+    if (!KNOWN.has(key) && value !== undefined) rest[key] = value as Scalar;
+  }
+  const money = params.value !== undefined || items.some((item) => item.price !== undefined);
+  return {
+    n,
+    time,
+    name,
+    items,
+    params: rest,
+    ...(money && { currency }),
+    ...(params.value !== undefined && { value: minorUnits(params.value, currency) }),
+    ...(params.transaction_id !== undefined && { transactionId: String(params.transaction_id) }),
+    ...(params.search_term !== undefined && { searchTerm: params.search_term }),
+    ...(params.item_list_id !== undefined && { list: params.item_list_id }),
+    ...(params.page_location !== undefined && { page: params.page_location }),
+  };
+}
+
+/** What is wrong with an event beyond its shape, or undefined. */
+function flaw(name: string, params: ParsedParams): string | undefined {
+  if (NEEDS_ITEMS.has(name) && !params.items?.length) return `params.items: ${name} needs at least one item`;
+  if (name === 'purchase' && (params.transaction_id === undefined || params.transaction_id === '')) {
+    return 'params.transaction_id: a purchase is known by it [W10]';
+  }
+  const names = Object.keys(params);
+  if (names.length > LIMITS.paramsPerEvent) {
+    return `params: got ${names.length}, expected at most ${LIMITS.paramsPerEvent}`;
+  }
+  const long = names.find((key) => key.length > LIMITS.paramNameLength);
+  if (long) return `params.${long.slice(0, LIMITS.paramNameLength)}…: name is longer than ${LIMITS.paramNameLength}`;
+  return undefined;
+}
+
+interface EnvelopeBase {
+  site: string;
+  consent: Consent;
+  context: PageContext;
+  events: ShopEvent[];
+  refused: RefusedEvent[];
+}
+
+export interface ParsedPersonBatch extends EnvelopeBase {
+  kind: 'person';
+  device: string;
+  route?: string;
+  void: [from: number, to: number][];
+}
+
+export interface ParsedAnonymousBatch extends EnvelopeBase {
+  kind: 'anonymous';
+  batch: string;
+  visit?: string;
+}
+
+export type ParsedBatch = ParsedPersonBatch | ParsedAnonymousBatch;
+
+const personEnvelope = v.object({ ...schema.personBatch.entries, events: v.array(v.unknown()) });
+const anonymousEnvelope = v.object({ ...schema.anonymousBatch.entries, events: v.array(v.unknown()) });
+
+/**
+ * @param body parsed JSON of `POST /v1/collect`
+ * @param received server clock, ms since the epoch
+ * @param defaultCurrency ISO 4217, for events that state money and no currency
+ * @throws RequestFault 400 where the envelope is wrong; events that are wrong land in `refused`
+ */
+export function parseBatch(body: unknown, received: number, defaultCurrency: string): ParsedBatch {
+  const isPerson = typeof body === 'object' && body !== null && 'device' in body;
+  const envelope = isPerson ? check('batch', personEnvelope, body) : check('batch', anonymousEnvelope, body);
+  const tier = envelope.consent.tier;
+  if (isPerson !== (tier === 'person')) {
+    throw new RequestFault(
+      400,
+      'consent',
+      `batch.device: a batch carries a device id at tier 'person' and only there, got tier '${tier}'`,
+    );
+  }
+  if (envelope.events.length > LIMITS.eventsPerBatch) {
+    throw new RequestFault(
+      400,
+      'invalid',
+      `batch.events: got ${envelope.events.length}, expected at most ${LIMITS.eventsPerBatch}`,
+    );
+  }
+  const events: ShopEvent[] = [];
+  const refused: RefusedEvent[] = [];
+  for (const raw of envelope.events) {
+    const bad = prototypeKey(raw);
+    const result = bad ? undefined : v.safeParse(schema.event, raw, { abortEarly: true });
+    const reason = bad
+      ? `event: the key '${bad}' is not allowed`
+      : result?.success
+        ? flaw(result.output.name, result.output.params ?? {})
+        : complaint(result!.issues!);
+    if (reason !== undefined) {
+      refused.push({ n: numberOf(raw), reason });
+      continue;
+    }
+    const ok = result!.output as v.InferOutput<typeof schema.event>;
+    const time = correctTime(ok.t, envelope.sent, received);
+    events.push(shopEvent(ok.name, ok.n, time, ok.params ?? {}, defaultCurrency));
+  }
+  const base = {
+    site: envelope.site,
+    consent: envelope.consent as Consent,
+    context: envelope.context,
+    events,
+    refused,
+  };
+  if ('device' in envelope) {
+    for (const [from, to] of envelope.void ?? []) {
+      if (to < from) throw new RequestFault(400, 'invalid', `batch.void: the range ${from}…${to} runs backwards`);
+    }
+    return {
+      ...base,
+      kind: 'person',
+      device: envelope.device,
+      void: envelope.void ?? [],
+      ...(envelope.route !== undefined && { route: envelope.route }),
+    };
+  }
+  if (envelope.visit !== undefined && tier === 'contextual') {
+    throw new RequestFault(400, 'consent', "batch.visit: tier 'contextual' carries no visit id");
+  }
+  return {
+    ...base,
+    kind: 'anonymous',
+    batch: envelope.batch,
+    ...(envelope.visit !== undefined && { visit: envelope.visit }),
+  };
+}
+
+/** The number of an event that was refused, where it has a usable one. */
+function numberOf(raw: unknown): number | null {
+  const n = typeof raw === 'object' && raw !== null ? (raw as { n?: unknown }).n : undefined;
+  return typeof n === 'number' && Number.isSafeInteger(n) && n >= 1 ? n : null;
+}
+
+export type ParsedWidgets = v.InferOutput<typeof schema.widgetsBody>;
+
+/** @throws RequestFault 400 that names the field. */
+export function parseWidgets(body: unknown): ParsedWidgets {
+  const request = check('widgets', schema.widgetsBody, body);
+  const { tier } = request.consent;
+  if (tier !== 'person' && (request.device || request.route || request.capsule)) {
+    throw new RequestFault(400, 'consent', `widgets.device: tier '${tier}' carries no device id, route or capsule`);
+  }
+  if (tier === 'contextual' && (request.visit || request.seen.length > 0)) {
+    throw new RequestFault(400, 'consent', "widgets.seen: tier 'contextual' carries no visit id and no history");
+  }
+  return request;
+}
+
+export interface ParsedServerEvent {
+  /** Place in the request. */
+  index: number;
+  user?: string;
+  device?: string;
+  event: ShopEvent;
+}
+
+/**
+ * @returns the good events in order, and the bad ones by index
+ * @throws RequestFault 400 where the body is no list of events
+ */
+export function parseServerEvents(body: unknown, received: number, defaultCurrency: string) {
+  const envelope = check(
+    'server_events',
+    v.object({ events: v.pipe(v.array(v.unknown()), v.nonEmpty(), v.maxLength(LIMITS.eventsPerBatch)) }),
+    body,
+  );
+  const accepted: ParsedServerEvent[] = [];
+  const refused: { index: number; reason: string }[] = [];
+  envelope.events.forEach((raw, index) => {
+    const bad = prototypeKey(raw);
+    if (bad) return refused.push({ index, reason: `event: the key '${bad}' is not allowed` });
+    const result = v.safeParse(schema.serverEvent, raw, { abortEarly: true });
+    if (!result.success) return refused.push({ index, reason: complaint(result.issues) });
+    const { name, t, user_id, device, params = {} } = result.output;
+    const reason = flaw(name, params);
+    if (reason) return refused.push({ index, reason });
+    if (user_id === undefined && device === undefined && params.transaction_id === undefined) {
+      return refused.push({ index, reason: 'event: names nobody; expected user_id, device or params.transaction_id' });
+    }
+    const time = Math.min(t ?? received, received);
+    return accepted.push({
+      index,
+      event: shopEvent(name, index + 1, time, params, defaultCurrency),
+      ...(user_id !== undefined && { user: String(user_id) }),
+      ...(device !== undefined && { device }),
+    });
+  });
+  return { accepted, refused };
+}
+
+/** @throws RequestFault 400 that names the field. */
+export function parseSiteDraft(body: unknown): v.InferOutput<typeof schema.siteDraft> {
+  const draft = check('site', schema.siteDraft, body);
+  assertTimeZone(draft.time_zone);
+  return draft;
+}
+
+/** @throws RequestFault 400 that names the field. */
+export function parseSitePatch(body: unknown): v.InferOutput<typeof schema.sitePatch> {
+  return check('site', schema.sitePatch, body);
+}
+
+function assertTimeZone(name: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    throw new RequestFault(
+      400,
+      'invalid',
+      `site.time_zone: got '${name}', expected an IANA name such as Europe/Bucharest`,
+    );
+  }
+}
+
+export interface BehaviourRow {
+  session: string;
+  item: string;
+  /** ms since the epoch. */
+  time: number;
+  kind: 'view' | 'cart' | 'purchase';
+}
+
+const KIND_OF = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' } as const;
+
+/** One line of a behaviour import, or why it was refused. */
+export function parseBehaviourRow(raw: unknown): BehaviourRow | string {
+  const result = v.safeParse(schema.behaviourRow, raw, { abortEarly: true });
+  if (!result.success) return complaint(result.issues);
+  const { session_id, item_id, timestamp, event = 'view_item' } = result.output;
+  return {
+    session: String(session_id),
+    item: String(item_id),
+    time: Math.round(timestamp < 1e11 ? timestamp * 1000 : timestamp),
+    kind: KIND_OF[event],
+  };
+}

@@ -1,0 +1,254 @@
+/**
+ * The wire as valibot schemas: what `parse.ts` checks with and what `openapi.ts` describes. The types in `events.ts` are
+ * written by hand so that the SDK needs no library; `schemas.test.ts` holds the two against each other.
+ */
+import * as v from 'valibot';
+import { LIMITS } from './limits.ts';
+
+const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength));
+const finite = v.pipe(v.number(), v.finite());
+const money = v.pipe(v.number(), v.minValue(0), v.maxValue(1e10));
+const millis = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15));
+const url = text(LIMITS.urlLength);
+const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
+const language = v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(35));
+const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** A site's public key: a slug; the suffix `.eu` is its jurisdiction, fixed when it was made. */
+export const siteKey = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{1,38}(\.eu)?$/));
+
+export const tier = v.picklist(['contextual', 'session', 'device', 'person']);
+
+export const consent = v.object({
+  tier,
+  messages: v.exactOptional(v.record(v.picklist(['email', 'push', 'sms']), v.boolean())),
+});
+
+/** Shops send numbers for ids now and then; both name the same item. */
+const itemId = v.union([id, v.pipe(v.number(), v.safeInteger())]);
+
+export const item = v.object({
+  item_id: itemId,
+  item_name: v.exactOptional(text(LIMITS.nameLength)),
+  item_brand: v.exactOptional(text(LIMITS.nameLength)),
+  item_category: v.exactOptional(text(LIMITS.nameLength)),
+  item_category2: v.exactOptional(text(LIMITS.nameLength)),
+  item_category3: v.exactOptional(text(LIMITS.nameLength)),
+  item_category4: v.exactOptional(text(LIMITS.nameLength)),
+  item_category5: v.exactOptional(text(LIMITS.nameLength)),
+  item_variant: v.exactOptional(text(LIMITS.nameLength)),
+  item_group_id: v.exactOptional(id),
+  price: v.exactOptional(money),
+  quantity: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6))),
+  discount: v.exactOptional(finite),
+  coupon: v.exactOptional(text(LIMITS.idLength)),
+  index: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  item_list_id: v.exactOptional(text(LIMITS.idLength)),
+  item_list_name: v.exactOptional(text(LIMITS.nameLength)),
+});
+
+const scalar = v.union([text(LIMITS.paramValueLength), finite, v.boolean(), v.null()]);
+
+export const params = v.objectWithRest(
+  {
+    items: v.exactOptional(v.pipe(v.array(item), v.maxLength(LIMITS.itemsPerEvent))),
+    currency: v.exactOptional(currency),
+    value: v.exactOptional(finite),
+    transaction_id: v.exactOptional(itemId),
+    search_term: v.exactOptional(text(LIMITS.searchTermLength)),
+    item_list_id: v.exactOptional(text(LIMITS.idLength)),
+    item_list_name: v.exactOptional(text(LIMITS.nameLength)),
+    page_location: v.exactOptional(url),
+    page_referrer: v.exactOptional(url),
+    page_title: v.exactOptional(text(LIMITS.nameLength)),
+  },
+  scalar,
+);
+
+/** GA4's rule for names: a letter, then letters, digits and underscores. */
+const eventName = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9_]*$/), v.maxLength(LIMITS.eventNameLength));
+
+export const event = v.object({ n: sequence, t: millis, name: eventName, params: v.exactOptional(params) });
+
+export const context = v.object({
+  page_location: url,
+  page_referrer: v.exactOptional(url),
+  page_title: v.exactOptional(text(LIMITS.nameLength)),
+  language: v.exactOptional(language),
+});
+
+/** Device, visit and batch ids: random, at least 64 bits as base64url or a UUID. */
+const randomId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11,64}$/));
+const route = text(LIMITS.routeLength);
+const capsule = text(LIMITS.capsuleLength);
+
+const batchBase = {
+  v: v.literal(1),
+  site: siteKey,
+  sent: millis,
+  consent,
+  context,
+};
+
+export const personBatch = v.object({
+  ...batchBase,
+  device: randomId,
+  route: v.exactOptional(route),
+  events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
+  void: v.exactOptional(v.pipe(v.array(v.tuple([sequence, sequence])), v.maxLength(LIMITS.voidRangesPerBatch))),
+});
+
+export const anonymousBatch = v.object({
+  ...batchBase,
+  batch: randomId,
+  visit: v.exactOptional(randomId),
+  events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
+});
+
+export const collectBody = v.union([personBatch, anonymousBatch]);
+
+export const refusedEvent = v.object({ n: v.nullable(v.number()), reason: v.string() });
+
+export const collectAnswer = v.object({
+  v: v.literal(1),
+  ack: v.exactOptional(v.number()),
+  refused: v.exactOptional(v.array(refusedEvent)),
+  route: v.exactOptional(v.string()),
+  capsule: v.exactOptional(v.string()),
+  off: v.exactOptional(v.literal(true)),
+});
+
+export const pageType = v.picklist(['home', 'category', 'product', 'search', 'cart', 'checkout', 'purchase', 'other']);
+
+export const seenItem = v.object({
+  item_id: id,
+  name: v.picklist(['view_item', 'add_to_cart', 'remove_from_cart', 'purchase', 'select_item']),
+  t: millis,
+});
+
+export const placement = v.object({
+  id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/), v.maxLength(64)),
+  count: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.cardsPerShelf))),
+});
+
+export const widgetsBody = v.object({
+  v: v.literal(1),
+  site: siteKey,
+  sent: millis,
+  consent,
+  context,
+  page: v.object({
+    type: pageType,
+    item_id: v.exactOptional(id),
+    item_category: v.exactOptional(text(LIMITS.nameLength)),
+    search_term: v.exactOptional(text(LIMITS.searchTermLength)),
+  }),
+  placements: v.pipe(v.array(placement), v.nonEmpty(), v.maxLength(LIMITS.placementsPerRequest)),
+  seen: v.pipe(v.array(seenItem), v.maxLength(LIMITS.seenPerRequest)),
+  cart: v.exactOptional(v.pipe(v.array(id), v.maxLength(LIMITS.itemsPerEvent))),
+  market: v.exactOptional(text(LIMITS.idLength)),
+  visit: v.exactOptional(randomId),
+  device: v.exactOptional(randomId),
+  route: v.exactOptional(route),
+  capsule: v.exactOptional(capsule),
+});
+
+export const widgetsAnswer = v.object({
+  v: v.literal(1),
+  request: v.string(),
+  plan: v.string(),
+  model: v.string(),
+  catalogue: v.string(),
+  css: v.string(),
+  shelves: v.array(
+    v.object({
+      placement: v.string(),
+      title: v.string(),
+      html: v.string(),
+      items: v.array(v.object({ item_id: v.string(), strategy: v.string(), reason: v.string() })),
+      fallback: v.number(),
+    }),
+  ),
+  route: v.exactOptional(v.string()),
+  capsule: v.exactOptional(v.string()),
+  off: v.exactOptional(v.literal(true)),
+});
+
+export const card = v.object({
+  item_id: v.string(),
+  title: v.string(),
+  url: v.string(),
+  image: v.exactOptional(v.string()),
+  price: v.number(),
+  was: v.exactOptional(v.number()),
+  currency: v.string(),
+  strategy: v.string(),
+  reason: v.string(),
+  index: v.number(),
+});
+
+export const recommendationsAnswer = v.object({
+  v: v.literal(1),
+  request: v.string(),
+  plan: v.string(),
+  model: v.string(),
+  catalogue: v.string(),
+  placement: v.string(),
+  title: v.string(),
+  fallback: v.number(),
+  cards: v.array(card),
+});
+
+export const errorAnswer = v.object({
+  error: v.object({ code: v.string(), message: v.string() }),
+  request: v.string(),
+});
+
+/** `POST /v1/server/events`: the shop's backend. Who did it: a user, a device, or the order itself [W10]. */
+export const serverEvent = v.object({
+  name: eventName,
+  /** When it happened, ms since the epoch; when received, where missing. */
+  t: v.exactOptional(millis),
+  user_id: v.exactOptional(itemId),
+  device: v.exactOptional(randomId),
+  params: v.exactOptional(params),
+});
+
+export const serverEventsBody = v.object({
+  events: v.pipe(v.array(serverEvent), v.nonEmpty(), v.maxLength(LIMITS.eventsPerBatch)),
+});
+
+export const serverEventsAnswer = v.object({
+  accepted: v.number(),
+  repeated: v.number(),
+  refused: v.array(v.object({ index: v.number(), reason: v.string() })),
+});
+
+/** `POST /admin/v1/sites`. */
+export const siteDraft = v.object({
+  id: siteKey,
+  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.nameLength)),
+  /** Origins whose pages may write events and read shelves: scheme, host, port. */
+  origins: v.pipe(
+    v.array(v.pipe(v.string(), v.regex(/^https?:\/\/[^/?#\s]+$/), v.maxLength(LIMITS.urlLength))),
+    v.maxLength(64),
+  ),
+  /** IANA name. */
+  time_zone: v.pipe(v.string(), v.maxLength(64)),
+  /** ISO 4217; the first is the default. */
+  currencies: v.pipe(v.array(currency), v.nonEmpty(), v.maxLength(32)),
+  /** Market used where a page names none. */
+  default_market: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength))),
+  default_language: v.exactOptional(language),
+});
+
+export const sitePatch = v.partial(v.omit(siteDraft, ['id', 'time_zone', 'currencies']));
+
+export const behaviourRow = v.object({
+  session_id: itemId,
+  item_id: itemId,
+  /** Seconds or milliseconds since the epoch: below 1e11 it is seconds. */
+  timestamp: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  event: v.exactOptional(v.picklist(['view_item', 'add_to_cart', 'purchase'])),
+});
