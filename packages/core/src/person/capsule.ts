@@ -1,0 +1,120 @@
+/**
+ * The capsule: the person's profile made small enough to travel with each request for shelves, so that any isolate can
+ * answer from memory (DESIGN §4). Sealed by the worker; this file decides what is in it.
+ *
+ * It holds no more than a shelf shows: what this device did, valid 7 days, and what other devices did, valid 10 minutes.
+ */
+import type { InteractionKind } from '../recommend/situation.ts';
+import { type PersonState, profileOf } from './state.ts';
+
+const OWN_VALID_MS = 7 * 86_400_000;
+const OTHERS_VALID_MS = 10 * 60_000;
+const KEPT = { own: 60, others: 40, cart: 40, bought: 60 };
+
+/** Item, kind as its first letter, and age in seconds when the capsule was made. */
+type Entry = [item: string, kind: 'v' | 'c' | 'p', ageSeconds: number];
+
+interface CapsuleV1 {
+  v: 1;
+  /** Made at, seconds since the epoch. */
+  t: number;
+  /** Experiment unit. */
+  u: string;
+  /** What this device did. */
+  m: Part;
+  /** What the person's other devices did. */
+  o: Part;
+}
+
+interface Part {
+  /** Interactions, oldest first. */
+  h: Entry[];
+  /** Items in the cart, oldest change first. */
+  c: string[];
+  /** Items bought, newest last. */
+  b: string[];
+}
+
+export interface CapsuleContent {
+  /** When it was made, ms since the epoch. */
+  made: number;
+  unit: string;
+  /** Oldest first; what has expired is left out. */
+  history: { item: string; kind: InteractionKind; time: number }[];
+  cart: string[];
+  bought: string[];
+  /** Whether the part about other devices has expired, so that the Person should be asked. */
+  stale: boolean;
+}
+
+const LETTER: Record<InteractionKind, Entry[1]> = { view: 'v', cart: 'c', purchase: 'p' };
+const KIND: Record<Entry[1], InteractionKind> = { v: 'view', c: 'cart', p: 'purchase' };
+
+/**
+ * The capsule for one device as UTF-8 JSON of at most `maxBytes`; the oldest entries leave first.
+ * @param now ms since the epoch
+ */
+export function encodeCapsule(state: PersonState, device: string, now: number, maxBytes: number): Uint8Array {
+  const profile = profileOf(state);
+  const made = Math.floor(now / 1000);
+  const part = (mine: boolean): Part => {
+    const belongs = (entry: { device: string }) => (entry.device === device) === mine;
+    const items = (entries: { item: string; device: string }[], keep: number) =>
+      entries
+        .filter(belongs)
+        .map(({ item }) => item)
+        .slice(-keep);
+    const history = profile.history
+      .filter((entry) => belongs(entry) && now - entry.time < OWN_VALID_MS)
+      .slice(mine ? -KEPT.own : -KEPT.others);
+    return {
+      h: history.map(({ item, kind, time }) => [item, LETTER[kind], Math.max(0, made - Math.floor(time / 1000))]),
+      c: items(profile.cart, KEPT.cart),
+      b: items(profile.bought, KEPT.bought),
+    };
+  };
+  const capsule: CapsuleV1 = { v: 1, t: made, u: state.unit, m: part(true), o: part(false) };
+  const encoder = new TextEncoder();
+  let bytes = encoder.encode(JSON.stringify(capsule));
+  while (bytes.length > maxBytes) {
+    dropOldest(capsule);
+    bytes = encoder.encode(JSON.stringify(capsule));
+  }
+  return bytes;
+}
+
+/** Removes the oldest interaction; when none is left, the oldest purchase; then the oldest cart line. */
+function dropOldest({ m, o }: CapsuleV1): void {
+  const own = m.h[0]?.[2] ?? -1;
+  const other = o.h[0]?.[2] ?? -1;
+  if (own >= 0 || other >= 0) (own >= other ? m : o).h.shift();
+  else if (o.b.length + m.b.length > 0) (o.b.length > 0 ? o : m).b.shift();
+  else (o.c.length > 0 ? o : m).c.shift();
+}
+
+/**
+ * Reads an opened capsule, leaving out what has expired. `undefined` where nothing of it is valid any more, or it is of
+ * a version this reader does not know.
+ */
+export function decodeCapsule(bytes: Uint8Array, now: number): CapsuleContent | undefined {
+  const capsule = JSON.parse(new TextDecoder().decode(bytes)) as CapsuleV1;
+  if (capsule.v !== 1) return undefined;
+  const made = capsule.t * 1000;
+  const age = now - made;
+  if (age >= OWN_VALID_MS) return undefined;
+  const stale = age >= OTHERS_VALID_MS;
+  const parts = stale ? [capsule.m] : [capsule.m, capsule.o];
+  const history = parts
+    .flatMap((part) => part.h)
+    .map(([item, kind, ageSeconds]) => ({ item, kind: KIND[kind], time: made - ageSeconds * 1000 }))
+    .filter(({ time }) => now - time < OWN_VALID_MS)
+    .sort((a, b) => a.time - b.time);
+  return {
+    made,
+    unit: capsule.u,
+    history,
+    cart: [...new Set(parts.flatMap((part) => part.c))],
+    bought: [...new Set(parts.flatMap((part) => part.b))],
+    stale: stale && capsule.o.h.length + capsule.o.c.length + capsule.o.b.length > 0,
+  };
+}

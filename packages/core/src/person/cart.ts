@@ -1,0 +1,78 @@
+/** A device's cart as the fold of its own changes, in the order of their numbers. */
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
+
+type Lines = [item: string, quantity: number][];
+
+interface Change {
+  n: number;
+  /** ms since the epoch. */
+  time: number;
+  what: 'add' | 'remove' | 'set' | 'bought';
+  lines: Lines;
+}
+
+/** Changes not yet folded away, ascending by n. */
+export interface CartLog {
+  /** Changes below this number are settled and come too late. */
+  from: number;
+  changes: Change[];
+}
+
+export interface CartLine {
+  quantity: number;
+  /** When it last changed, ms since the epoch. */
+  time: number;
+}
+
+const KEPT_CHANGES = 100;
+const KEPT_LINES = 100;
+
+export const emptyCart = (): CartLog => ({ from: 0, changes: [] });
+
+const CHANGE_OF: Record<string, Change['what']> = {
+  add_to_cart: 'add',
+  remove_from_cart: 'remove',
+  view_cart: 'set',
+  purchase: 'bought',
+};
+
+/** Notes what an event says of the cart, in place. A late event takes the place its number gives it [W5]. */
+export function noteCartEvent(log: CartLog, event: ShopEvent): void {
+  const what = CHANGE_OF[event.name];
+  if (!what || event.n < log.from || (what === 'set' && event.items.length === 0)) return;
+  const lines: Lines = event.items.slice(0, KEPT_LINES).map((item) => [item.item, item.quantity]);
+  log.changes.push({ n: event.n, time: event.time, what, lines });
+  log.changes.sort((a, b) => a.n - b.n);
+  const base = log.changes.findLastIndex((change) => change.what === 'set');
+  if (base > 0) {
+    log.from = log.changes[base]!.n;
+    log.changes.splice(0, base);
+  }
+  if (log.changes.length > KEPT_CHANGES) {
+    const folded = log.changes.splice(0, KEPT_CHANGES / 2);
+    const last = folded.at(-1)!;
+    const cart = foldCart(folded);
+    log.from = last.n;
+    log.changes.unshift({
+      n: last.n,
+      time: last.time,
+      what: 'set',
+      lines: [...cart].slice(-KEPT_LINES).map(([item, line]) => [item, line.quantity]),
+    });
+  }
+}
+
+/** The cart after the given changes, which are in order: item → line. */
+export function foldCart(changes: readonly Change[]): Map<string, CartLine> {
+  const cart = new Map<string, CartLine>();
+  for (const { what, lines, time } of changes) {
+    if (what === 'set' || (what === 'bought' && lines.length === 0)) cart.clear();
+    for (const [item, quantity] of lines) {
+      const had = cart.get(item)?.quantity ?? 0;
+      const has = what === 'add' ? had + quantity : what === 'set' ? quantity : what === 'remove' ? had - quantity : 0;
+      cart.delete(item);
+      if (has > 0) cart.set(item, { quantity: has, time });
+    }
+  }
+  return cart;
+}

@@ -1,0 +1,182 @@
+/** What a batch does to a person: the state after it, the acknowledgement, and what is to be published. */
+import type { RefusedEvent } from '@edgewise/protocol/events';
+import type { ParsedPersonBatch } from '@edgewise/protocol/parse';
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
+import type { Interaction, InteractionKind } from '../recommend/situation.ts';
+import { noteCartEvent } from './cart.ts';
+import type { EventsMessage, QueueMessage, SessionMessage } from './messages.ts';
+import { fits, isSettled, settle } from './sequence.ts';
+import { type Contribution, contributionOf, LIMIT, type OpenSession, type PersonState } from './state.ts';
+
+/** A visit ends after this much silence. */
+export const SESSION_IDLE_MS = 30 * 60_000;
+
+/** Events of a batch that fit one queue message; the platform takes 128 KB. */
+const MESSAGE_BYTES = 96 * 1024;
+
+export interface CollectResult {
+  /** The greatest n such that each of 1…n is settled [W3]. */
+  ack: number;
+  refused: RefusedEvent[];
+  /** How many events were new, and how many had been settled before. */
+  accepted: number;
+  repeated: number;
+  /** Stored with the state in one transaction, sent after it [W9]. */
+  messages: QueueMessage[];
+}
+
+const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
+
+/**
+ * Applies a batch to the state, in place. Events take effect in the order of their numbers; a number settled before
+ * changes nothing [W4].
+ * @param received server clock, ms since the epoch
+ */
+export function collect(state: PersonState, batch: ParsedPersonBatch, received: number): CollectResult {
+  const contribution = contributionOf(state, batch.device);
+  const { sequence } = contribution;
+  state.consent = batch.consent;
+  const refused: RefusedEvent[] = [];
+  const accepted: ShopEvent[] = [];
+  const messages: QueueMessage[] = [];
+  let repeated = 0;
+
+  for (const [from, to] of batch.void) {
+    if (fits(sequence, from, to)) settle(sequence, from, to);
+    else refused.push({ n: from, reason: `void: ${from}…${to} lies too far ahead of ${sequence.upTo}` });
+  }
+  for (const one of batch.refused) {
+    if (one.n !== null && isSettled(sequence, one.n)) continue;
+    if (one.n !== null && fits(sequence, one.n, one.n)) settle(sequence, one.n);
+    refused.push(one);
+  }
+  for (const event of [...batch.events].sort((a, b) => a.n - b.n)) {
+    if (isSettled(sequence, event.n)) {
+      repeated++;
+      continue;
+    }
+    if (!fits(sequence, event.n, event.n)) {
+      refused.push({ n: event.n, reason: `n: ${event.n} lies too far ahead of ${sequence.upTo}` });
+      continue;
+    }
+    settle(sequence, event.n);
+    accepted.push(event);
+    const closed = noteEvent(contribution, event);
+    if (closed) messages.push(sessionMessage(state, closed));
+  }
+  messages.push(...eventMessages(state, batch, accepted, refused, received));
+  return { ack: sequence.upTo, refused, accepted: accepted.length, repeated, messages };
+}
+
+/** Notes one event in the device's contribution. Returns the session that it ended, where it did. */
+function noteEvent(contribution: Contribution, event: ShopEvent): OpenSession | undefined {
+  noteCartEvent(contribution.cart, event);
+  if (event.name === 'purchase') notePurchase(contribution, event);
+  const closed = openSession(contribution, event);
+  const kind = KIND[event.name];
+  if (!kind) return closed;
+  for (const { item } of event.items) {
+    const interaction = { item, kind, time: event.time, n: event.n };
+    insertByNumber(contribution.recent, interaction, LIMIT.recent);
+    const session = contribution.session!;
+    if (event.time >= session.started - SESSION_IDLE_MS) {
+      insertByNumber(session.interactions, interaction, LIMIT.sessionInteractions);
+    }
+  }
+  return closed;
+}
+
+function insertByNumber<T extends { n: number }>(list: T[], entry: T, limit: number): void {
+  let at = list.length;
+  while (at > 0 && list[at - 1]!.n > entry.n) at--;
+  list.splice(at, 0, entry);
+  if (list.length > limit) list.shift();
+}
+
+function notePurchase(contribution: Contribution, event: ShopEvent): void {
+  const id = event.transactionId!;
+  if (contribution.orders[id] !== undefined) return; // a reload of the thank-you page [W10]
+  contribution.orders[id] = event.time;
+  const ids = Object.keys(contribution.orders);
+  if (ids.length > LIMIT.orders) delete contribution.orders[ids[0]!];
+  for (const { item } of event.items) contribution.bought.push({ item, time: event.time });
+  contribution.bought.splice(0, contribution.bought.length - LIMIT.bought);
+}
+
+/** Puts the event's visit under way. Returns the visit before it, where that has ended. */
+function openSession(contribution: Contribution, event: ShopEvent): OpenSession | undefined {
+  const open = contribution.session;
+  if (open && event.time - open.last <= SESSION_IDLE_MS) {
+    open.last = Math.max(open.last, event.time);
+    return undefined;
+  }
+  contribution.session = {
+    id: `${contribution.device}.${event.n}`,
+    started: event.time,
+    last: event.time,
+    interactions: [],
+  };
+  return open;
+}
+
+/** Ends the visits that have been silent for 30 minutes, in place, and says what to publish. */
+export function closeIdleSessions(state: PersonState, now: number): SessionMessage[] {
+  const messages: SessionMessage[] = [];
+  for (const contribution of state.contributions) {
+    const { session } = contribution;
+    if (!session || now - session.last < SESSION_IDLE_MS) continue;
+    delete contribution.session;
+    messages.push(sessionMessage(state, session));
+  }
+  return messages;
+}
+
+/** When the next visit ends if nothing more happens, ms since the epoch, or undefined. */
+export function nextSessionEnd(state: PersonState): number | undefined {
+  const ends = state.contributions.flatMap((c) => (c.session ? [c.session.last + SESSION_IDLE_MS] : []));
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
+function sessionMessage(state: PersonState, session: OpenSession): SessionMessage {
+  return {
+    v: 1,
+    kind: 'session',
+    site: state.site,
+    session: session.id,
+    started: session.started,
+    ended: session.last,
+    interactions: session.interactions.map(({ item, kind, time }): Interaction => ({ item, kind, time })),
+  };
+}
+
+function eventMessages(
+  state: PersonState,
+  batch: ParsedPersonBatch,
+  events: ShopEvent[],
+  refused: RefusedEvent[],
+  received: number,
+): EventsMessage[] {
+  const chunks: ShopEvent[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const event of events) {
+    const size = JSON.stringify(event).length * 2; // UTF-8 is at most three bytes a unit, mostly one
+    if (bytes + size > MESSAGE_BYTES) {
+      chunks.push([]);
+      bytes = 0;
+    }
+    chunks.at(-1)!.push(event);
+    bytes += size;
+  }
+  if (chunks.length === 0 && refused.length > 0) chunks.push([]);
+  return chunks.map((chunk, i) => ({
+    v: 1,
+    kind: 'events',
+    site: state.site,
+    person: state.id,
+    device: batch.device,
+    received,
+    language: batch.context.language ?? '',
+    events: chunk,
+    refused: i === 0 ? refused : [],
+  }));
+}

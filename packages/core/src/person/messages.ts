@@ -1,0 +1,45 @@
+/** What travels on the queue, from a Person's outbox to the trainer and the event lake. Version on each [W11]. */
+import type { RefusedEvent } from '@edgewise/protocol/events';
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
+import type { Interaction } from '../recommend/situation.ts';
+
+interface MessageBase {
+  v: 1;
+  site: string;
+}
+
+/** Events of one device, each named by `(device, n)`; consumers drop repeats by it [W9]. */
+export interface EventsMessage extends MessageBase {
+  kind: 'events';
+  person: string;
+  device: string;
+  /** Server clock, ms since the epoch. */
+  received: number;
+  /** BCP 47, or empty. */
+  language: string;
+  events: ShopEvent[];
+  refused: RefusedEvent[];
+}
+
+/** A visit that has ended. `session` names it for ever. */
+export interface SessionMessage extends MessageBase {
+  kind: 'session';
+  session: string;
+  /** ms since the epoch. */
+  started: number;
+  ended: number;
+  interactions: Interaction[];
+}
+
+/** A batch from below tier `person`: no person and no device; repeats are dropped by `batch` for 24 hours. */
+export interface AnonymousMessage extends MessageBase {
+  kind: 'anonymous';
+  batch: string;
+  visit?: string;
+  received: number;
+  language: string;
+  events: ShopEvent[];
+  refused: RefusedEvent[];
+}
+
+export type QueueMessage = EventsMessage | SessionMessage | AnonymousMessage;
