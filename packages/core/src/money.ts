@@ -1,0 +1,71 @@
+/** Money: decimal amounts outside, integer minor units with an ISO 4217 code inside. Digits and formats come from Intl. */
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** Greatest amount accepted, minor units: far above any price, far below where integers lose exactness (2^53). */
+export const MOST_MINOR = 1e12;
+
+/** Whether this is a currency code that Intl knows: three capitals, as in ISO 4217. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code);
+}
+
+/**
+ * Currencies whose minor unit is not a hundredth, from ISO 4217's list one. Not from Intl: that states what is customary
+ * on a label, and engines differ (HUF has 0 digits in one and 2 in another), so stored amounts would change their meaning.
+ */
+const DIGITS: Readonly<Record<string, number>> = Object.fromEntries([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
+]);
+
+/**
+ * Digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
+ * @throws RangeError for what is no currency.
+ */
+export function minorDigits(currency: string): number {
+  if (!isCurrency(currency)) throw new RangeError(`money: '${currency.slice(0, 20)}' is no ISO 4217 currency`);
+  return DIGITS[currency] ?? 2;
+}
+
+/**
+ * A decimal amount as minor units, halves rounded away from zero by its decimal notation: 1.005 EUR is 101.
+ * @throws RangeError for an amount that is not finite or too great, and for what is no currency.
+ */
+export function toMinor(major: number, currency: string): number {
+  const digits = minorDigits(currency);
+  const sized = Math.abs(major);
+  const minor = sized < 1e-6 ? 0 : Math.round(Number(`${sized}e${digits}`));
+  if (!(minor <= MOST_MINOR)) throw new RangeError(`money: ${major} ${currency} is not an amount`);
+  return major < 0 && minor > 0 ? -minor : minor;
+}
+
+/** Minor units as the decimal amount that the wire and JSON-LD carry. */
+export function fromMinor(minor: number, currency: string): number {
+  return minor / 10 ** minorDigits(currency);
+}
+
+/** Locales come from requests, so the cache is emptied when it grows. */
+const MOST_FORMATS = 64;
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  let found = formats.get(key);
+  if (!found) {
+    const options = { style: 'currency', currency } as const;
+    try {
+      found = new Intl.NumberFormat(locale, options);
+    } catch {
+      found = new Intl.NumberFormat('en', options);
+    }
+    if (formats.size >= MOST_FORMATS) formats.clear();
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** A price as the shopper reads it: `formatMoney(1250, 'EUR', 'pl')` is "12,50 €". A malformed locale reads as English. */
+export function formatMoney(minor: number, currency: string, locale: string): string {
+  return format(currency, locale).format(fromMinor(minor, currency));
+}
