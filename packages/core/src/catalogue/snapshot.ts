@@ -1,7 +1,43 @@
 /**
  * The catalogue snapshot: what a card and a rule need, read in place. A product's index here is the `index` of
  * candidates and cards; the model has its own item table and is joined by item id.
+ *
+ * ```
+ * meta       u8   JSON, `CatalogueMeta`
+ * id.*            string table: item id by index
+ * group      i32  ordinal of the item group
+ * category   i32  ordinal of the whole path, or -1 · cat.* leaf.*  see category-tree.ts
+ * brand      i32  ordinal, or -1
+ * stock      i32  pieces, or -1 for "in stock, unknown how many"
+ * added      f64  ms since the epoch
+ * price      f64  minor units, market by market, NaN where not offered
+ * newest     u32  all indexes, newest first
+ * word.* words having norm   see word-index.ts
+ * record     u8   the rest, see record.ts · record.at  u32  n + 1 offsets
+ * ```
  */
+import { Snapshot, SnapshotError } from '../snapshot/container.ts';
+import { StringTable } from '../snapshot/string-table.ts';
+import { CategoryTree } from './category-tree.ts';
+import type { Product } from './product.ts';
+import { readRecord } from './record.ts';
+import { WordIndex } from './word-index.ts';
+
+export const CATALOGUE_KIND = 'CATL';
+export const CATALOGUE_VERSION = 1;
+/** In the stock column: can be bought, and nobody said how many there are. */
+export const IN_STOCK = -1;
+/** In the price column. */
+export const NOT_OFFERED = Number.NaN;
+
+export interface CatalogueMeta {
+  version: string;
+  /** When it was built, ms since the epoch. */
+  built: number;
+  /** Market ids in the order of the price column. */
+  markets: string[];
+}
+
 export interface CatalogueReader {
   readonly size: number;
   readonly version: string;
@@ -10,9 +46,125 @@ export interface CatalogueReader {
   id(index: number): string;
   /** Ordinal shared by all variants of one item group. */
   group(index: number): number;
-  /** Ordinal of the product's whole category path, and of each of its prefixes: `categoryDepth` of them. */
+  /** Ordinal of the product's whole category path, or -1. `categories` knows the path above it. */
   category(index: number): number;
+  readonly categories: CategoryTree;
+  /** Ordinal of the brand, or -1. */
+  brand(index: number): number;
   inStock(index: number): boolean;
   /** ms since the epoch. */
   added(index: number): number;
+  /** Minor units in this market, NaN where it is not offered there. */
+  price(index: number, market: string): number;
+  /** Index of the product in place `rank` from the newest, rank 0 to `size` − 1. */
+  newest(rank: number): number;
+  readonly words: WordIndex;
+  /** Everything a card shows; the description is not kept. */
+  product(index: number): Product;
+}
+
+/** A catalogue opened in place. */
+export class Catalogue implements CatalogueReader {
+  readonly size: number;
+  readonly version: string;
+  /** When it was built, ms since the epoch. */
+  readonly built: number;
+  readonly markets: readonly string[];
+  readonly byteLength: number;
+  readonly categories: CategoryTree;
+  readonly words: WordIndex;
+  readonly #ids: StringTable;
+  readonly #group: Int32Array;
+  readonly #category: Int32Array;
+  readonly #brand: Int32Array;
+  readonly #stock: Int32Array;
+  readonly #added: Float64Array;
+  readonly #price: Float64Array;
+  readonly #newest: Uint32Array;
+  readonly #record: Uint8Array;
+  readonly #recordAt: Uint32Array;
+  readonly #decoder = new TextDecoder();
+
+  private constructor(snapshot: Snapshot) {
+    const meta = snapshot.json<CatalogueMeta>('meta');
+    this.version = meta.version;
+    this.built = meta.built;
+    this.markets = meta.markets;
+    this.byteLength = snapshot.byteLength;
+    this.#ids = new StringTable(snapshot, 'id');
+    this.size = this.#ids.size;
+    this.#group = snapshot.column('group', 'i32');
+    this.#category = snapshot.column('category', 'i32');
+    this.#brand = snapshot.column('brand', 'i32');
+    this.#stock = snapshot.column('stock', 'i32');
+    this.#added = snapshot.column('added', 'f64');
+    this.#price = snapshot.column('price', 'f64');
+    this.#newest = snapshot.column('newest', 'u32');
+    this.#record = snapshot.column('record', 'u8');
+    this.#recordAt = snapshot.column('record.at', 'u32');
+    this.categories = new CategoryTree(snapshot);
+    this.words = new WordIndex(snapshot);
+    for (const column of [this.#group, this.#category, this.#brand, this.#stock, this.#added, this.#newest]) {
+      if (column.length !== this.size) {
+        throw new SnapshotError('section', `CATL snapshot: a column has ${column.length} rows, expected ${this.size}`);
+      }
+    }
+  }
+
+  /**
+   * Opens a file without copying it.
+   * @throws SnapshotError that names the fault.
+   */
+  static from(buffer: ArrayBuffer): Catalogue {
+    return new Catalogue(Snapshot.from(buffer, CATALOGUE_KIND, CATALOGUE_VERSION));
+  }
+
+  indexOf(item: string): number {
+    return this.#ids.indexOf(item);
+  }
+
+  /** @throws RangeError outside 0 … size − 1. */
+  id(index: number): string {
+    return this.#ids.get(index);
+  }
+
+  group(index: number): number {
+    return this.#group[index]!;
+  }
+
+  category(index: number): number {
+    return this.#category[index]!;
+  }
+
+  brand(index: number): number {
+    return this.#brand[index]!;
+  }
+
+  inStock(index: number): boolean {
+    return this.#stock[index] !== 0;
+  }
+
+  added(index: number): number {
+    return this.#added[index]!;
+  }
+
+  price(index: number, market: string): number {
+    const m = this.markets.indexOf(market);
+    return m < 0 ? NOT_OFFERED : this.#price[m * this.size + index]!;
+  }
+
+  newest(rank: number): number {
+    return this.#newest[rank]!;
+  }
+
+  /** Decodes one record: for cards, not for scans. @throws RangeError outside 0 … size − 1. */
+  product(index: number): Product {
+    const stock = this.#stock[index]!;
+    return readRecord(this.#decoder.decode(this.#record.subarray(this.#recordAt[index]!, this.#recordAt[index + 1]!)), {
+      id: this.id(index),
+      stock: stock === IN_STOCK ? 'in' : stock === 0 ? 'out' : stock,
+      added: this.#added[index]!,
+      price: (market) => this.price(index, market),
+    });
+  }
 }

@@ -91,17 +91,26 @@ function fourLetters(kind: string): number {
 
 const align = (offset: number, to: number) => Math.ceil(offset / to) * to;
 
+/** A section whose data stands in several pieces, written one after another: large sections are then never held twice. */
+export type Pieces = readonly Uint8Array[];
+
+const isPieces = (column: Column | Pieces): column is Pieces => Array.isArray(column);
+
+function byteLength(column: Column | Pieces): number {
+  return isPieces(column) ? column.reduce((bytes, piece) => bytes + piece.byteLength, 0) : column.byteLength;
+}
+
 /** Builds a snapshot file. Section names: 1 to 12 ASCII characters, each once. */
 export function writeSnapshot(
   kind: string,
   version: number,
-  sections: Record<string, Column>,
+  sections: Record<string, Column | Pieces>,
 ): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(sections);
   let offset = align(HEADER_BYTES + entries.length * ENTRY_BYTES, 8);
   const places = entries.map(([, column]) => {
     const place = offset;
-    offset = align(offset + column.byteLength, 8);
+    offset = align(offset + byteLength(column), 8);
     return place;
   });
   const length = align(offset, 16);
@@ -119,14 +128,14 @@ export function writeSnapshot(
       throw new Error(`snapshot: section name '${name}' must be 1 to 12 ASCII characters`);
     const at = HEADER_BYTES + i * ENTRY_BYTES;
     for (let c = 0; c < name.length; c++) bytes[at + c] = name.charCodeAt(c);
-    view.setUint32(
-      at + NAME_BYTES,
-      TYPES.findIndex((type) => column instanceof type),
-      true,
-    );
+    view.setUint32(at + NAME_BYTES, isPieces(column) ? 0 : TYPES.findIndex((type) => column instanceof type), true);
     view.setUint32(at + NAME_BYTES + 4, places[i]!, true);
-    view.setUint32(at + NAME_BYTES + 8, column.byteLength, true);
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), places[i]!);
+    view.setUint32(at + NAME_BYTES + 8, byteLength(column), true);
+    let place = places[i]!;
+    for (const piece of isPieces(column) ? column : [column]) {
+      bytes.set(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength), place);
+      place += piece.byteLength;
+    }
   });
   const sum = checksum(new Uint32Array(buffer, CHECKED_FROM));
   for (let lane = 0; lane < 4; lane++) view.setUint32(16 + lane * 4, sum[lane]!, true);

@@ -16,18 +16,22 @@ function hash(bytes: Uint8Array, from: number, to: number): number {
   return h >>> 0;
 }
 
+/** UTF-8 takes at most three bytes for one UTF-16 code unit. */
+const MOST_BYTES_A_UNIT = 3;
+
 /** Sections of a table, to be spread into `writeSnapshot`. Strings must differ from one another. */
 export function stringTableColumns(prefix: string, strings: readonly string[]): Record<string, Column> {
   const encoder = new TextEncoder();
-  const encoded = strings.map((s) => encoder.encode(s));
   const at = new Uint32Array(strings.length + 1);
-  for (let i = 0; i < encoded.length; i++) at[i + 1] = at[i]! + encoded[i]!.length;
-  const text = new Uint8Array(at[strings.length]!);
+  const room = new Uint8Array(strings.reduce((bytes, s) => bytes + s.length * MOST_BYTES_A_UNIT, 0));
+  strings.forEach((s, i) => {
+    at[i + 1] = at[i]! + encoder.encodeInto(s, room.subarray(at[i]!)).written;
+  });
+  const text = room.slice(0, at[strings.length]!);
   let slots = 8;
   while (slots < strings.length * 2) slots *= 2;
   const slot = new Uint32Array(slots);
-  for (let i = 0; i < encoded.length; i++) {
-    text.set(encoded[i]!, at[i]!);
+  for (let i = 0; i < strings.length; i++) {
     let s = hash(text, at[i]!, at[i + 1]!) & (slots - 1);
     while (slot[s] !== 0) s = (s + 1) & (slots - 1);
     slot[s] = i + 1;
