@@ -16,7 +16,7 @@ export function correctTime(t: number, sent: number, received: number): number {
 }
 
 /** Says what is wrong with a value: where, what came, what was expected. */
-function complaint(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
+export function complaint(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   // A union's own issue says little; the deepest of its branches says what the sender meant.
   let issue: v.BaseIssue<unknown> = issues[0];
   while (issue.issues?.length) {
@@ -26,7 +26,7 @@ function complaint(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknow
   return `${path || 'value'}: ${issue.message}`;
 }
 
-function check<T extends v.GenericSchema>(name: string, which: T, value: unknown): v.InferOutput<T> {
+export function check<T extends v.GenericSchema>(name: string, which: T, value: unknown): v.InferOutput<T> {
   const result = v.safeParse(which, value, { abortEarly: true });
   if (!result.success) throw new RequestFault(400, 'invalid', `${name}.${complaint(result.issues)}`);
   return result.output;
@@ -61,7 +61,7 @@ function lineItem(item: WireItem | v.InferOutput<typeof schema.item>, currency: 
   };
 }
 
-function shopEvent(
+export function shopEvent(
   name: string,
   n: number,
   time: number,
@@ -91,7 +91,7 @@ function shopEvent(
 }
 
 /** What is wrong with an event beyond its shape, or undefined. */
-function flaw(name: string, params: ParsedParams): string | undefined {
+export function flaw(name: string, params: ParsedParams): string | undefined {
   if (NEEDS_ITEMS.has(name) && !params.items?.length) return `params.items: ${name} needs at least one item`;
   if (name === 'purchase' && (params.transaction_id === undefined || params.transaction_id === '')) {
     return 'params.transaction_id: a purchase is known by it [W10]';
@@ -105,12 +105,19 @@ function flaw(name: string, params: ParsedParams): string | undefined {
   return undefined;
 }
 
+/** A refused event as the shop is shown it: with the start of what came. */
+export interface Refusal extends RefusedEvent {
+  event: string;
+}
+
+const KEPT_OF_REFUSED = 1_024;
+
 interface EnvelopeBase {
   site: string;
   consent: Consent;
   context: PageContext;
   events: ShopEvent[];
-  refused: RefusedEvent[];
+  refused: Refusal[];
 }
 
 export interface ParsedPersonBatch extends EnvelopeBase {
@@ -156,7 +163,7 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
     );
   }
   const events: ShopEvent[] = [];
-  const refused: RefusedEvent[] = [];
+  const refused: Refusal[] = [];
   for (const raw of envelope.events) {
     const bad = prototypeKey(raw);
     const result = bad ? undefined : v.safeParse(schema.event, raw, { abortEarly: true });
@@ -166,7 +173,7 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
         ? flaw(result.output.name, result.output.params ?? {})
         : complaint(result!.issues!);
     if (reason !== undefined) {
-      refused.push({ n: numberOf(raw), reason });
+      refused.push({ n: numberOf(raw), reason, event: JSON.stringify(raw).slice(0, KEPT_OF_REFUSED) });
       continue;
     }
     const ok = result!.output as v.InferOutput<typeof schema.event>;
@@ -222,93 +229,4 @@ export function parseWidgets(body: unknown): ParsedWidgets {
     throw new RequestFault(400, 'consent', "widgets.seen: tier 'contextual' carries no visit id and no history");
   }
   return request;
-}
-
-export interface ParsedServerEvent {
-  /** Place in the request. */
-  index: number;
-  user?: string;
-  device?: string;
-  event: ShopEvent;
-}
-
-/**
- * @returns the good events in order, and the bad ones by index
- * @throws RequestFault 400 where the body is no list of events
- */
-export function parseServerEvents(body: unknown, received: number, defaultCurrency: string) {
-  const envelope = check(
-    'server_events',
-    v.object({ events: v.pipe(v.array(v.unknown()), v.nonEmpty(), v.maxLength(LIMITS.eventsPerBatch)) }),
-    body,
-  );
-  const accepted: ParsedServerEvent[] = [];
-  const refused: { index: number; reason: string }[] = [];
-  envelope.events.forEach((raw, index) => {
-    const bad = prototypeKey(raw);
-    if (bad) return refused.push({ index, reason: `event: the key '${bad}' is not allowed` });
-    const result = v.safeParse(schema.serverEvent, raw, { abortEarly: true });
-    if (!result.success) return refused.push({ index, reason: complaint(result.issues) });
-    const { name, t, user_id, device, params = {} } = result.output;
-    const reason = flaw(name, params);
-    if (reason) return refused.push({ index, reason });
-    if (user_id === undefined && device === undefined && params.transaction_id === undefined) {
-      return refused.push({ index, reason: 'event: names nobody; expected user_id, device or params.transaction_id' });
-    }
-    const time = Math.min(t ?? received, received);
-    return accepted.push({
-      index,
-      event: shopEvent(name, index + 1, time, params, defaultCurrency),
-      ...(user_id !== undefined && { user: String(user_id) }),
-      ...(device !== undefined && { device }),
-    });
-  });
-  return { accepted, refused };
-}
-
-/** @throws RequestFault 400 that names the field. */
-export function parseSiteDraft(body: unknown): v.InferOutput<typeof schema.siteDraft> {
-  const draft = check('site', schema.siteDraft, body);
-  assertTimeZone(draft.time_zone);
-  return draft;
-}
-
-/** @throws RequestFault 400 that names the field. */
-export function parseSitePatch(body: unknown): v.InferOutput<typeof schema.sitePatch> {
-  return check('site', schema.sitePatch, body);
-}
-
-function assertTimeZone(name: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-  } catch {
-    throw new RequestFault(
-      400,
-      'invalid',
-      `site.time_zone: got '${name}', expected an IANA name such as Europe/Bucharest`,
-    );
-  }
-}
-
-export interface BehaviourRow {
-  session: string;
-  item: string;
-  /** ms since the epoch. */
-  time: number;
-  kind: 'view' | 'cart' | 'purchase';
-}
-
-const KIND_OF = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' } as const;
-
-/** One line of a behaviour import, or why it was refused. */
-export function parseBehaviourRow(raw: unknown): BehaviourRow | string {
-  const result = v.safeParse(schema.behaviourRow, raw, { abortEarly: true });
-  if (!result.success) return complaint(result.issues);
-  const { session_id, item_id, timestamp, event = 'view_item' } = result.output;
-  return {
-    session: String(session_id),
-    item: String(item_id),
-    time: Math.round(timestamp < 1e11 ? timestamp * 1000 : timestamp),
-    kind: KIND_OF[event],
-  };
 }

@@ -243,7 +243,14 @@ export const siteDraft = v.object({
   default_language: v.exactOptional(language),
 });
 
-export const sitePatch = v.partial(v.omit(siteDraft, ['id', 'time_zone', 'currencies']));
+export const sitePatch = v.object({
+  name: v.exactOptional(siteDraft.entries.name),
+  origins: v.exactOptional(siteDraft.entries.origins),
+  default_market: siteDraft.entries.default_market,
+  default_language: siteDraft.entries.default_language,
+  /** Turns the script off at every page. */
+  off: v.exactOptional(v.boolean()),
+});
 
 export const behaviourRow = v.object({
   session_id: itemId,

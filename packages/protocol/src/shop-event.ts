@@ -30,6 +30,8 @@ export interface ShopEvent {
   searchTerm?: string;
   list?: string;
   page?: string;
+  /** A purchase whose order was known already [W10]: kept, not counted again; the backend's copy supersedes figures. */
+  duplicate?: true;
   /** Whatever else the shop sent. */
   params: Record<string, Scalar>;
 }

@@ -43,7 +43,7 @@ export interface CapsuleContent {
   history: { item: string; kind: InteractionKind; time: number }[];
   cart: string[];
   bought: string[];
-  /** Whether the part about other devices has expired, so that the Person should be asked. */
+  /** Whether it is too old to speak for the person's other devices, so that the Person should be asked [P2]. */
   stale: boolean;
 }
 
@@ -115,6 +115,6 @@ export function decodeCapsule(bytes: Uint8Array, now: number): CapsuleContent | 
     history,
     cart: [...new Set(parts.flatMap((part) => part.c))],
     bought: [...new Set(parts.flatMap((part) => part.b))],
-    stale: stale && capsule.o.h.length + capsule.o.c.length + capsule.o.b.length > 0,
+    stale,
   };
 }

@@ -1,6 +1,5 @@
 /** What a batch does to a person: the state after it, the acknowledgement, and what is to be published. */
-import type { RefusedEvent } from '@edgewise/protocol/events';
-import type { ParsedPersonBatch } from '@edgewise/protocol/parse';
+import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction, InteractionKind } from '../recommend/situation.ts';
 import { noteCartEvent } from './cart.ts';
@@ -17,7 +16,7 @@ const MESSAGE_BYTES = 96 * 1024;
 export interface CollectResult {
   /** The greatest n such that each of 1…n is settled [W3]. */
   ack: number;
-  refused: RefusedEvent[];
+  refused: Refusal[];
   /** How many events were new, and how many had been settled before. */
   accepted: number;
   repeated: number;
@@ -32,18 +31,23 @@ const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 
  * changes nothing [W4].
  * @param received server clock, ms since the epoch
  */
-export function collect(state: PersonState, batch: ParsedPersonBatch, received: number): CollectResult {
+export function collect(
+  state: PersonState,
+  batch: ParsedPersonBatch,
+  received: number,
+  source: EventsMessage['source'] = 'browser',
+): CollectResult {
   const contribution = contributionOf(state, batch.device);
   const { sequence } = contribution;
-  state.consent = batch.consent;
-  const refused: RefusedEvent[] = [];
+  if (source === 'browser') state.consent = batch.consent;
+  const refused: Refusal[] = [];
   const accepted: ShopEvent[] = [];
   const messages: QueueMessage[] = [];
   let repeated = 0;
 
   for (const [from, to] of batch.void) {
     if (fits(sequence, from, to)) settle(sequence, from, to);
-    else refused.push({ n: from, reason: `void: ${from}…${to} lies too far ahead of ${sequence.upTo}` });
+    else refused.push({ n: from, reason: `void: ${from}…${to} lies too far ahead of ${sequence.upTo}`, event: '' });
   }
   for (const one of batch.refused) {
     if (one.n !== null && isSettled(sequence, one.n)) continue;
@@ -56,25 +60,56 @@ export function collect(state: PersonState, batch: ParsedPersonBatch, received: 
       continue;
     }
     if (!fits(sequence, event.n, event.n)) {
-      refused.push({ n: event.n, reason: `n: ${event.n} lies too far ahead of ${sequence.upTo}` });
+      refused.push({ n: event.n, reason: `n: ${event.n} lies too far ahead of ${sequence.upTo}`, event: event.name });
       continue;
     }
     settle(sequence, event.n);
     accepted.push(event);
+    if (event.name === 'purchase' && knowsOrder(state, event.transactionId!)) event.duplicate = true;
     const closed = noteEvent(contribution, event);
     if (closed) messages.push(sessionMessage(state, closed));
   }
-  messages.push(...eventMessages(state, batch, accepted, refused, received));
+  messages.push(...eventMessages(state, batch, accepted, refused, received, source));
   return { ack: sequence.upTo, refused, accepted: accepted.length, repeated, messages };
+}
+
+/** How many idempotency keys of the shop's backend a person remembers. */
+const KEPT_SERVER_KEYS = 200;
+
+/**
+ * Applies events of the shop's backend [W10], in place. They stand in a sequence of the person's own, numbered as they
+ * come; `key` names the delivery, and a second one of the same key changes nothing.
+ */
+export function collectFromServer(
+  state: PersonState,
+  events: readonly ShopEvent[],
+  key: string,
+  received: number,
+): CollectResult | undefined {
+  if (state.serverKeys?.includes(key)) return undefined;
+  state.serverKeys = [...(state.serverKeys ?? []), key].slice(-KEPT_SERVER_KEYS);
+  const device = `server.${state.id}`;
+  const first = contributionOf(state, device).sequence.upTo + 1;
+  const batch: ParsedPersonBatch = {
+    kind: 'person',
+    site: state.site,
+    device,
+    consent: state.consent,
+    context: { page_location: '' },
+    events: events.map((event, i) => ({ ...event, n: first + i })),
+    refused: [],
+    void: [],
+  };
+  return collect(state, batch, received, 'server');
 }
 
 /** Notes one event in the device's contribution. Returns the session that it ended, where it did. */
 function noteEvent(contribution: Contribution, event: ShopEvent): OpenSession | undefined {
   noteCartEvent(contribution.cart, event);
-  if (event.name === 'purchase') notePurchase(contribution, event);
+  if (event.name === 'purchase' && !event.duplicate) notePurchase(contribution, event);
   const closed = openSession(contribution, event);
   const kind = KIND[event.name];
-  if (!kind) return closed;
+  if (!kind || event.duplicate) return closed;
   for (const { item } of event.items) {
     const interaction = { item, kind, time: event.time, n: event.n };
     insertByNumber(contribution.recent, interaction, LIMIT.recent);
@@ -93,10 +128,13 @@ function insertByNumber<T extends { n: number }>(list: T[], entry: T, limit: num
   if (list.length > limit) list.shift();
 }
 
+/** A reload of the thank-you page, or the backend's copy, is the order that is known already [W10]. */
+function knowsOrder(state: PersonState, transactionId: string): boolean {
+  return state.contributions.some((c) => Object.hasOwn(c.orders, transactionId));
+}
+
 function notePurchase(contribution: Contribution, event: ShopEvent): void {
-  const id = event.transactionId!;
-  if (contribution.orders[id] !== undefined) return; // a reload of the thank-you page [W10]
-  contribution.orders[id] = event.time;
+  contribution.orders[event.transactionId!] = event.time;
   const ids = Object.keys(contribution.orders);
   if (ids.length > LIMIT.orders) delete contribution.orders[ids[0]!];
   for (const { item } of event.items) contribution.bought.push({ item, time: event.time });
@@ -153,8 +191,9 @@ function eventMessages(
   state: PersonState,
   batch: ParsedPersonBatch,
   events: ShopEvent[],
-  refused: RefusedEvent[],
+  refused: Refusal[],
   received: number,
+  source: EventsMessage['source'],
 ): EventsMessage[] {
   const chunks: ShopEvent[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
@@ -174,6 +213,7 @@ function eventMessages(
     site: state.site,
     person: state.id,
     device: batch.device,
+    source,
     received,
     language: batch.context.language ?? '',
     events: chunk,

@@ -1,5 +1,5 @@
 /** What travels on the queue, from a Person's outbox to the trainer and the event lake. Version on each [W11]. */
-import type { RefusedEvent } from '@edgewise/protocol/events';
+import type { Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 
@@ -13,12 +13,14 @@ export interface EventsMessage extends MessageBase {
   kind: 'events';
   person: string;
   device: string;
+  /** `server`: signed by the shop's backend, so a purchase among them is verified [T2]. */
+  source: 'browser' | 'server';
   /** Server clock, ms since the epoch. */
   received: number;
   /** BCP 47, or empty. */
   language: string;
   events: ShopEvent[];
-  refused: RefusedEvent[];
+  refused: Refusal[];
 }
 
 /** A visit that has ended. `session` names it for ever. */
@@ -39,7 +41,7 @@ export interface AnonymousMessage extends MessageBase {
   received: number;
   language: string;
   events: ShopEvent[];
-  refused: RefusedEvent[];
+  refused: Refusal[];
 }
 
 export type QueueMessage = EventsMessage | SessionMessage | AnonymousMessage;

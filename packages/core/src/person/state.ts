@@ -43,6 +43,8 @@ export interface PersonState {
   unit: string;
   consent: Consent;
   contributions: Contribution[];
+  /** Deliveries of the shop's backend that took effect, newest last. */
+  serverKeys?: string[];
 }
 
 export const LIMIT = { recent: 100, bought: 200, orders: 100, sessionInteractions: 200 } as const;

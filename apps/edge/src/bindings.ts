@@ -1,0 +1,24 @@
+import type { QueueMessage } from '@edgewise/core/person/messages';
+import type { Directory } from './objects/directory.ts';
+import type { Person } from './objects/person.ts';
+import type { Shop } from './objects/shop.ts';
+import type { Trainer } from './objects/trainer.ts';
+
+/** What wrangler.toml binds and `wrangler secret put` sets. */
+export interface Env {
+  PERSON: DurableObjectNamespace<Person>;
+  DIRECTORY: DurableObjectNamespace<Directory>;
+  SHOP: DurableObjectNamespace<Shop>;
+  TRAINER: DurableObjectNamespace<Trainer>;
+  /** Person → lake and trainer. */
+  EVENTS: Queue<QueueMessage>;
+  /** Snapshots, event lake, dead letters. */
+  BUCKET: R2Bucket;
+  /** What may be a minute stale: the list of sites. */
+  CONFIG: KVNamespace;
+  ASSETS: Fetcher;
+  ENVIRONMENT: string;
+  EDGEWISE_ADMIN_TOKEN: string;
+  /** `id:base64url` pairs, newest first, comma between. */
+  EDGEWISE_KEYS: string;
+}

@@ -1,0 +1,79 @@
+/**
+ * The queue's consumer: what the Persons published goes to the event lake, the trainer and the shop's list of refused
+ * events. Each step may run twice for one message and then changes nothing [W9].
+ */
+import type { AnonymousMessage, EventsMessage, QueueMessage } from '@edgewise/core/person/messages';
+import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
+import type { Env } from './bindings.ts';
+import { keepDeadLetter } from './dead-letters.ts';
+import { writeToLake } from './lake.ts';
+import { shopOf, trainerOf } from './objects/names.ts';
+import type { SessionRows } from './objects/trainer.ts';
+
+const RETRY_DELAY_S = 10;
+
+export async function consume(batch: MessageBatch<QueueMessage>, env: Env): Promise<void> {
+  if (batch.queue.endsWith('-dead')) {
+    await Promise.all(batch.messages.map((message) => keepDeadLetter(env, message)));
+    return;
+  }
+  const bySite = new Map<string, Message<QueueMessage>[]>();
+  for (const message of batch.messages) {
+    const { site } = message.body;
+    bySite.set(site, [...(bySite.get(site) ?? []), message]);
+  }
+  // One site's failure sends that site's messages back and no other's.
+  await Promise.all(
+    [...bySite].map(async ([site, messages]) => {
+      try {
+        await deliver(
+          env,
+          site,
+          messages.map((message) => message.body),
+        );
+        for (const message of messages) message.ack();
+      } catch (cause) {
+        console.error(JSON.stringify({ at: 'queue', site, error: String(cause) }));
+        for (const message of messages) message.retry({ delaySeconds: RETRY_DELAY_S });
+      }
+    }),
+  );
+}
+
+async function deliver(env: Env, site: string, messages: QueueMessage[]): Promise<void> {
+  const sessions: SessionRows[] = [];
+  const lake: Promise<void>[] = [];
+  const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
+  for (const message of messages) {
+    if (message.kind === 'session') {
+      sessions.push({ id: message.session, interactions: message.interactions });
+      continue;
+    }
+    const device = message.kind === 'events' ? message.device : '';
+    rejects.push(...message.refused.map((refusal) => ({ ...refusal, device })));
+    lake.push(writeToLake(env, message));
+    if (message.kind === 'anonymous') sessions.push(anonymousSession(message));
+  }
+  await Promise.all([
+    ...lake,
+    sessions.length > 0 ? trainerOf(env, site).add(site, sessions) : undefined,
+    rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
+  ]);
+}
+
+const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
+
+const interactionsOf = (events: readonly ShopEvent[]): Interaction[] =>
+  events.flatMap(({ name, items, time }) => {
+    const kind = KIND[name];
+    return kind ? items.map(({ item }) => ({ item, kind, time })) : [];
+  });
+
+/** Below tier `person` a training session is the visit, or a single batch where there is no visit id either. */
+function anonymousSession(message: AnonymousMessage): SessionRows {
+  const id = message.visit ? `visit.${message.visit}` : `batch.${message.batch}`;
+  return { id, interactions: interactionsOf(message.events) };
+}
+
+export type LakeMessage = EventsMessage | AnonymousMessage;

@@ -1,0 +1,23 @@
+/** Messages that failed ten times: kept in the bucket, listed and sent again by the shop's staff. */
+import type { QueueMessage } from '@edgewise/core/person/messages';
+import type { Env } from './bindings.ts';
+
+const prefix = (site: string) => `${site}/dead/`;
+const REDRIVE_MOST = 500;
+
+export async function keepDeadLetter(env: Env, message: Message<QueueMessage>): Promise<void> {
+  await env.BUCKET.put(`${prefix(message.body.site)}${message.id}.json`, JSON.stringify(message.body));
+  message.ack();
+}
+
+/** Sends up to 500 dead letters of a site again. Each is deleted only after the queue has it. */
+export async function redrive(env: Env, site: string): Promise<{ sent: number; left: boolean }> {
+  const { objects, truncated } = await env.BUCKET.list({ prefix: prefix(site), limit: REDRIVE_MOST });
+  for (const { key } of objects) {
+    const stored = await env.BUCKET.get(key);
+    if (!stored) continue;
+    await env.EVENTS.send((await stored.json()) as QueueMessage, { contentType: 'json' });
+    await env.BUCKET.delete(key);
+  }
+  return { sent: objects.length, left: truncated };
+}

@@ -1,0 +1,91 @@
+/** What every answer has in common: request id, CORS by the site's origins, errors that say who, what and what was expected. */
+import { RequestFault, readJson } from '@edgewise/protocol/read-json';
+import type { Context } from 'hono';
+import type { Env } from './bindings.ts';
+import type { ShopView } from './objects/shop.ts';
+import { type SiteView, siteView } from './site-view.ts';
+
+export interface AppEnv {
+  Bindings: Env;
+  Variables: { request: string };
+}
+export type AppContext = Context<AppEnv>;
+
+/** Personal answers are kept by no cache [T5]. */
+export const PRIVATE = { 'cache-control': 'private, no-store' };
+
+export function fail(c: AppContext, fault: RequestFault): Response {
+  const retry = fault.status === 429 || fault.status === 503 ? { 'retry-after': '5' } : {};
+  return c.json({ error: { code: fault.code, message: fault.message }, request: c.get('request') }, fault.status, {
+    ...PRIVATE,
+    ...retry,
+  });
+}
+
+/** Unforeseen failures say nothing of their inside; the log does, under the request id. */
+export function onError(cause: Error, c: AppContext): Response {
+  if (cause instanceof RequestFault) return fail(c, cause);
+  const overloaded = 'overloaded' in cause || 'retryable' in cause;
+  console.error(
+    JSON.stringify({ at: c.req.path, request: c.get('request'), error: String(cause), stack: cause.stack }),
+  );
+  if (overloaded) return fail(c, new RequestFault(503, 'overloaded', 'try again a little later'));
+  return c.json(
+    { error: { code: 'internal', message: 'something broke on our side' }, request: c.get('request') },
+    500,
+    PRIVATE,
+  );
+}
+
+/** The body as text, refused by its size before it is read where the header says it, and after otherwise. */
+export async function readBody(c: AppContext, limit: { bytes: number; depth: number }): Promise<unknown> {
+  const stated = Number(c.req.header('content-length') ?? 0);
+  if (stated > limit.bytes) {
+    throw new RequestFault(413, 'too_large', `body: got ${stated} bytes, expected at most ${limit.bytes}`);
+  }
+  return readJson(await c.req.text(), limit);
+}
+
+/**
+ * The site of a public request, after its Origin was looked at [W1]. A request without Origin comes from no page; one
+ * from a page that the site does not list is refused. Sets the CORS headers.
+ */
+export async function openSite(c: AppContext, site: unknown, now: number): Promise<SiteView> {
+  if (typeof site !== 'string' || !/^[a-z0-9][a-z0-9-]{1,38}(\.eu)?$/.test(site)) {
+    throw new RequestFault(
+      400,
+      'invalid',
+      `site: got ${JSON.stringify(site)?.slice(0, 60)}, expected a site's public key`,
+    );
+  }
+  const view = await siteView(c.env, c.executionCtx as ExecutionContext, site, now);
+  const origin = c.req.header('origin');
+  if (origin !== undefined && view && allows(view.shop, origin)) {
+    c.header('access-control-allow-origin', origin);
+    c.header('vary', 'origin');
+    c.header('access-control-expose-headers', 'x-request-id, retry-after');
+  }
+  if (!view) throw new RequestFault(404, 'no_site', `site: there is no site '${site}' here`);
+  if (origin !== undefined && !allows(view.shop, origin)) {
+    throw new RequestFault(403, 'origin', `origin: the site '${site}' does not list ${origin.slice(0, 200)}`);
+  }
+  return view;
+}
+
+const allows = (shop: ShopView, origin: string) => shop.settings.origins.includes(origin);
+
+/** Constant-time comparison by digest, so that neither length nor prefix shows in the time it takes. */
+export async function sameSecret(given: string, expected: string): Promise<boolean> {
+  const [a, b] = await Promise.all([given, expected].map((text) => digest(text)));
+  return crypto.subtle.timingSafeEqual(a!, b!);
+}
+
+const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+
+export async function sha256Hex(text: string): Promise<string> {
+  return [...new Uint8Array(await digest(text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export function bearer(c: AppContext): string | undefined {
+  return /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+}

@@ -1,0 +1,44 @@
+/**
+ * Objects by site. Every name begins with the site [T1], and a site's jurisdiction is part of every id: the key's suffix
+ * `.eu` says it, so no look-up is needed to find a site's objects.
+ */
+import type { Env } from '../bindings.ts';
+import type { Directory } from './directory.ts';
+import type { Person } from './person.ts';
+import type { Shop } from './shop.ts';
+import type { Trainer } from './trainer.ts';
+
+/** Shards of a site's Directory. Part of every name: a change would need a migration. */
+const DIRECTORY_SHARDS = 16;
+
+export type Jurisdiction = 'eu' | 'none';
+
+export const jurisdictionOf = (site: string): Jurisdiction => (site.endsWith('.eu') ? 'eu' : 'none');
+
+function stub<T extends Rpc.DurableObjectBranded>(
+  env: Env,
+  namespace: DurableObjectNamespace<T>,
+  site: string,
+  name: string,
+): DurableObjectStub<T> {
+  // workerd on a developer's machine knows no jurisdictions; the name is the site's own all the same.
+  const where =
+    jurisdictionOf(site) === 'eu' && env.ENVIRONMENT === 'production' ? namespace.jurisdiction('eu') : namespace;
+  return where.get(where.idFromName(`${site}/${name}`));
+}
+
+export const shopOf = (env: Env, site: string): DurableObjectStub<Shop> => stub(env, env.SHOP, site, 'shop');
+
+export const trainerOf = (env: Env, site: string): DurableObjectStub<Trainer> =>
+  stub(env, env.TRAINER, site, 'trainer');
+
+export const personOf = (env: Env, site: string, person: string): DurableObjectStub<Person> =>
+  stub(env, env.PERSON, site, `person/${person}`);
+
+/** The shard that knows an identifier. FNV-1a over UTF-16 code units. */
+export function directoryOf(env: Env, site: string, kind: string, value: string): DurableObjectStub<Directory> {
+  let h = 0x811c9dc5;
+  const text = `${kind}:${value}`;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return stub(env, env.DIRECTORY, site, `directory/${(h >>> 0) % DIRECTORY_SHARDS}`);
+}

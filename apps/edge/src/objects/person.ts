@@ -1,0 +1,183 @@
+/**
+ * Person: one person of one shop. Owns the order of their events, their row, their outbox and their alarm; what an event
+ * means is decided in core.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { encodeCapsule } from '@edgewise/core/person/capsule';
+import {
+  type CollectResult,
+  closeIdleSessions,
+  collect,
+  collectFromServer,
+  nextSessionEnd,
+} from '@edgewise/core/person/collect';
+import type { QueueMessage } from '@edgewise/core/person/messages';
+import { newPerson, type PersonState } from '@edgewise/core/person/state';
+import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
+import type { Env } from '../bindings.ts';
+import { CAPSULE_PAYLOAD_BYTES, toBase64Url } from '../sealing.ts';
+import { migrate } from '../storage/migrate.ts';
+import { directoryOf } from './names.ts';
+
+const SCHEMA = [
+  'CREATE TABLE person (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL)',
+  'CREATE TABLE outbox (id INTEGER PRIMARY KEY, messages TEXT NOT NULL)',
+];
+
+/** A crash between commit and send leaves the outbox to the alarm, at most this much later. */
+const OUTBOX_ALARM_MS = 10_000;
+const RETRY_ALARM_MS = 30_000;
+
+export interface Collected {
+  ack: number;
+  epoch: number;
+  refused: Refusal[];
+  accepted: number;
+  repeated: number;
+  /** Payload of a fresh capsule, to be sealed by the worker. */
+  capsule: Uint8Array;
+}
+
+export class Person extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+  #state: PersonState | undefined;
+  #draining: Promise<void> | undefined;
+  /** When the alarm is known to be set for; unknown after a start. */
+  #alarmAt: number | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, SCHEMA);
+    this.#sql = ctx.storage.sql;
+  }
+
+  /** Takes a batch in one transaction with its outbox row [W9]. `person` is this object's id, for its first batch. */
+  collect(person: string, batch: ParsedPersonBatch, received: number): Collected {
+    const state = this.#load() ?? newPerson(person, batch.site, newUnit());
+    const result = this.#commit(state, () => collect(state, batch, received));
+    const { ack, refused, accepted, repeated } = result;
+    const capsule = encodeCapsule(state, batch.device, received, CAPSULE_PAYLOAD_BYTES);
+    return { ack, refused, accepted, repeated, capsule, epoch: state.epoch };
+  }
+
+  /** Takes events of the shop's backend. False where this delivery took effect before. */
+  collectFromServer(person: string, site: string, events: ShopEvent[], key: string, received: number): boolean {
+    const state = this.#load() ?? newPerson(person, site, newUnit());
+    const result = this.#commit(state, () => collectFromServer(state, events, key, received));
+    return result !== undefined;
+  }
+
+  /** Payload of a fresh capsule, or null for somebody unknown. */
+  capsule(device: string, now: number): { capsule: Uint8Array; epoch: number } | null {
+    const state = this.#load();
+    if (!state?.contributions.some((c) => c.device === device)) return null;
+    return { capsule: encodeCapsule(state, device, now, CAPSULE_PAYLOAD_BYTES), epoch: state.epoch };
+  }
+
+  /** The whole state, for the shop's own staff. */
+  inspect(): PersonState | null {
+    return this.#load() ?? null;
+  }
+
+  override async alarm(): Promise<void> {
+    // The platform gives up after six failures, so a failure is caught here and the alarm set again.
+    this.#alarmAt = undefined;
+    try {
+      const state = this.#load();
+      if (!state) return;
+      const messages = closeIdleSessions(state, Date.now());
+      if (messages.length > 0) this.#save(state, messages);
+      await this.#drain();
+      const next = this.#pending() > 0 ? Date.now() + RETRY_ALARM_MS : nextSessionEnd(state);
+      if (next !== undefined) this.#wakeBy(next);
+    } catch (cause) {
+      this.#state = undefined;
+      console.error(JSON.stringify({ at: 'person.alarm', error: String(cause) }));
+      this.#wakeBy(Date.now() + RETRY_ALARM_MS);
+    }
+  }
+
+  /** Sets the alarm where none is known to be due by then. Not awaited: it belongs to the same transaction. */
+  #wakeBy(due: number): void {
+    if (this.#alarmAt !== undefined && this.#alarmAt <= due) return;
+    this.#alarmAt = due;
+    void this.ctx.storage.setAlarm(due);
+  }
+
+  /** Runs a change of the state and stores what came of it; a failure leaves storage and memory as they were. */
+  #commit<T extends CollectResult | undefined>(state: PersonState, change: () => T): T {
+    let result: T;
+    try {
+      result = change();
+      if (result) this.#save(state, result.messages);
+    } catch (cause) {
+      this.#state = undefined;
+      throw cause;
+    }
+    if (result && result.messages.length > 0) this.ctx.waitUntil(this.#drain());
+    return result;
+  }
+
+  #load(): PersonState | undefined {
+    if (!this.#state) {
+      const [row] = this.#sql.exec<{ state: string }>('SELECT state FROM person WHERE id = 1').toArray();
+      if (row) this.#state = JSON.parse(row.state) as PersonState;
+    }
+    return this.#state;
+  }
+
+  /** State, outbox row and alarm, no await between them: one transaction. */
+  #save(state: PersonState, messages: QueueMessage[]): void {
+    this.#state = state;
+    this.#sql.exec('INSERT OR REPLACE INTO person (id, state) VALUES (1, ?)', JSON.stringify(state));
+    if (messages.length === 0) return;
+    this.#sql.exec('INSERT INTO outbox (messages) VALUES (?)', JSON.stringify(messages));
+    this.#wakeBy(Date.now() + OUTBOX_ALARM_MS);
+  }
+
+  #pending(): number {
+    return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM outbox').one().n;
+  }
+
+  /** Sends the outbox, oldest first. One at a time; a failure leaves the row for the alarm. */
+  #drain(): Promise<void> {
+    this.#draining ??= this.#sendAll().finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
+  }
+
+  async #sendAll(): Promise<void> {
+    for (;;) {
+      const [row] = this.#sql
+        .exec<{ id: number; messages: string }>('SELECT id, messages FROM outbox ORDER BY id LIMIT 1')
+        .toArray();
+      if (!row) return;
+      const messages = JSON.parse(row.messages) as QueueMessage[];
+      try {
+        for (const message of messages) {
+          await this.#markForeignOrders(message);
+          await this.env.EVENTS.send(message, { contentType: 'json' });
+        }
+      } catch (cause) {
+        console.error(JSON.stringify({ at: 'person.outbox', error: String(cause) }));
+        return;
+      }
+      this.#sql.exec('DELETE FROM outbox WHERE id = ?', row.id);
+    }
+  }
+
+  /** An order that another person's object knows already — the backend spoke first — is not counted again [W10]. */
+  async #markForeignOrders(message: QueueMessage): Promise<void> {
+    if (message.kind !== 'events' || message.source === 'server') return;
+    for (const event of message.events) {
+      if (event.name !== 'purchase' || event.duplicate || !event.transactionId) continue;
+      const directory = directoryOf(this.env, message.site, 'order', event.transactionId);
+      const owner = await directory.resolve('order', event.transactionId, message.person);
+      if (owner.person !== message.person) event.duplicate = true;
+    }
+  }
+}
+
+const newUnit = () => toBase64Url(crypto.getRandomValues(new Uint8Array(12)));

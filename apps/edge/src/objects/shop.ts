@@ -1,0 +1,259 @@
+/**
+ * Shop: one site's settings, plan, catalogue and the pointers to its snapshots. Everything an isolate needs to answer
+ * for the site comes from `view` and the files it points at.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { buildCatalogue } from '@edgewise/core/catalogue/build';
+import type { Product } from '@edgewise/core/catalogue/product';
+import { defaultPlan } from '@edgewise/core/plan/default-plan';
+import type { Plan } from '@edgewise/core/plan/plan';
+import type { Refusal } from '@edgewise/protocol/parse';
+import type { Env } from '../bindings.ts';
+import { snapshotKey } from '../snapshot-key.ts';
+import { migrate } from '../storage/migrate.ts';
+
+const SCHEMA = [
+  `CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, secret_hash TEXT NOT NULL);
+   CREATE TABLE pointers (kind TEXT PRIMARY KEY, current TEXT NOT NULL, previous TEXT, changed INTEGER NOT NULL);
+   CREATE TABLE products (
+     item_group TEXT NOT NULL, item TEXT NOT NULL PRIMARY KEY, product TEXT NOT NULL, changed INTEGER NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE rejects (
+     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, device TEXT NOT NULL, n INTEGER, reason TEXT NOT NULL, event TEXT NOT NULL
+   );
+   CREATE INDEX rejects_at ON rejects (at);
+   CREATE TABLE deliveries (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE INDEX deliveries_at ON deliveries (at);
+   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL)`,
+];
+
+const DAY_MS = 86_400_000;
+/** Rejected events [W6] and answers to idempotency keys [W10] are kept this long. */
+const REJECTS_KEPT_MS = 7 * DAY_MS;
+const DELIVERIES_KEPT_MS = 7 * DAY_MS;
+const REJECTS_SHOWN = 200;
+
+export interface SiteSettings {
+  /** The public key. */
+  id: string;
+  name: string;
+  origins: string[];
+  /** IANA. Fixed when the site is made, as the currencies are. */
+  timeZone: string;
+  /** ISO 4217; the first is the default. */
+  currencies: string[];
+  defaultMarket: string;
+  defaultLanguage: string;
+  /** The script is turned off at every page within a minute. */
+  off: boolean;
+  /** Rises with every change; the ETag of the admin API. */
+  revision: number;
+}
+
+export type PointerKind = 'model' | 'catalogue';
+
+export interface Pointer {
+  current: string;
+  /** In use again where the current one turns out to be damaged. */
+  previous: string | null;
+  changed: number;
+}
+
+/** What an isolate keeps of a site. */
+export interface ShopView {
+  settings: SiteSettings;
+  secretHash: string;
+  plan: Plan;
+  model: Pointer | null;
+  catalogue: Pointer | null;
+}
+
+export class Shop extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, SCHEMA);
+    this.#sql = ctx.storage.sql;
+  }
+
+  /** Null where the site was never made. */
+  view(): ShopView | null {
+    const [row] = this.#sql
+      .exec<{ settings: string; secret_hash: string }>('SELECT settings, secret_hash FROM site')
+      .toArray();
+    if (!row) return null;
+    return {
+      settings: JSON.parse(row.settings) as SiteSettings,
+      secretHash: row.secret_hash,
+      plan: defaultPlan,
+      model: this.#pointer('model'),
+      catalogue: this.#pointer('catalogue'),
+    };
+  }
+
+  /** False where the site exists. */
+  create(settings: SiteSettings, secretHash: string): boolean {
+    if (this.view()) return false;
+    this.#sql.exec(
+      'INSERT INTO site (id, settings, secret_hash) VALUES (1, ?, ?)',
+      JSON.stringify(settings),
+      secretHash,
+    );
+    this.#note('site.create', { name: settings.name });
+    return true;
+  }
+
+  /**
+   * Changes settings. `revision` is the one the caller has read; null changes whatever is there.
+   * @returns the new settings, or 'stale' where somebody changed them in between
+   */
+  change(
+    patch: Partial<Pick<SiteSettings, 'name' | 'origins' | 'defaultMarket' | 'defaultLanguage' | 'off'>>,
+    revision: number | null,
+  ): SiteSettings | 'stale' {
+    const view = this.#existing();
+    if (revision !== null && revision !== view.settings.revision) return 'stale';
+    const settings = { ...view.settings, ...patch, revision: view.settings.revision + 1 };
+    this.#sql.exec('UPDATE site SET settings = ?', JSON.stringify(settings));
+    this.#note('site.change', { fields: Object.keys(patch) });
+    return settings;
+  }
+
+  /** Adds and replaces products. A product that was there keeps the day it was first seen. */
+  putProducts(products: Product[], now: number): void {
+    this.#existing();
+    const added = new Map(
+      this.#sql
+        .exec<{ item: string; added: number }>(
+          `SELECT item, json_extract(product, '$.added') AS added FROM products
+            WHERE item IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(products.map((p) => p.id)),
+        )
+        .toArray()
+        .map((row) => [row.item, row.added]),
+    );
+    const rows = products.map((product) => {
+      const first = added.get(product.id);
+      return first === undefined ? product : { ...product, added: Math.min(first, product.added) };
+    });
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO products (item_group, item, product, changed)
+       SELECT json_extract(value, '$.group'), json_extract(value, '$.id'), value, ? FROM json_each(?)`,
+      now,
+      JSON.stringify(rows),
+    );
+  }
+
+  /** Writes the catalogue snapshot and points at it. */
+  async publishCatalogue(now: number): Promise<{ version: string; products: number }> {
+    const { settings } = this.#existing();
+    const version = `c${now.toString(36)}`;
+    let products = 0;
+    const rows = this.#sql.exec<{ product: string }>('SELECT product FROM products ORDER BY item');
+    function* parsed(): Generator<Product> {
+      for (const row of rows) {
+        products++;
+        yield JSON.parse(row.product) as Product;
+      }
+    }
+    const bytes = buildCatalogue(parsed(), { version, now });
+    await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue', version), bytes);
+    await this.point('catalogue', version, now);
+    return { version, products };
+  }
+
+  /** Makes a stored snapshot the current one; the one before stays in the bucket, older ones leave it. */
+  async point(kind: PointerKind, version: string, now: number): Promise<void> {
+    const { settings } = this.#existing();
+    const before = this.#pointer(kind);
+    if (before?.current === version) return;
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO pointers (kind, current, previous, changed) VALUES (?, ?, ?, ?)',
+      kind,
+      version,
+      before?.current ?? null,
+      now,
+    );
+    this.#note('snapshot.publish', { kind, version });
+    if (before?.previous) await this.env.BUCKET.delete(snapshotKey(settings.id, kind, before.previous));
+  }
+
+  productCount(): number {
+    return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM products').one().n;
+  }
+
+  /** Keeps refused events for 7 days [W6]. */
+  addRejects(rejects: (Refusal & { device: string })[], now: number): void {
+    for (const { device, n, reason, event } of rejects) {
+      this.#sql.exec(
+        'INSERT INTO rejects (at, device, n, reason, event) VALUES (?, ?, ?, ?, ?)',
+        now,
+        device,
+        n,
+        reason,
+        event,
+      );
+    }
+    this.#sql.exec('DELETE FROM rejects WHERE at < ?', now - REJECTS_KEPT_MS);
+  }
+
+  /** The newest refused events, and how many there are by reason. */
+  rejects(now: number) {
+    const since = now - REJECTS_KEPT_MS;
+    return {
+      by_reason: this.#sql
+        .exec<{ reason: string; count: number }>(
+          'SELECT reason, COUNT(*) AS count FROM rejects WHERE at >= ? GROUP BY reason ORDER BY count DESC LIMIT 50',
+          since,
+        )
+        .toArray(),
+      newest: this.#sql
+        .exec<{ at: number; device: string; n: number | null; reason: string; event: string }>(
+          'SELECT at, device, n, reason, event FROM rejects WHERE at >= ? ORDER BY id DESC LIMIT ?',
+          since,
+          REJECTS_SHOWN,
+        )
+        .toArray(),
+    };
+  }
+
+  /** The answer that this idempotency key got before, or null. */
+  recall(key: string): string | null {
+    const [row] = this.#sql.exec<{ answer: string }>('SELECT answer FROM deliveries WHERE key = ?', key).toArray();
+    return row?.answer ?? null;
+  }
+
+  remember(key: string, answer: string, now: number): void {
+    this.#sql.exec('INSERT OR IGNORE INTO deliveries (key, answer, at) VALUES (?, ?, ?)', key, answer, now);
+    this.#sql.exec('DELETE FROM deliveries WHERE at < ?', now - DELIVERIES_KEPT_MS);
+  }
+
+  auditLog() {
+    return this.#sql
+      .exec<{ at: number; what: string; detail: string }>(
+        'SELECT at, what, detail FROM audit ORDER BY id DESC LIMIT 200',
+      )
+      .toArray();
+  }
+
+  #existing(): ShopView {
+    const view = this.view();
+    if (!view) throw new Error('shop: this site was never made');
+    return view;
+  }
+
+  #pointer(kind: PointerKind): Pointer | null {
+    const [row] = this.#sql
+      .exec<{ current: string; previous: string | null; changed: number }>(
+        'SELECT current, previous, changed FROM pointers WHERE kind = ?',
+        kind,
+      )
+      .toArray();
+    return row ?? null;
+  }
+
+  #note(what: string, detail: unknown): void {
+    this.#sql.exec('INSERT INTO audit (at, what, detail) VALUES (?, ?, ?)', Date.now(), what, JSON.stringify(detail));
+  }
+}

@@ -1,0 +1,96 @@
+/** Imports by stream: NDJSON of any size in memory that stays flat, bad lines reported by their number. */
+import { parseLine } from '@edgewise/core/catalogue/parse-row';
+import type { Product } from '@edgewise/core/catalogue/product';
+import { LIMITS } from '@edgewise/protocol/limits';
+import { type BehaviourRow, parseBehaviourRow } from '@edgewise/protocol/parse-admin';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { type AppContext, PRIVATE } from '../http.ts';
+import { type Line, linesOf } from '../lines.ts';
+import { shopOf, trainerOf } from '../objects/names.ts';
+import type { SiteSettings } from '../objects/shop.ts';
+import type { SessionRows } from '../objects/trainer.ts';
+
+/** Rows that go to an object in one call. */
+const ROWS_PER_CALL = 1_000;
+/** Errors listed by line; the rest is only counted. */
+const ERRORS_LISTED = 100;
+
+interface Tally {
+  accepted: number;
+  refused: number;
+  errors: { line: number; reason: string }[];
+}
+
+/** Runs every line through `read`; what it returns is gathered and handed to `store` by the thousand. */
+async function eachLine<T>(
+  c: AppContext,
+  read: (line: Line) => T | string,
+  store: (rows: T[]) => Promise<void>,
+): Promise<Tally> {
+  const body = c.req.raw.body;
+  if (!body) throw new RequestFault(400, 'empty', 'body: expected NDJSON, one row a line');
+  const tally: Tally = { accepted: 0, refused: 0, errors: [] };
+  let rows: T[] = [];
+  for await (const line of linesOf(body, LIMITS.importLineBytes)) {
+    const row = line.tooLong ? `line is longer than ${LIMITS.importLineBytes} bytes` : read(line);
+    if (typeof row === 'string') {
+      tally.refused++;
+      if (tally.errors.length < ERRORS_LISTED) tally.errors.push({ line: line.number, reason: row });
+      continue;
+    }
+    rows.push(row);
+    if (rows.length === ROWS_PER_CALL) {
+      await store(rows);
+      tally.accepted += rows.length;
+      rows = [];
+    }
+  }
+  if (rows.length > 0) await store(rows);
+  tally.accepted += rows.length;
+  return tally;
+}
+
+/** `publish=0` leaves the snapshot as it is: for an import that comes in several requests, on all but the last. */
+export async function importCatalogue(c: AppContext, settings: SiteSettings): Promise<Response> {
+  const now = Date.now();
+  const shop = shopOf(c.env, settings.id);
+  const context = { market: settings.defaultMarket, currency: settings.currencies[0]!, now };
+  const tally = await eachLine<Product>(
+    c,
+    ({ text }) => {
+      const row = parseLine(text, context);
+      return row.ok ? row.product : row.reason;
+    },
+    (products) => shop.putProducts(products, now) as Promise<void>,
+  );
+  const published = c.req.query('publish') === '0' ? {} : await shop.publishCatalogue(Date.now());
+  return c.json({ ...tally, ...published }, 200, PRIVATE);
+}
+
+/** Rows of a session that stand together travel together; a session that comes back later is added to. */
+export async function importBehaviour(c: AppContext, settings: SiteSettings): Promise<Response> {
+  const trainer = trainerOf(c.env, settings.id);
+  const tally = await eachLine<BehaviourRow>(
+    c,
+    ({ text }) => {
+      try {
+        return parseBehaviourRow(JSON.parse(text));
+      } catch {
+        return 'line is not JSON';
+      }
+    },
+    (rows) => trainer.import(settings.id, bySession(rows)) as Promise<void>,
+  );
+  return c.json(tally, 200, PRIVATE);
+}
+
+function bySession(rows: readonly BehaviourRow[]): SessionRows[] {
+  const sessions = new Map<string, SessionRows>();
+  for (const { session, item, kind, time } of rows) {
+    const id = `import.${session}`;
+    const known = sessions.get(id) ?? { id, interactions: [] };
+    known.interactions.push({ item, kind, time });
+    sessions.set(id, known);
+  }
+  return [...sessions.values()];
+}

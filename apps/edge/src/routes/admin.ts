@@ -1,0 +1,153 @@
+/** The admin API under `/admin/v1`: the shop's staff and the CLI, by bearer token. */
+
+import { parseSiteDraft, parseSitePatch } from '@edgewise/protocol/parse-admin';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { Hono } from 'hono';
+import { redrive } from '../dead-letters.ts';
+import { type AppContext, type AppEnv, bearer, PRIVATE, readBody, sameSecret, sha256Hex } from '../http.ts';
+import { directoryOf, jurisdictionOf, personOf, shopOf, trainerOf } from '../objects/names.ts';
+import type { SiteSettings } from '../objects/shop.ts';
+import { toBase64Url } from '../sealing.ts';
+import { importBehaviour, importCatalogue } from './admin-import.ts';
+
+const ADMIN_BODY = { bytes: 256 * 1024, depth: 12 };
+const SITE_LIST = 'site/';
+
+export const admin = new Hono<AppEnv>();
+
+admin.use('*', async (c, next) => {
+  const expected = c.env.EDGEWISE_ADMIN_TOKEN ?? '';
+  const given = bearer(c) ?? '';
+  const same = await sameSecret(given, expected);
+  if (expected.length < 32)
+    throw new RequestFault(503, 'no_token', 'admin: EDGEWISE_ADMIN_TOKEN is not set, or is shorter than 32 characters');
+  if (!same) throw new RequestFault(401, 'token', "authorization: expected 'Bearer' and the admin token");
+  await next();
+});
+
+const etag = (settings: SiteSettings) => `"${settings.revision}"`;
+
+/** Settings as the API writes them. */
+function describe(settings: SiteSettings) {
+  return {
+    id: settings.id,
+    name: settings.name,
+    origins: settings.origins,
+    jurisdiction: jurisdictionOf(settings.id),
+    time_zone: settings.timeZone,
+    currencies: settings.currencies,
+    default_market: settings.defaultMarket,
+    default_language: settings.defaultLanguage,
+    off: settings.off,
+    revision: settings.revision,
+  };
+}
+
+admin.post('/sites', async (c) => {
+  const draft = parseSiteDraft(await readBody(c, ADMIN_BODY));
+  const settings: SiteSettings = {
+    id: draft.id,
+    name: draft.name,
+    origins: draft.origins,
+    timeZone: draft.time_zone,
+    currencies: draft.currencies,
+    defaultMarket: draft.default_market ?? 'default',
+    defaultLanguage: draft.default_language ?? 'en',
+    off: false,
+    revision: 1,
+  };
+  const secret = `sk_${draft.id}_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
+  if (!(await shopOf(c.env, draft.id).create(settings, await sha256Hex(secret)))) {
+    throw new RequestFault(409, 'exists', `site.id: '${draft.id}' exists already`);
+  }
+  await c.env.CONFIG.put(`${SITE_LIST}${draft.id}`, JSON.stringify({ name: draft.name }));
+  // The secret is shown once; the shop keeps its digest.
+  return c.json({ ...describe(settings), secret }, 201, { ...PRIVATE, etag: etag(settings) });
+});
+
+admin.get('/sites', async (c) => {
+  const { keys, list_complete } = await c.env.CONFIG.list({ prefix: SITE_LIST, limit: 1000 });
+  return c.json({ sites: keys.map(({ name }) => name.slice(SITE_LIST.length)), complete: list_complete }, 200, PRIVATE);
+});
+
+/** The site of the path, or 404. */
+async function settingsOf(c: AppContext): Promise<SiteSettings> {
+  const id = c.req.param('site') ?? '';
+  const view = /^[a-z0-9][a-z0-9-]{1,38}(\.eu)?$/.test(id) ? await shopOf(c.env, id).view() : null;
+  if (!view) throw new RequestFault(404, 'no_site', `site: there is no site '${id.slice(0, 60)}' here`);
+  return view.settings;
+}
+
+admin.get('/sites/:site', async (c) => {
+  const settings = await settingsOf(c);
+  return c.json(describe(settings), 200, { ...PRIVATE, etag: etag(settings) });
+});
+
+admin.patch('/sites/:site', async (c) => {
+  const { id } = await settingsOf(c);
+  const patch = parseSitePatch(await readBody(c, ADMIN_BODY));
+  const match = c.req.header('if-match');
+  const revision = match === undefined || match === '*' ? null : Number(match.replaceAll('"', ''));
+  const changed = await shopOf(c.env, id).change(
+    {
+      ...(patch.name !== undefined && { name: patch.name }),
+      ...(patch.origins !== undefined && { origins: patch.origins }),
+      ...(patch.default_market !== undefined && { defaultMarket: patch.default_market }),
+      ...(patch.default_language !== undefined && { defaultLanguage: patch.default_language }),
+      ...(patch.off !== undefined && { off: patch.off }),
+    },
+    revision,
+  );
+  if (changed === 'stale') {
+    throw new RequestFault(
+      412,
+      'changed',
+      'if-match: somebody changed the settings since you read them; read them again',
+    );
+  }
+  return c.json(describe(changed), 200, { ...PRIVATE, etag: etag(changed) });
+});
+
+admin.post('/sites/:site/catalogue', async (c) => importCatalogue(c, await settingsOf(c)));
+admin.post('/sites/:site/behaviour', async (c) => importBehaviour(c, await settingsOf(c)));
+
+admin.post('/sites/:site/train', async (c) => {
+  const { id } = await settingsOf(c);
+  const started = Date.now();
+  const report = await trainerOf(c.env, id).train(id, started);
+  return c.json({ ...report, ms: Date.now() - started }, 200, PRIVATE);
+});
+
+admin.get('/sites/:site/model', async (c) => {
+  const { id } = await settingsOf(c);
+  const [view, status, products] = await Promise.all([
+    shopOf(c.env, id).view(),
+    trainerOf(c.env, id).status(),
+    shopOf(c.env, id).productCount(),
+  ]);
+  return c.json({ model: view?.model ?? null, catalogue: view?.catalogue ?? null, products, ...status }, 200, PRIVATE);
+});
+
+admin.get('/sites/:site/rejects', async (c) => {
+  const { id } = await settingsOf(c);
+  return c.json(await shopOf(c.env, id).rejects(Date.now()), 200, PRIVATE);
+});
+
+admin.get('/sites/:site/audit', async (c) => {
+  const { id } = await settingsOf(c);
+  return c.json({ entries: await shopOf(c.env, id).auditLog() }, 200, PRIVATE);
+});
+
+admin.get('/sites/:site/people', async (c) => {
+  const { id } = await settingsOf(c);
+  const device = c.req.query('device') ?? '';
+  const person = await directoryOf(c.env, id, 'device', device).find('device', device);
+  const state = person === null ? null : await personOf(c.env, id, person).inspect();
+  if (!state) throw new RequestFault(404, 'no_person', `device: nobody is known by '${device.slice(0, 64)}'`);
+  return c.json(state, 200, PRIVATE);
+});
+
+admin.post('/sites/:site/dead/redrive', async (c) => {
+  const { id } = await settingsOf(c);
+  return c.json(await redrive(c.env, id), 200, PRIVATE);
+});

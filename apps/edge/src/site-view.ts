@@ -1,0 +1,141 @@
+/**
+ * A site as this isolate knows it: settings, plan, and the opened model and catalogue. A request for shelves is answered
+ * from here and waits for nothing while it is fresh [P1].
+ */
+import { Catalogue } from '@edgewise/core/catalogue/snapshot';
+import { Model } from '@edgewise/core/recommend/model';
+import { SnapshotError } from '@edgewise/core/snapshot/container';
+import type { Env } from './bindings.ts';
+import { shopOf } from './objects/names.ts';
+import type { Pointer, PointerKind, ShopView } from './objects/shop.ts';
+import { snapshotKey } from './snapshot-key.ts';
+
+/** Older than this it is revalidated in the background; older than the second, a request waits for it [P1]. */
+const FRESH_MS = 10_000;
+const USABLE_MS = 20_000;
+/** A site that does not exist is not looked for again at once. */
+const ABSENT_MS = 10_000;
+/** All sites of an isolate share this much of its 128 MB; the least recently used leave first. */
+const SHARED_BYTES = 64 * 1024 * 1024;
+
+export interface Loaded<T> {
+  version: string;
+  value: T;
+  bytes: number;
+}
+
+export interface SiteView {
+  shop: ShopView;
+  model: Loaded<Model> | null;
+  catalogue: Loaded<Catalogue> | null;
+  /** Snapshots that were refused, by name, with the fault. */
+  refusedSnapshots: ReadonlyMap<string, string>;
+}
+
+interface Entry {
+  /** Null: there is no such site. */
+  view: SiteView | null;
+  checkedAt: number;
+  refreshing: boolean;
+}
+
+/** Least recently used first. */
+const entries = new Map<string, Entry>();
+
+/**
+ * @returns null where there is no such site
+ * @throws where the Shop object cannot be reached and nothing usable is in memory
+ */
+export async function siteView(env: Env, ctx: ExecutionContext, site: string, now: number): Promise<SiteView | null> {
+  const entry = entries.get(site);
+  if (!entry) return refresh(env, site, now);
+  entries.delete(site);
+  entries.set(site, entry);
+  const age = now - entry.checkedAt;
+  if (entry.view === null) return age < ABSENT_MS ? null : refresh(env, site, now);
+  if (age >= USABLE_MS) return refresh(env, site, now);
+  if (age >= FRESH_MS && !entry.refreshing) {
+    entry.refreshing = true;
+    ctx.waitUntil(
+      refresh(env, site, now).catch((cause) => {
+        entry.refreshing = false;
+        console.error(JSON.stringify({ at: 'site.refresh', site, error: String(cause) }));
+      }),
+    );
+  }
+  return entry.view;
+}
+
+/** Forgets everything, as a new isolate does. For tests. */
+export function forgetSites(): void {
+  entries.clear();
+}
+
+async function refresh(env: Env, site: string, now: number): Promise<SiteView | null> {
+  const before = entries.get(site)?.view ?? null;
+  const shop = await shopOf(env, site).view();
+  let view: SiteView | null = null;
+  if (shop) {
+    const refused = new Map<string, string>();
+    const model = await current(env, site, 'model', shop.model, before?.model ?? null, Model.from, refused);
+    const catalogue = await current(
+      env,
+      site,
+      'catalogue',
+      shop.catalogue,
+      before?.catalogue ?? null,
+      Catalogue.from,
+      refused,
+    );
+    view = { shop, model, catalogue, refusedSnapshots: refused };
+  }
+  entries.delete(site);
+  entries.set(site, { view, checkedAt: now, refreshing: false });
+  makeRoom(site);
+  return view;
+}
+
+/**
+ * The snapshot that the pointer names; where it cannot be used, the one in memory; where there is none, the one before.
+ * The opened one in memory is reused while its version is current.
+ */
+async function current<T>(
+  env: Env,
+  site: string,
+  kind: PointerKind,
+  pointer: Pointer | null,
+  held: Loaded<T> | null,
+  open: (buffer: ArrayBuffer) => T,
+  refused: Map<string, string>,
+): Promise<Loaded<T> | null> {
+  if (!pointer) return null;
+  if (held?.version === pointer.current) return held;
+  for (const version of [pointer.current, pointer.previous]) {
+    if (version === null) continue;
+    if (version === held?.version) return held;
+    try {
+      const stored = await env.BUCKET.get(snapshotKey(site, kind, version));
+      if (!stored) throw new SnapshotError('length', `${kind} snapshot ${version}: is not in the bucket`);
+      const buffer = await stored.arrayBuffer();
+      return { version, value: open(buffer), bytes: buffer.byteLength };
+    } catch (cause) {
+      if (!(cause instanceof SnapshotError)) throw cause;
+      refused.set(`${kind} ${version}`, cause.message);
+      console.error(JSON.stringify({ at: 'snapshot', site, kind, version, fault: cause.fault, error: cause.message }));
+      if (held) return held;
+    }
+  }
+  return null;
+}
+
+function makeRoom(keep: string): void {
+  const size = ({ view }: Entry) => (view?.model?.bytes ?? 0) + (view?.catalogue?.bytes ?? 0);
+  let total = 0;
+  for (const entry of entries.values()) total += size(entry);
+  for (const [site, entry] of entries) {
+    if (total <= SHARED_BYTES && entries.size <= 1_000) return;
+    if (site === keep) continue;
+    total -= size(entry);
+    entries.delete(site);
+  }
+}

@@ -1,0 +1,44 @@
+/** The worker's wiring, and only that: which route, object and queue is which file. */
+import type { QueueMessage } from '@edgewise/core/person/messages';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { Hono } from 'hono';
+import type { Env } from './bindings.ts';
+import { consume } from './consume.ts';
+import { type AppEnv, fail, onError } from './http.ts';
+import { admin } from './routes/admin.ts';
+import { collectRoute } from './routes/collect.ts';
+import { healthRoute } from './routes/health.ts';
+import { openApiRoute } from './routes/openapi.ts';
+import { recommendationsRoute } from './routes/recommendations.ts';
+import { serverEventsRoute } from './routes/server-events.ts';
+import { widgetsRoute } from './routes/widgets.ts';
+
+export { Directory } from './objects/directory.ts';
+export { Person } from './objects/person.ts';
+export { Shop } from './objects/shop.ts';
+export { Trainer } from './objects/trainer.ts';
+
+const app = new Hono<AppEnv>();
+
+app.use('*', async (c, next) => {
+  c.set('request', c.req.header('cf-ray') ?? crypto.randomUUID());
+  await next();
+  c.header('x-request-id', c.get('request'));
+  c.header('x-content-type-options', 'nosniff');
+});
+
+app.post('/v1/collect', collectRoute);
+app.post('/v1/widgets', widgetsRoute);
+app.get('/v1/recommendations/:placement', recommendationsRoute);
+app.post('/v1/server/events', serverEventsRoute);
+app.get('/healthz', healthRoute);
+app.get('/openapi.json', openApiRoute);
+app.route('/admin/v1', admin);
+
+app.notFound((c) => fail(c, new RequestFault(404, 'no_route', `there is no ${c.req.method} ${c.req.path}`)));
+app.onError(onError);
+
+export default {
+  fetch: app.fetch,
+  queue: (batch, env) => consume(batch, env),
+} satisfies ExportedHandler<Env, QueueMessage>;

@@ -1,0 +1,246 @@
+/** The worker's API as OpenAPI 3.1, generated from the schemas that check it. */
+import { toJsonSchema } from '@valibot/to-json-schema';
+import type { GenericSchema } from 'valibot';
+import * as schema from './schemas.ts';
+
+/** valibot → JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. Checks without an equivalent are left out. */
+function describe(which: GenericSchema): object {
+  const { $schema: _, ...rest } = toJsonSchema(which, { errorMode: 'ignore' });
+  return rest;
+}
+
+const SCHEMAS: Record<string, GenericSchema> = {
+  PersonBatch: schema.personBatch,
+  AnonymousBatch: schema.anonymousBatch,
+  CollectAnswer: schema.collectAnswer,
+  WidgetsRequest: schema.widgetsBody,
+  WidgetsAnswer: schema.widgetsAnswer,
+  RecommendationsAnswer: schema.recommendationsAnswer,
+  ServerEvents: schema.serverEventsBody,
+  ServerEventsAnswer: schema.serverEventsAnswer,
+  SiteDraft: schema.siteDraft,
+  SitePatch: schema.sitePatch,
+  BehaviourRow: schema.behaviourRow,
+  Error: schema.errorAnswer,
+};
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const json = (name: string, description: string) => ({
+  description,
+  content: { 'application/json': { schema: ref(name) } },
+});
+const plain = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { type: 'object' } } },
+});
+const fails = (...statuses: number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, json('Error', ERRORS[status] ?? 'Refused')]));
+const ERRORS: Record<number, string> = {
+  400: 'The request is wrong; the message names the field, the value and what was expected',
+  401: 'The token or secret is missing or wrong',
+  403: "The page's origin is not one that the site lists",
+  404: 'There is no such site, person or route',
+  409: 'It exists already',
+  412: 'It was changed since it was read',
+  413: 'The body is too large',
+  503: 'Overloaded; Retry-After says when to try again',
+};
+const text = (schemaRef: object, description: string) => ({
+  required: true,
+  description,
+  content: { 'text/plain': { schema: schemaRef } },
+});
+const query = (name: string, description: string, required = false) => ({
+  name,
+  in: 'query',
+  required,
+  description,
+  schema: { type: 'string' },
+});
+const site = { name: 'site', in: 'path', required: true, schema: describe(schema.siteKey) };
+const ndjson = (description: string, row?: object) => ({
+  required: true,
+  description,
+  content: { 'application/x-ndjson': { schema: row ?? { type: 'object' } } },
+});
+const adminToken = [{ adminToken: [] }];
+
+/** @param server origin of the worker that answers */
+export function openApiDocument(server: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Edgewise',
+      version: '1',
+      description: "Personalisation for online shops at the edge. A site's public key writes events and reads shelves.",
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: server }],
+    components: {
+      schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, which]) => [name, describe(which)])),
+      securitySchemes: {
+        adminToken: { type: 'http', scheme: 'bearer', description: 'EDGEWISE_ADMIN_TOKEN' },
+        siteSecret: { type: 'http', scheme: 'bearer', description: 'sk_<site>_…, shown once when the site is made' },
+      },
+    },
+    paths: {
+      '/v1/collect': {
+        post: {
+          summary: 'Events of a page',
+          description: 'JSON sent as text/plain, so that browsers send no preflight.',
+          requestBody: text({ anyOf: [ref('PersonBatch'), ref('AnonymousBatch')] }, 'A batch'),
+          responses: {
+            200: json('CollectAnswer', 'Taken; refused events are listed'),
+            ...fails(400, 403, 404, 413, 503),
+          },
+        },
+      },
+      '/v1/widgets': {
+        post: {
+          summary: 'Every shelf of a page, rendered',
+          requestBody: text(ref('WidgetsRequest'), 'The page and its placements'),
+          responses: { 200: json('WidgetsAnswer', 'Shelves'), ...fails(400, 403, 404, 413, 503) },
+        },
+      },
+      '/v1/recommendations/{placement}': {
+        get: {
+          summary: 'One shelf as data',
+          parameters: [
+            { name: 'placement', in: 'path', required: true, schema: { type: 'string' } },
+            query('site', "The site's public key", true),
+            query('item', 'Item id of the product page'),
+            query('category', 'Category of the category page'),
+            query('search_term', 'Term of the search page'),
+            query('page_type', 'home, category, product, search, cart, checkout, purchase or other'),
+            query('seen', 'Item ids looked at before, oldest first, commas between'),
+            query('cart', 'Item ids in the cart, commas between'),
+            query('count', 'Cards wanted'),
+            query('market', 'Market of prices, titles and links'),
+            query('language', 'BCP 47'),
+          ],
+          responses: { 200: json('RecommendationsAnswer', 'Cards'), ...fails(400, 403, 404, 503) },
+        },
+      },
+      '/v1/server/events': {
+        post: {
+          summary: "Events from the shop's backend",
+          security: [{ siteSecret: [] }],
+          parameters: [
+            {
+              name: 'idempotency-key',
+              in: 'header',
+              required: true,
+              schema: { type: 'string', minLength: 8, maxLength: 128 },
+            },
+          ],
+          requestBody: { required: true, content: { 'application/json': { schema: ref('ServerEvents') } } },
+          responses: { 200: json('ServerEventsAnswer', 'Taken'), ...fails(400, 401, 413, 503) },
+        },
+      },
+      '/healthz': {
+        get: {
+          summary: 'Whether the worker runs and has its secrets',
+          responses: { 200: plain('It does'), 503: plain('A secret is missing') },
+        },
+      },
+      '/openapi.json': { get: { summary: 'This document', responses: { 200: plain('OpenAPI 3.1') } } },
+      '/admin/v1/sites': {
+        get: { summary: 'Sites', security: adminToken, responses: { 200: plain('Their keys'), ...fails(401) } },
+        post: {
+          summary: 'Make a site',
+          security: adminToken,
+          requestBody: { required: true, content: { 'application/json': { schema: ref('SiteDraft') } } },
+          responses: { 201: plain('Made; the secret is shown this once'), ...fails(400, 401, 409) },
+        },
+      },
+      '/admin/v1/sites/{site}': {
+        parameters: [site],
+        get: {
+          summary: 'Settings',
+          security: adminToken,
+          responses: { 200: plain('Settings, with an ETag'), ...fails(401, 404) },
+        },
+        patch: {
+          summary: 'Change settings',
+          security: adminToken,
+          parameters: [{ name: 'if-match', in: 'header', schema: { type: 'string' } }],
+          requestBody: { required: true, content: { 'application/json': { schema: ref('SitePatch') } } },
+          responses: { 200: plain('Changed'), ...fails(400, 401, 404, 412) },
+        },
+      },
+      '/admin/v1/sites/{site}/catalogue': {
+        parameters: [site],
+        post: {
+          summary: 'Import products',
+          security: adminToken,
+          parameters: [query('publish', "'0' leaves the shelves as they are until a later import publishes")],
+          requestBody: ndjson("One product a line, fields as in Google's product feed"),
+          responses: {
+            200: plain('Counts, and the first refused lines by number with the reason'),
+            ...fails(401, 404),
+          },
+        },
+      },
+      '/admin/v1/sites/{site}/behaviour': {
+        parameters: [site],
+        post: {
+          summary: 'Import behaviour',
+          security: adminToken,
+          requestBody: ndjson('One interaction a line', ref('BehaviourRow')),
+          responses: {
+            200: plain('Counts, and the first refused lines by number with the reason'),
+            ...fails(401, 404),
+          },
+        },
+      },
+      '/admin/v1/sites/{site}/train': {
+        parameters: [site],
+        post: {
+          summary: 'Train now',
+          security: adminToken,
+          responses: { 200: plain('What was trained'), ...fails(401, 404) },
+        },
+      },
+      '/admin/v1/sites/{site}/model': {
+        parameters: [site],
+        get: {
+          summary: 'State of the model and the catalogue',
+          security: adminToken,
+          responses: { 200: plain('State'), ...fails(401, 404) },
+        },
+      },
+      '/admin/v1/sites/{site}/rejects': {
+        parameters: [site],
+        get: {
+          summary: 'Refused events of 7 days',
+          security: adminToken,
+          responses: { 200: plain('By reason, and the newest'), ...fails(401, 404) },
+        },
+      },
+      '/admin/v1/sites/{site}/audit': {
+        parameters: [site],
+        get: {
+          summary: 'Who changed what',
+          security: adminToken,
+          responses: { 200: plain('Newest first'), ...fails(401, 404) },
+        },
+      },
+      '/admin/v1/sites/{site}/people': {
+        parameters: [site, query('device', 'Device id', true)],
+        get: {
+          summary: 'A person by device',
+          security: adminToken,
+          responses: { 200: plain('Their state'), ...fails(401, 404) },
+        },
+      },
+      '/admin/v1/sites/{site}/dead/redrive': {
+        parameters: [site],
+        post: {
+          summary: 'Send dead letters again',
+          security: adminToken,
+          responses: { 200: plain('How many'), ...fails(401, 404) },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** The boundary of the admin API: sites and behaviour rows. */
+import * as v from 'valibot';
+import { check, complaint } from './parse.ts';
+import { RequestFault } from './read-json.ts';
+import * as schema from './schemas.ts';
+
+/** @throws RequestFault 400 that names the field. */
+export function parseSiteDraft(body: unknown): v.InferOutput<typeof schema.siteDraft> {
+  const draft = check('site', schema.siteDraft, body);
+  assertTimeZone(draft.time_zone);
+  return draft;
+}
+
+/** @throws RequestFault 400 that names the field. */
+export function parseSitePatch(body: unknown): v.InferOutput<typeof schema.sitePatch> {
+  return check('site', schema.sitePatch, body);
+}
+
+function assertTimeZone(name: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    throw new RequestFault(
+      400,
+      'invalid',
+      `site.time_zone: got '${name}', expected an IANA name such as Europe/Bucharest`,
+    );
+  }
+}
+
+export interface BehaviourRow {
+  session: string;
+  item: string;
+  /** ms since the epoch. */
+  time: number;
+  kind: 'view' | 'cart' | 'purchase';
+}
+
+const KIND_OF = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' } as const;
+
+/** One line of a behaviour import, or why it was refused. */
+export function parseBehaviourRow(raw: unknown): BehaviourRow | string {
+  const result = v.safeParse(schema.behaviourRow, raw, { abortEarly: true });
+  if (!result.success) return complaint(result.issues);
+  const { session_id, item_id, timestamp, event = 'view_item' } = result.output;
+  return {
+    session: String(session_id),
+    item: String(item_id),
+    time: Math.round(timestamp < 1e11 ? timestamp * 1000 : timestamp),
+    kind: KIND_OF[event],
+  };
+}
