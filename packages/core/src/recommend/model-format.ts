@@ -1,0 +1,80 @@
+/**
+ * The model snapshot: kind `MODL`, version 1, in the container of `snapshot/container.ts`.
+ *
+ * ```
+ * [M1] meta          u8   JSON, `ModelMeta`
+ * [M2] item.*             string table of item ids; the order is by events, most first, and is every index below
+ * [M3] item.events   u32  events of an item
+ * [M4] item.idf      f32  ln(all events / events of the item)
+ * [M5] item.trend    f32  faded popularity, see `trending.ts`
+ * [M6] trend         u32  items with the highest `item.trend`, best first
+ * [M7] view.*             session index over all interactions, see `session-index.ts`
+ * [M8] buy.*              session index over baskets: purchases, or cart additions where the log has no purchase
+ * ```
+ * [M9] Reading copies nothing: every column is a view of the file's buffer. [M10] A reader of version n refuses any other
+ * version by name; a new section alone needs no new version.
+ */
+import { jsonColumn, Snapshot, writeSnapshot } from '../snapshot/container.ts';
+import { StringTable, stringTableColumns } from '../snapshot/string-table.ts';
+import { readSessionIndex, type SessionIndex, sessionIndexColumns } from './session-index.ts';
+import type { KnnSettings } from './settings.ts';
+
+export const MODEL_KIND = 'MODL';
+export const MODEL_VERSION = 1;
+
+export interface ModelMeta {
+  /** Names this model in answers and logs. */
+  version: string;
+  /** ms since the epoch, as passed to training. */
+  trained: number;
+  /** Of the log, before anything was left out. */
+  sessions: number;
+  events: number;
+  knn: KnnSettings;
+}
+
+export interface ModelParts {
+  meta: ModelMeta;
+  items: readonly string[];
+  events: Uint32Array;
+  idf: Float32Array;
+  trendScore: Float32Array;
+  trend: Uint32Array;
+  view: SessionIndex;
+  buy: SessionIndex;
+}
+
+export interface ModelColumns extends Omit<ModelParts, 'items'> {
+  items: StringTable;
+  byteLength: number;
+}
+
+export function writeModel(parts: ModelParts): Uint8Array<ArrayBuffer> {
+  return writeSnapshot(MODEL_KIND, MODEL_VERSION, {
+    meta: jsonColumn(parts.meta),
+    ...stringTableColumns('item', parts.items),
+    'item.events': parts.events,
+    'item.idf': parts.idf,
+    'item.trend': parts.trendScore,
+    trend: parts.trend,
+    ...sessionIndexColumns('view', parts.view),
+    ...sessionIndexColumns('buy', parts.buy),
+  });
+}
+
+/** @throws SnapshotError that names the fault; the model before stays in use. */
+export function readModel(buffer: ArrayBuffer): ModelColumns {
+  const snapshot = Snapshot.from(buffer, MODEL_KIND, MODEL_VERSION);
+  const items = new StringTable(snapshot, 'item');
+  return {
+    meta: snapshot.json<ModelMeta>('meta'),
+    items,
+    events: snapshot.column('item.events', 'u32'),
+    idf: snapshot.column('item.idf', 'f32'),
+    trendScore: snapshot.column('item.trend', 'f32'),
+    trend: snapshot.column('trend', 'u32'),
+    view: readSessionIndex(snapshot, 'view', items.size),
+    buy: readSessionIndex(snapshot, 'buy', items.size),
+    byteLength: snapshot.byteLength,
+  };
+}

@@ -1,0 +1,100 @@
+/** A model snapshot in memory, and what it answers. The same methods are served and evaluated. */
+import type { StringTable } from '../snapshot/string-table.ts';
+import { CoOccurrence } from './co-occurrence.ts';
+import { type ModelColumns, type ModelMeta, readModel } from './model-format.ts';
+import { Focus } from './neighbours.ts';
+import { type Ranked, RankedList } from './ranked.ts';
+import { SessionKnn } from './session-knn.ts';
+import type { Interaction } from './situation.ts';
+
+export type { Ranked } from './ranked.ts';
+
+export class Model {
+  readonly items: StringTable;
+  readonly meta: ModelMeta;
+  readonly byteLength: number;
+  readonly #columns: ModelColumns;
+  readonly #knn: SessionKnn;
+  readonly #bought: CoOccurrence;
+  readonly #viewed: CoOccurrence;
+  readonly #focus: Focus;
+  readonly #clicks: Int32Array;
+  /** One list a method, so that one method's answer outlives another's call. */
+  readonly #predicted = new RankedList();
+  readonly #together = new RankedList();
+  readonly #also = new RankedList();
+  readonly #trending = new RankedList();
+
+  private constructor(columns: ModelColumns) {
+    this.#columns = columns;
+    this.items = columns.items;
+    this.meta = columns.meta;
+    this.byteLength = columns.byteLength;
+    const size = columns.items.size;
+    const { knn } = columns.meta;
+    this.#knn = new SessionKnn(columns.view, columns.idf, knn);
+    this.#bought = new CoOccurrence(columns.buy, size);
+    this.#viewed = new CoOccurrence(columns.view, size);
+    this.#focus = new Focus(size, knn.clicks);
+    this.#clicks = new Int32Array(knn.clicks);
+  }
+
+  /**
+   * Opens a snapshot without copying it.
+   * @throws SnapshotError that names the fault.
+   */
+  static from(buffer: ArrayBuffer): Model {
+    return new Model(readModel(buffer));
+  }
+
+  /** Names the model in answers and logs. */
+  get version(): string {
+    return this.meta.version;
+  }
+
+  /** Faded popularity of a model item; 0 outside the model. */
+  popularity(item: number): number {
+    return this.#columns.trendScore[item] ?? 0;
+  }
+
+  /**
+   * What the session is likely to want next, its own items included: a shelf leaves out what it must.
+   * Empty where the model knows none of the session's items.
+   * @param session oldest first; items that the model does not know are passed over
+   * @param now ms since the epoch
+   */
+  predict(session: readonly Interaction[], _now: number, limit: number): Ranked {
+    const clicks = this.#clicks;
+    let from = clicks.length;
+    for (let s = session.length - 1; s >= 0 && from > 0; s--) {
+      const item = this.items.indexOf(session[s]!.item);
+      if (item !== -1) clicks[--from] = item;
+    }
+    this.#focus.set(clicks.subarray(from), clicks.length - from, clicks.length);
+    this.#predicted.start(limit);
+    this.#knn.rank(this.#focus, this.#predicted);
+    return this.#predicted.finish();
+  }
+
+  /** What is bought together with all of `items` (model indexes), without them. */
+  boughtTogether(items: readonly number[], limit: number): Ranked {
+    this.#together.start(limit);
+    this.#bought.rank(items, this.#together);
+    return this.#together.finish();
+  }
+
+  /** What is viewed in the same sessions as `item` (model index), without it. */
+  alsoViewed(item: number, limit: number): Ranked {
+    this.#also.start(limit);
+    this.#viewed.rank([item], this.#also);
+    return this.#also.finish();
+  }
+
+  /** What is popular of late. `because` is -1. */
+  trending(limit: number): Ranked {
+    const { trend, trendScore } = this.#columns;
+    this.#trending.start(Math.min(limit, trend.length));
+    for (let t = 0; t < trend.length && t < limit; t++) this.#trending.push(trend[t]!, trendScore[trend[t]!]!, -1);
+    return this.#trending.finish();
+  }
+}

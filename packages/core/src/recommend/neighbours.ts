@@ -1,0 +1,149 @@
+/**
+ * Past sessions that resemble the current one.
+ *
+ * Similarity is VSTAN's (Ludewig, Mauro, Latifi, Jannach: "Empirical analysis of session-based recommendation
+ * algorithms", UMUAI 2021; STAN: Garg et al., SIGIR 2019): a cosine whose session side is weighted by position,
+ * times the neighbour's recency, times how lately the session last touched what both share. Like VMIS-kNN it walks
+ * posting lists that are newest first; a list is cut at `postings`, so a query's cost does not grow with the model.
+ */
+import type { SessionIndex } from './session-index.ts';
+import type { KnnSettings } from './settings.ts';
+
+/** The clicks that matter of a session: distinct items, newest first. */
+export class Focus {
+  length = 0;
+  readonly item: Int32Array;
+  /** Clicks between this one and the session's newest. */
+  readonly back: Int32Array;
+  /** By model item: entry here, or -1. */
+  readonly entryOf: Int32Array;
+
+  constructor(items: number, clicks: number) {
+    this.item = new Int32Array(clicks);
+    this.back = new Int32Array(clicks);
+    this.entryOf = new Int32Array(items).fill(-1);
+  }
+
+  /** @param clicks model items, oldest first; at most the newest `clicks` of them are taken. */
+  set(clicks: ArrayLike<number>, length: number, newest: number): void {
+    for (let e = 0; e < this.length; e++) this.entryOf[this.item[e]!] = -1;
+    this.length = 0;
+    const from = Math.max(0, length - Math.min(newest, this.item.length));
+    for (let c = length - 1; c >= from; c--) {
+      const item = clicks[c]!;
+      if (this.entryOf[item] !== -1) continue;
+      this.entryOf[item] = this.length;
+      this.item[this.length] = item;
+      this.back[this.length++] = length - 1 - c;
+    }
+  }
+}
+
+/** Recency is read from a table of this many steps over the model's time span. */
+const RECENCY_STEPS = 4096;
+
+export class Neighbours {
+  length = 0;
+  /** Session indexes, in no order. */
+  readonly session: Int32Array;
+  readonly similarity: Float32Array;
+  readonly #index: SessionIndex;
+  readonly #settings: KnnSettings;
+  readonly #recency = new Float64Array(RECENCY_STEPS);
+  readonly #newest: number;
+  readonly #stepsPerSecond: number;
+  /** Open-addressed table from session to its entry; a query touches at most clicks × postings sessions. */
+  readonly #slotKey: Int32Array;
+  readonly #slotEntry: Int32Array;
+  readonly #slotStamp: Uint32Array;
+  readonly #mask: number;
+  #stamp = 0;
+  readonly #sorted: Float32Array;
+  readonly #weight: Float64Array;
+
+  constructor(index: SessionIndex, settings: KnnSettings) {
+    this.#index = index;
+    this.#settings = settings;
+    const most = Math.max(1, Math.min(index.sessions, settings.clicks * settings.postings));
+    let slots = 16;
+    while (slots < most * 2) slots *= 2;
+    this.session = new Int32Array(most);
+    this.similarity = new Float32Array(most);
+    this.#sorted = new Float32Array(most);
+    this.#slotKey = new Int32Array(slots);
+    this.#slotEntry = new Int32Array(slots);
+    this.#slotStamp = new Uint32Array(slots);
+    this.#mask = slots - 1;
+    this.#newest = index.sessions === 0 ? 0 : index.time[0]!;
+    const span = index.sessions === 0 ? 0 : this.#newest - index.time[index.sessions - 1]!;
+    this.#stepsPerSecond = span === 0 ? 0 : (RECENCY_STEPS - 1) / span;
+    // A shift of `now` multiplies every similarity alike, so age counts from the model's newest session.
+    for (let step = 0; step < RECENCY_STEPS; step++) {
+      const days = ((step / (RECENCY_STEPS - 1)) * span) / 86_400;
+      this.#recency[step] = Math.exp(-days / settings.recencyDays);
+    }
+    this.#weight = new Float64Array(settings.clicks);
+  }
+
+  /** Fills `session` and `similarity` with the best `neighbours` past sessions for the focus. */
+  find(focus: Focus): void {
+    const { at, time, postAt, post } = this.#index;
+    const { postings, neighbours, positionDecay, matchDecay } = this.#settings;
+    const stamp = ++this.#stamp;
+    const { session, similarity } = this;
+    let norm = 0;
+    let length = 0;
+    for (let e = 0; e < focus.length; e++) {
+      const weight = Math.exp(-focus.back[e]! / positionDecay);
+      this.#weight[e] = weight;
+      norm += weight * weight;
+    }
+    for (let e = 0; e < focus.length; e++) {
+      const item = focus.item[e]!;
+      const weight = this.#weight[e]!;
+      // The focus is newest first, so the first match of a session is its newest.
+      const first = Math.exp(-focus.back[e]! / matchDecay) / Math.sqrt(norm);
+      const end = Math.min(postAt[item + 1]!, postAt[item]! + postings);
+      for (let p = postAt[item]!; p < end; p++) {
+        const s = post[p]!;
+        let slot = (Math.imul(s, 0x9e3779b1) >>> 8) & this.#mask;
+        while (this.#slotStamp[slot] === stamp && this.#slotKey[slot] !== s) slot = (slot + 1) & this.#mask;
+        if (this.#slotStamp[slot] === stamp) {
+          const entry = this.#slotEntry[slot]!;
+          const factor = this.#sorted[entry]!;
+          similarity[entry] = similarity[entry]! + weight * factor;
+          continue;
+        }
+        this.#slotStamp[slot] = stamp;
+        this.#slotKey[slot] = s;
+        this.#slotEntry[slot] = length;
+        const recency = this.#recency[Math.round((this.#newest - time[s]!) * this.#stepsPerSecond)]!;
+        const factor = (first * recency) / Math.sqrt(at[s + 1]! - at[s]!);
+        this.#sorted[length] = factor;
+        session[length] = s;
+        similarity[length++] = weight * factor;
+      }
+    }
+    this.length = length;
+    if (length > neighbours) this.#keepBest(neighbours);
+  }
+
+  /** Drops all but the `count` most similar; among equals the newer stay. */
+  #keepBest(count: number): void {
+    const sorted = this.#sorted.subarray(0, this.length);
+    sorted.set(this.similarity.subarray(0, this.length));
+    sorted.sort();
+    const threshold = sorted[this.length - count]!;
+    let above = 0;
+    for (let n = 0; n < this.length; n++) if (this.similarity[n]! > threshold) above++;
+    let room = count - above;
+    let kept = 0;
+    for (let n = 0; n < this.length; n++) {
+      const similarity = this.similarity[n]!;
+      if (similarity < threshold || (similarity === threshold && room-- <= 0)) continue;
+      this.session[kept] = this.session[n]!;
+      this.similarity[kept++] = similarity;
+    }
+    this.length = kept;
+  }
+}
