@@ -5,6 +5,8 @@ export default defineConfig({
     name: 'unit',
     include: ['packages/*/src/**/*.test.ts', 'apps/shop/src/**/*.test.ts', 'test/{architecture,contract}/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+    globalSetup: ['test/seed.ts'],
+    setupFiles: ['test/seed.ts'],
     testTimeout: 60_000,
   },
 });

@@ -1,0 +1,54 @@
+/** Builds what is served: the script tag and SDK, the worker's assets, the CLI, the demo shop. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { buildSdk } from './build-sdk.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** `ew.js` by name is revalidated after a minute; by the hash of its bytes it never changes. */
+async function buildAssets() {
+  await buildSdk({ minify: true });
+  const assets = join(root, 'dist/assets');
+  await rm(assets, { recursive: true, force: true });
+  await mkdir(assets, { recursive: true });
+  const script = await readFile(join(root, 'packages/sdk/dist/ew.js'));
+  const versioned = `ew-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`;
+  await writeFile(join(assets, 'ew.js'), script);
+  await writeFile(join(assets, versioned), script);
+  const everywhere =
+    '  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n';
+  await writeFile(
+    join(assets, '_headers'),
+    `/ew.js\n  Cache-Control: public, max-age=60, stale-while-revalidate=600\n${everywhere}` +
+      `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}`,
+  );
+}
+
+async function buildNode(entry, outfile) {
+  await build({
+    entryPoints: [join(root, entry)],
+    outfile: join(root, outfile),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    legalComments: 'none',
+  });
+}
+
+export async function buildAll() {
+  await Promise.all([
+    buildAssets(),
+    buildNode('packages/cli/src/cli.ts', 'packages/cli/dist/cli.js'),
+    buildNode('apps/shop/src/main.ts', 'apps/shop/dist/main.js'),
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now();
+  await buildAll();
+  console.log(`built in ${Math.round(performance.now() - started)} ms`);
+}
