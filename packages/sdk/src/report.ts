@@ -1,0 +1,45 @@
+/** What the SDK says about itself, and the guard that keeps its faults out of the shop's page [S1]. */
+import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireBatch, WireEvent } from '@edgewise/protocol/events';
+
+/** What a debug listener is told. */
+export type Report =
+  | { type: 'event'; event: Omit<WireEvent, 'n'> }
+  | { type: 'send'; path: string; body: WireBatch | WidgetsRequest; beacon?: boolean }
+  | { type: 'answer'; path: string; status: number; answer: CollectAnswer | undefined }
+  | { type: 'widgets'; request: WidgetsRequest; answer: WidgetsAnswer }
+  | { type: 'error'; error: unknown };
+
+export type Listener = (report: Report) => void;
+
+const listeners: Listener[] = [];
+
+export function listen(listener: Listener): void {
+  listeners.push(listener);
+}
+
+export function report(what: Report): void {
+  for (const listener of listeners) {
+    try {
+      listener(what);
+    } catch {
+      // A listener is the page's own code: its faults are not ours to spread.
+    }
+  }
+}
+
+export function fault(error: unknown): void {
+  report({ type: 'error', error });
+}
+
+/** Runs work that the page must never feel: what it throws, now or later, becomes a report. */
+export function quietly(work: () => unknown): void {
+  try {
+    Promise.resolve(work()).catch(fault);
+  } catch (error) {
+    fault(error);
+  }
+}
+
+export function onEvent<E extends Event>(target: EventTarget, type: string, work: (event: E) => unknown): void {
+  target.addEventListener(type, (event) => quietly(() => work(event as E)), true);
+}

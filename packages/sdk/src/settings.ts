@@ -1,0 +1,22 @@
+import type { Consent, PageType, Tier } from '@edgewise/protocol/events';
+
+/** What the site owner says once: attributes of the script tag, or the argument of `init`. */
+export interface Settings {
+  /** The site's public key. */
+  site: string;
+  /** Origin of the worker. */
+  endpoint: string;
+  /** What the shopper has agreed to already; `contextual` where missing. */
+  consent?: Tier | Consent | undefined;
+  /** Market of the catalogue (prices, titles, URLs). */
+  market?: string | undefined;
+  /** BCP 47; the page's where missing. */
+  language?: string | undefined;
+  /** Type of this page, where its events do not tell. */
+  pageType?: PageType | undefined;
+}
+
+export const settings: Settings = { site: '', endpoint: '' };
+
+/** Names the site's things in the browser's storage. */
+export const storageName = (): string => `edgewise-${settings.site}`;
