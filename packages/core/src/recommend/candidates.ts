@@ -1,0 +1,132 @@
+/** Each strategy of a plan → what it proposes for this page. Proposals are taken one by one, as far as they are needed. */
+import type { CatalogueReader } from '../catalogue/snapshot.ts';
+import type { StrategyName } from '../plan/plan.ts';
+import { matching, POSTINGS_PER_QUERY, similarTo } from './content.ts';
+import { JoinedItems } from './joined-items.ts';
+import { newest } from './newest.ts';
+import type { Ranked } from './ranked.ts';
+import { recentlyViewed } from './recently-viewed.ts';
+import type { Situation } from './situation.ts';
+import type { Model, Proposal } from './strategy.ts';
+
+/** Items asked of a model at once: enough for a page of shelves after everything that is excluded. */
+const POOL = 200;
+/** The same on a category page, where most of what is popular lies elsewhere. */
+const CATEGORY_POOL = 2_000;
+/** Items of a history or cart that content looks around, and how much less each earlier one counts. */
+const CONTENT_SOURCES = 3;
+const EARLIER_COUNTS = 0.8;
+/** Cart items that are looked up; the last ones. */
+const MOST_CART_ITEMS = 50;
+
+type Strategy = (page: PageCandidates) => Iterable<Proposal>;
+
+const STRATEGIES: Record<StrategyName, Strategy> = {
+  'session-knn': (page) => page.fromSession(),
+  'bought-together': (page) => page.boughtTogether(),
+  'also-viewed': (page) => page.alsoViewed(),
+  content: (page) => page.content(),
+  trending: (page) => page.trending(),
+  newest: (page) => newest(page.catalogue),
+  'recently-viewed': (page) => recentlyViewed(page.situation.history, page.catalogue),
+};
+
+/** What the strategies share while one page is decided. */
+export class PageCandidates {
+  readonly situation: Situation;
+  readonly catalogue: CatalogueReader;
+  readonly #model: Model | null;
+  readonly #joined: JoinedItems | null;
+  #session: Proposal[] | undefined;
+
+  constructor(situation: Situation, model: Model | null, catalogue: CatalogueReader) {
+    this.situation = situation;
+    this.catalogue = catalogue;
+    this.#model = model;
+    this.#joined = model && JoinedItems.of(model, catalogue);
+  }
+
+  /** Best first. A product may come twice, and one that must not be shown may come: exclusions are the pipeline's. */
+  propose(strategy: StrategyName): Iterable<Proposal> {
+    return STRATEGIES[strategy](this);
+  }
+
+  /** What this session is likely to look at next. Found once for all shelves of the page. */
+  fromSession(): Iterable<Proposal> {
+    const { history, now } = this.situation;
+    this.#session ??= this.#model && history.length > 0 ? [...this.#join(this.#model.predict(history, now, POOL))] : [];
+    return this.#session;
+  }
+
+  /** With the product of a product page; with the whole cart elsewhere. */
+  boughtTogether(): Iterable<Proposal> {
+    const { page, cart } = this.situation;
+    const items = this.#known(page.item === undefined ? cart.slice(-MOST_CART_ITEMS) : [page.item]);
+    return this.#model && items.length > 0 ? this.#join(this.#model.boughtTogether(items, POOL)) : [];
+  }
+
+  /** With the product of a product page; with the last thing in the cart or looked at elsewhere. */
+  alsoViewed(): Iterable<Proposal> {
+    const [item] = this.#known(this.#sources().slice(0, 1));
+    return this.#model && item !== undefined ? this.#join(this.#model.alsoViewed(item, POOL)) : [];
+  }
+
+  trending(): Iterable<Proposal> {
+    const limit = this.situation.page.type === 'category' ? CATEGORY_POOL : POOL;
+    return this.#model ? this.#join(this.#model.trending(limit)) : [];
+  }
+
+  /** What matches the search or the category's name; elsewhere what is like this product, the cart or the last views. */
+  content(): Iterable<Proposal> {
+    const { type, searchTerm, category } = this.situation.page;
+    const text = type === 'search' ? searchTerm : type === 'category' ? category : undefined;
+    if (text !== undefined) return listed(matching(this.catalogue, text, POOL));
+    return this.#similarToSources();
+  }
+
+  #similarToSources(): Proposal[] {
+    const best = new Map<number, Proposal>();
+    const sources = this.#sources().filter((item) => this.catalogue.indexOf(item) >= 0);
+    const budget = Math.floor(POSTINGS_PER_QUERY / Math.max(1, sources.length));
+    sources.forEach((because, place) => {
+      const found = similarTo(this.catalogue, this.catalogue.indexOf(because), POOL, budget);
+      for (const { index, score } of listed(found)) {
+        const weighted = score * EARLIER_COUNTS ** place;
+        if (weighted > (best.get(index)?.score ?? 0)) best.set(index, { index, score: weighted, because });
+      }
+    });
+    for (const source of sources) best.delete(this.catalogue.indexOf(source));
+    return [...best.values()].sort((a, b) => b.score - a.score || a.index - b.index);
+  }
+
+  /** Items that a shelf of likenesses starts from, most telling first. */
+  #sources(): string[] {
+    const { page, cart, history } = this.situation;
+    if (page.item !== undefined) return [page.item];
+    const inCart = page.type === 'cart' || page.type === 'checkout';
+    const recent = inCart && cart.length > 0 ? cart.toReversed() : history.toReversed().map(({ item }) => item);
+    return [...new Set(recent)].slice(0, CONTENT_SOURCES);
+  }
+
+  /** Model indexes of the items that the model knows. */
+  #known(items: readonly string[]): number[] {
+    const model = this.#model;
+    return model ? items.map((item) => model.items.indexOf(item)).filter((index) => index >= 0) : [];
+  }
+
+  *#join(ranked: Ranked): Generator<Proposal> {
+    const joined = this.#joined!;
+    for (let i = 0; i < ranked.length; i++) {
+      const index = joined.catalogueIndex(ranked.item[i]!);
+      if (index < 0) continue;
+      const score = ranked.score[i]!;
+      const because = ranked.because[i]!;
+      yield because < 0 ? { index, score } : { index, score, because: joined.item(because) };
+    }
+  }
+}
+
+/** Copies a ranking of catalogue indexes out of its workspace. */
+function listed({ length, item, score }: Ranked): Proposal[] {
+  return Array.from({ length }, (_, i) => ({ index: item[i]!, score: score[i]! }));
+}

@@ -1,0 +1,51 @@
+/** What must not stand on a shelf, whatever proposes it. */
+import type { CatalogueReader } from '../catalogue/snapshot.ts';
+import type { StrategyName } from '../plan/plan.ts';
+import type { Situation } from './situation.ts';
+
+/** One page's exclusions. It learns what its shelves take, so that nothing stands on two of them. */
+export class Exclusions {
+  readonly #catalogue: CatalogueReader;
+  readonly #market: string;
+  /** Item groups: another size of what is in the cart is no recommendation. */
+  readonly #present: Set<number>;
+  readonly #bought: Set<number>;
+
+  constructor(catalogue: CatalogueReader, { page, cart, bought, history, market }: Situation) {
+    this.#catalogue = catalogue;
+    this.#market = market;
+    this.#present = this.#groups(page.item === undefined ? cart : [page.item, ...cart]);
+    this.#bought = this.#groups(bought);
+    for (const { item, kind } of history) if (kind === 'purchase') this.#add(this.#bought, item);
+  }
+
+  /**
+   * Whether this product may still be shown: it can be bought in this market, is neither the page's nor in the cart nor
+   * on the page already, and was not bought before. What was bought may be "recently viewed".
+   */
+  allows(index: number, strategy: StrategyName): boolean {
+    const group = this.#catalogue.group(index);
+    return (
+      !this.#present.has(group) &&
+      (strategy === 'recently-viewed' || !this.#bought.has(group)) &&
+      this.#catalogue.inStock(index) &&
+      !Number.isNaN(this.#catalogue.price(index, this.#market))
+    );
+  }
+
+  /** This product stands on a shelf now: neither it nor its variants are allowed again. */
+  take(index: number): void {
+    this.#present.add(this.#catalogue.group(index));
+  }
+
+  #groups(items: Iterable<string>): Set<number> {
+    const groups = new Set<number>();
+    for (const item of items) this.#add(groups, item);
+    return groups;
+  }
+
+  #add(groups: Set<number>, item: string): void {
+    const index = this.#catalogue.indexOf(item);
+    if (index >= 0) groups.add(this.#catalogue.group(index));
+  }
+}
