@@ -1,18 +1,13 @@
 /** From a situation to shelves: decide, then word and render. No I/O: everything is in the isolate's memory [P1]. */
 import type { Product } from '@edgewise/core/catalogue/product';
 import type { Language, Placement, StrategyName } from '@edgewise/core/plan/plan';
-import { decide } from '@edgewise/core/recommend/pipeline';
-import { reasonText } from '@edgewise/core/recommend/reason';
+import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
+import { reasonsIn } from '@edgewise/core/recommend/reason';
 import type { Situation } from '@edgewise/core/recommend/situation';
-import { type RenderedShelf, renderShelf } from '@edgewise/core/widgets/shelf';
+import { renderShelf } from '@edgewise/core/widgets/shelf';
 import type { WireCard, WireShelf } from '@edgewise/protocol/events';
 import { majorUnits } from '@edgewise/protocol/minor-units';
 import type { SiteView } from './site-view.ts';
-
-export interface Wanted {
-  id: string;
-  count?: number | undefined;
-}
 
 /** A shelf chosen and worded, not yet rendered. */
 interface ChosenShelf {
@@ -35,59 +30,50 @@ export function languageOf(stated: string | undefined, site: SiteView): { langua
   return { language: LANGUAGES.includes(primary) ? primary : 'en', locale };
 }
 
-/** A placement that the plan does not have gives an empty shelf: a page must not break over a typo in a plan. */
+/**
+ * One entry for each wanted shelf, in order. A placement that the plan does not have is undefined: a page must not break
+ * over a name that was mistyped.
+ */
 export function chooseShelves(
   site: SiteView,
-  wanted: readonly Wanted[],
+  wanted: readonly WantedShelf[],
   situation: Situation,
   language: Language,
-): Map<string, ChosenShelf> {
+): (ChosenShelf | undefined)[] {
   const { plan } = site.shop;
   const catalogue = site.catalogue?.value;
-  const placements = wanted.flatMap(({ id, count }) => {
-    const placement = plan.placements.find((p) => p.id === id);
-    return placement ? [count === undefined ? placement : { ...placement, count }] : [];
+  if (!catalogue) return wanted.map(() => undefined);
+  const decisions = decide(wanted, situation, { model: site.model?.value ?? null, catalogue, plan });
+  const reasonOf = reasonsIn(language, situation.market, catalogue);
+  let next = 0;
+  return wanted.map(({ id }) => {
+    const decision = decisions[next];
+    if (decision?.placement.id !== id) return undefined;
+    next++;
+    return {
+      placement: decision.placement,
+      title: decision.placement.title[language] ?? decision.placement.title.en,
+      fallback: decision.fallback,
+      cards: decision.cards.map((card) => ({
+        product: catalogue.product(card.index),
+        strategy: card.strategy,
+        reason: reasonOf(card),
+      })),
+    };
   });
-  const chosen = new Map<string, ChosenShelf>();
-  if (!catalogue) return chosen;
-  const decisions = decide(placements, situation, { model: site.model?.value ?? null, catalogue, plan });
-  for (const { placement, cards, fallback } of decisions) {
-    chosen.set(placement.id, {
-      placement,
-      title: placement.title[language] ?? placement.title.en,
-      fallback,
-      cards: cards.map((card) => {
-        const product = catalogue.product(card.index);
-        return {
-          product,
-          strategy: card.strategy,
-          reason: reasonText(card, language, titleOf(site, situation.market)),
-        };
-      }),
-    });
-  }
-  return chosen;
 }
 
-const titleOf = (site: SiteView, market: string) => (item: string) => {
-  const catalogue = site.catalogue?.value;
-  const index = catalogue?.indexOf(item) ?? -1;
-  if (!catalogue || index < 0) return undefined;
-  const product = catalogue.product(index);
-  return product.offers[market]?.title ?? product.title;
-};
-
 export function renderShelves(
-  wanted: readonly Wanted[],
-  chosen: ReadonlyMap<string, ChosenShelf>,
+  wanted: readonly WantedShelf[],
+  chosen: readonly (ChosenShelf | undefined)[],
   situation: Situation,
   words: { language: Language; locale: string },
 ): { css: string; shelves: WireShelf[] } {
   let css = '';
-  const shelves = wanted.map(({ id }): WireShelf => {
-    const shelf = chosen.get(id);
+  const shelves = wanted.map(({ id }, i): WireShelf => {
+    const shelf = chosen[i];
     if (!shelf) return { placement: id, title: '', html: '', items: [], fallback: -1 };
-    const rendered: RenderedShelf = renderShelf({ ...shelf, ...words, market: situation.market });
+    const rendered = renderShelf({ ...shelf, ...words, market: situation.market });
     css = rendered.css;
     const shown = new Set(rendered.shown);
     const items = shelf.cards

@@ -5,7 +5,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import { buildCatalogue } from '@edgewise/core/catalogue/build';
 import type { Product } from '@edgewise/core/catalogue/product';
-import { defaultPlan } from '@edgewise/core/plan/default-plan';
+import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { Plan } from '@edgewise/core/plan/plan';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
@@ -86,7 +86,7 @@ export class Shop extends DurableObject<Env> {
     return {
       settings: JSON.parse(row.settings) as SiteSettings,
       secretHash: row.secret_hash,
-      plan: defaultPlan,
+      plan: DEFAULT_PLAN,
       model: this.#pointer('model'),
       catalogue: this.#pointer('catalogue'),
     };

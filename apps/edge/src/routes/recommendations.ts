@@ -39,7 +39,7 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
   const situation = situationOf(request, NOBODY, market, now);
   const { language } = languageOf(request.context.language, site);
   const placement = request.placements[0]!;
-  const shelf = chooseShelves(site, [placement], situation, language).get(placement.id);
+  const [shelf] = chooseShelves(site, [placement], situation, language);
   const answer: RecommendationsAnswer = {
     v: 1,
     request: c.get('request'),
