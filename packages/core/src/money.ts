@@ -11,21 +11,12 @@ export function isCurrency(code: string): boolean {
 }
 
 /**
- * Currencies whose minor unit is not a hundredth, from ISO 4217's list one. Not from Intl: that states what is customary
- * on a label, and engines differ (HUF has 0 digits in one and 2 in another), so stored amounts would change their meaning.
- */
-const DIGITS: Readonly<Record<string, number>> = Object.fromEntries([
-  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
-  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
-]);
-
-/**
  * Digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.
  * @throws RangeError for what is no currency.
  */
 export function minorDigits(currency: string): number {
   if (!isCurrency(currency)) throw new RangeError(`money: '${currency.slice(0, 20)}' is no ISO 4217 currency`);
-  return DIGITS[currency] ?? 2;
+  return currencyDigits(currency);
 }
 
 /**
@@ -33,16 +24,17 @@ export function minorDigits(currency: string): number {
  * @throws RangeError for an amount that is not finite or too great, and for what is no currency.
  */
 export function toMinor(major: number, currency: string): number {
-  const digits = minorDigits(currency);
-  const sized = Math.abs(major);
-  const minor = sized < 1e-6 ? 0 : Math.round(Number(`${sized}e${digits}`));
-  if (!(minor <= MOST_MINOR)) throw new RangeError(`money: ${major} ${currency} is not an amount`);
-  return major < 0 && minor > 0 ? -minor : minor;
+  minorDigits(currency);
+  const minor = minorUnits(major, currency);
+  if (!Number.isFinite(major) || Math.abs(minor) > MOST_MINOR) {
+    throw new RangeError(`money: ${major} ${currency} is not an amount`);
+  }
+  return minor;
 }
 
 /** Minor units as the decimal amount that the wire and JSON-LD carry. */
 export function fromMinor(minor: number, currency: string): number {
-  return minor / 10 ** minorDigits(currency);
+  return majorUnits(minor, currency);
 }
 
 /** Locales come from requests, so the cache is emptied when it grows. */

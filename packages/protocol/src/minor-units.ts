@@ -1,13 +1,15 @@
-const digits = new Map<string, number>();
+/**
+ * Currencies whose minor unit is not a hundredth, from ISO 4217's list one. Not from Intl: that states what is customary
+ * on a label, and engines differ (HUF has 0 digits in one and 2 in another), so stored amounts would change their meaning.
+ */
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+]);
 
-/** Decimals of a currency by ISO 4217 as Intl knows them: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** Digits of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
-  let known = digits.get(currency);
-  if (known === undefined) {
-    known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-    digits.set(currency, known);
-  }
-  return known;
+  return DIGITS.get(currency) ?? 2;
 }
 
 /** A decimal amount as integer minor units: 2.55 GBP → 255. Rounded half away from zero, as a till does. */
