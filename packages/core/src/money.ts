@@ -1,4 +1,5 @@
-/** Money: decimal amounts outside, integer minor units with an ISO 4217 code inside. Digits and formats come from Intl. */
+/** Money: decimal amounts outside, integer minor units with an ISO 4217 code inside. Formats come from Intl. */
+import { currencyDigits, majorUnits, minorUnits } from '@edgewise/protocol/minor-units';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
