@@ -1,7 +1,19 @@
 import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 
+/** Tests inside real workerd, with the bindings of wrangler.toml and secrets made for the run. */
 export default defineConfig({
-  plugins: [cloudflareTest({ wrangler: { configPath: './wrangler.toml' } })],
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: './wrangler.toml' },
+      miniflare: {
+        bindings: {
+          ENVIRONMENT: 'test',
+          EDGEWISE_ADMIN_TOKEN: 'a-token-for-tests-only-a-token-for-tests-only',
+          EDGEWISE_KEYS: `k2:${Buffer.alloc(32, 2).toString('base64url')},k1:${Buffer.alloc(32, 1).toString('base64url')}`,
+        },
+      },
+    }),
+  ],
   test: { name: 'edge', include: ['apps/edge/src/**/*.test.ts'], testTimeout: 60_000 },
 });
