@@ -16,6 +16,11 @@ const CATEGORY_POOL = 2_000;
 /** Items of a history or cart that content looks around, and how much less each earlier one counts. */
 const CONTENT_SOURCES = 3;
 const EARLIER_COUNTS = 0.8;
+/**
+ * How many times its score a product gets on top for being the same in words. On the last tenth of UCI Online Retail's
+ * baskets, 8 cards from one item hold 1.448 others of its basket with 2, 1.440 without, 1.434 with 4.
+ */
+const LIFT = 2;
 /** Cart items that are looked up; the last ones. */
 const MOST_CART_ITEMS = 50;
 
@@ -65,10 +70,20 @@ export class PageCandidates {
     return this.#model && items.length > 0 ? this.#join(this.#model.boughtTogether(items, POOL)) : [];
   }
 
-  /** With the product of a product page; with the last thing in the cart or looked at elsewhere. */
+  /**
+   * With the product of a product page; with the last thing in the cart or looked at elsewhere. What is also like it in
+   * words comes further up: sessions, and baskets even more, hold complements beside alternatives.
+   */
   alsoViewed(): Iterable<Proposal> {
-    const [item] = this.#known(this.#sources().slice(0, 1));
-    return this.#model && item !== undefined ? this.#join(this.#model.alsoViewed(item, POOL)) : [];
+    const source = this.#sources()[0] ?? '';
+    const [item] = this.#known([source]);
+    if (!this.#model || item === undefined) return [];
+    const proposals = [...this.#join(this.#model.alsoViewed(item, POOL))];
+    const index = this.catalogue.indexOf(source);
+    if (index < 0) return proposals;
+    const likeness = new Map(listed(similarTo(this.catalogue, index, POOL)).map((like) => [like.index, like.score]));
+    const lifted = proposals.map((one) => ({ ...one, score: one.score * (1 + LIFT * (likeness.get(one.index) ?? 0)) }));
+    return lifted.sort(bestFirst);
   }
 
   trending(): Iterable<Proposal> {
@@ -96,7 +111,7 @@ export class PageCandidates {
       }
     });
     for (const source of sources) best.delete(this.catalogue.indexOf(source));
-    return [...best.values()].sort((a, b) => b.score - a.score || a.index - b.index);
+    return [...best.values()].sort(bestFirst);
   }
 
   /** Items that a shelf of likenesses starts from, most telling first. */
@@ -125,6 +140,8 @@ export class PageCandidates {
     }
   }
 }
+
+const bestFirst = (a: Proposal, b: Proposal) => b.score - a.score || a.index - b.index;
 
 /** Copies a ranking of catalogue indexes out of its workspace. */
 function listed({ length, item, score }: Ranked): Proposal[] {

@@ -99,6 +99,17 @@ describe('the chain', () => {
     );
   });
 
+  it('lifts what is also alike among what was also looked at', () => {
+    const catalogue = catalogueOf(
+      ['Red paper garden lantern', 'Cotton bag', 'Blue paper garden lantern'].map((title, i) =>
+        productOf(`p${i}`, { title }),
+      ),
+    );
+    const asked = { catalogue, situation: { page: product('p0') }, wanted: [{ id: 'similar', count: 2 }] };
+    expect(items({ ...asked, told: { alsoViewed: ['p1', 'p2'] } })).toEqual(['p2', 'p1']);
+    expect(items({ ...asked, told: { alsoViewed: ['p1'] } })).toEqual(['p1', 'p2']);
+  });
+
   it('is empty, and says so, where nothing is left', () => {
     expect(first({ told: null, wanted: [{ id: 'recently-viewed' }] })).toMatchObject({ cards: [], fallback: -1 });
     expect(first({ told: null, catalogue: catalogueOf([]) })).toMatchObject({ cards: [], fallback: -1 });
