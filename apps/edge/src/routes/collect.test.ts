@@ -2,7 +2,17 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import type { PersonState } from '@edgewise/core/person/state';
 import { describe, expect, it, vi } from 'vitest';
 import { directoryOf, personOf } from '../objects/names.ts';
-import { asAdmin, collect, makeSite, ORIGIN, pageRequest, personBatch, send, testEnv, view } from '../testing/client.ts';
+import {
+  asAdmin,
+  collect,
+  makeSite,
+  ORIGIN,
+  pageRequest,
+  personBatch,
+  send,
+  testEnv,
+  view,
+} from '../testing/client.ts';
 
 /** A queue batch waits up to a second. */
 const WAIT = { timeout: 15_000, interval: 50 };
@@ -53,7 +63,9 @@ describe('POST /v1/collect', () => {
 
   it('[W6] a bad event is refused alone, its number settled, and shown to the shop', async () => {
     const site = await freshSite();
-    const answer = await collect(personBatch(site, device, [view(1, 'a'), { n: 2, t: 1, name: 'no good' }, view(3, 'c')]));
+    const answer = await collect(
+      personBatch(site, device, [view(1, 'a'), { n: 2, t: 1, name: 'no good' }, view(3, 'c')]),
+    );
     expect(answer.ack).toBe(3);
     expect(answer.refused).toEqual([{ n: 2, reason: expect.stringContaining('name') }]);
     await vi.waitFor(async () => {
@@ -72,9 +84,21 @@ describe('POST /v1/collect', () => {
 
     // The queue refuses: the row stays in the outbox, and the alarm sends it.
     await runInDurableObject(stub, async (_, state) => {
-      const message = { v: 1, kind: 'events', site, person: id, device, source: 'browser', received: Date.now(), language: '' };
+      const message = {
+        v: 1,
+        kind: 'events',
+        site,
+        person: id,
+        device,
+        source: 'browser',
+        received: Date.now(),
+        language: '',
+      };
       const events = [{ n: 2, time: Date.now(), name: 'page_view', items: [], params: {} }];
-      state.storage.sql.exec('INSERT INTO outbox (messages) VALUES (?)', JSON.stringify([{ ...message, events, refused: [] }]));
+      state.storage.sql.exec(
+        'INSERT INTO outbox (messages) VALUES (?)',
+        JSON.stringify([{ ...message, events, refused: [] }]),
+      );
     });
     expect(await runDurableObjectAlarm(stub)).toBe(true);
     await vi.waitFor(async () => expect((await lakeLines(site)).map(({ n }) => n).sort()).toEqual([1, 2]), WAIT);
