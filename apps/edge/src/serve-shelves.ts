@@ -1,10 +1,9 @@
 /** From a situation to shelves: decide, then word and render. No I/O: everything is in the isolate's memory [P1]. */
-import type { Product } from '@edgewise/core/catalogue/product';
-import type { Language, Placement, StrategyName } from '@edgewise/core/plan/plan';
+import type { Language, Placement } from '@edgewise/core/plan/plan';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
 import type { Situation } from '@edgewise/core/recommend/situation';
-import { renderShelf } from '@edgewise/core/widgets/shelf';
+import { renderShelf, type ShelfCard } from '@edgewise/core/widgets/shelf';
 import type { WireCard, WireShelf } from '@edgewise/protocol/events';
 import { majorUnits } from '@edgewise/protocol/minor-units';
 import type { SiteView } from './site-view.ts';
@@ -14,11 +13,7 @@ interface ChosenShelf {
   placement: Placement;
   title: string;
   fallback: number;
-  cards: {
-    product: import('@edgewise/core/catalogue/product').Product;
-    strategy: Placement['strategies'][number];
-    reason: string;
-  }[];
+  cards: Required<ShelfCard>[];
 }
 
 const LANGUAGES: readonly Language[] = ['en', 'ro', 'ru', 'pl'];
