@@ -18,6 +18,7 @@ async function buildAssets() {
   const versioned = `ew-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`;
   await writeFile(join(assets, 'ew.js'), script);
   await writeFile(join(assets, versioned), script);
+  await refuseSecrets([join(assets, 'ew.js')]);
   const everywhere =
     '  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n';
   await writeFile(
@@ -25,6 +26,18 @@ async function buildAssets() {
     `/ew.js\n  Cache-Control: public, max-age=60, stale-while-revalidate=600\n${everywhere}` +
       `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}`,
   );
+}
+
+/** No secret in any file a browser can load [T8]: neither this machine's own, nor anything shaped like a site's. */
+async function refuseSecrets(files) {
+  const vars = await readFile(join(root, '.dev.vars'), 'utf8').catch(() => '');
+  const own = [...vars.matchAll(/^EDGEWISE_\w+="?([^"\n]{16,})"?$/gm)].map((match) => match[1]);
+  for (const file of files) {
+    const text = await readFile(file, 'utf8');
+    if (own.some((secret) => text.includes(secret)) || /sk_[a-z0-9.-]+_[A-Za-z0-9_-]{43}/.test(text)) {
+      throw new Error(`build: ${file} holds a secret, and browsers load it`);
+    }
+  }
 }
 
 async function buildNode(entry, outfile) {

@@ -1,0 +1,66 @@
+/** Arrows between packages, read from what the bundler really took. */
+import type { Metafile } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { cliBundle, sdkBundle, shopBundle, sizes, workerBundle } from '../../scripts/bundles.mjs';
+
+const HOMES = ['packages/protocol', 'packages/core', 'packages/sdk', 'packages/cli', 'apps/edge', 'apps/shop'] as const;
+const homeOf = (path: string) => HOMES.find((home) => path.startsWith(`${home}/`));
+
+/** `a → b` for each pair of homes where a file of a imports one of b. */
+function arrows(metafile: Metafile): string[] {
+  const found = new Set<string>();
+  for (const [from, { imports }] of Object.entries(metafile.inputs)) {
+    for (const { path } of imports) {
+      const [a, b] = [homeOf(from), homeOf(path)];
+      if (a && b && a !== b) found.add(`${a} → ${b}`);
+    }
+  }
+  return [...found].sort();
+}
+
+const outside = (metafile: Metafile, home: string) =>
+  Object.entries(metafile.inputs)
+    .filter(([path]) => path.startsWith(`${home}/`))
+    .flatMap(([from, { imports }]) =>
+      imports.filter(({ path }) => !homeOf(path)).map(({ path }) => `${from}: ${path.replace(/^.*node_modules\//, '')}`),
+    );
+
+describe('arrows', () => {
+  it('the worker takes core and protocol, and nothing points back', async () => {
+    const { metafile } = await workerBundle();
+    expect(arrows(metafile)).toEqual([
+      'apps/edge → packages/core',
+      'apps/edge → packages/protocol',
+      'packages/core → packages/protocol',
+    ]);
+  });
+
+  it('core is pure: it imports the wire and nothing else, no platform and no library', async () => {
+    const { metafile } = await workerBundle();
+    expect(outside(metafile, 'packages/core')).toEqual([]);
+  });
+
+  it('the SDK bundles nothing of the worker: not core, not the schemas, not their library', async () => {
+    const { metafile } = await sdkBundle();
+    expect(arrows(metafile)).toEqual([]);
+    expect(Object.keys(metafile.inputs).join()).not.toMatch(/valibot|hono/);
+    const libraries = new Set(outside(metafile, 'packages/sdk').map((line) => line.split(': ')[1]?.split('/')[0]));
+    expect([...libraries]).toEqual(['idb-keyval']);
+  });
+
+  it('the CLI takes core and protocol', async () => {
+    const { metafile } = await cliBundle();
+    expect(arrows(metafile).filter((arrow) => /→ (apps|packages\/(sdk|cli))/.test(arrow))).toEqual([]);
+  });
+
+  it('the shop knows nothing of the worker', async () => {
+    const { metafile } = await shopBundle();
+    expect(arrows(metafile).filter((arrow) => /→ (apps\/edge|packages\/cli)/.test(arrow))).toEqual([]);
+  });
+});
+
+it("the worker's bundle is at most 1 MiB gzip", async () => {
+  const { gzip, raw } = sizes((await workerBundle()).code);
+  console.log(`worker bundle: ${raw} bytes, ${gzip} gzip (budget ${1024 * 1024})`);
+  expect(gzip).toBeLessThanOrEqual(1024 * 1024);
+});

@@ -1,0 +1,237 @@
+/** The main job, as a shopper lives it: a click on a page, and a good shelf on the next one. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { launchProfile } from '../browser.ts';
+import { readWatch, shelfItems, watchPages } from './page-watch.ts';
+import { type Stack, startStack } from './stack.ts';
+
+/** Products of the real catalogue. */
+const LANTERN = '71053';
+const HEART = '85123A';
+const RETROSPOT_BAG = '85099B';
+/** Three cake cases, sold in hundreds of the real orders. */
+const CAKE_CASES = ['21212', '84991', '21977'];
+
+const WAIT = { timeout: 20_000, interval: 100 };
+
+let stack: Stack;
+let profile: string;
+let shopper: BrowserContext;
+let page: Page;
+
+async function openProfile(): Promise<void> {
+  shopper = await launchProfile(profile, { viewport: { width: 1280, height: 900 } });
+  await watchPages(shopper);
+  page = shopper.pages()[0] ?? (await shopper.newPage());
+}
+
+beforeAll(async () => {
+  stack = await startStack();
+});
+afterAll(() => stack.close());
+beforeEach(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'edgewise-profile-'));
+  stack.proxy.passed.length = 0;
+  await openProfile();
+});
+afterEach(async () => {
+  await shopper.close();
+  await rm(profile, { recursive: true, force: true });
+});
+
+const openProduct = (id: string) => page.goto(`${stack.shop}/p/${id}`);
+
+async function agree(): Promise<void> {
+  await page.getByTestId('consent-bar').getByRole('button', { name: 'Personalise my visit' }).click();
+  await page.getByTestId('consent-bar').waitFor({ state: 'detached' });
+}
+
+/** Device of this profile, as its batches state it. */
+async function deviceId(): Promise<string> {
+  return vi.waitFor(() => {
+    const batch = stack.proxy.passed.find(({ path, body }) => path === '/v1/collect' && body.includes('"device"'));
+    const { device } = JSON.parse(batch?.body ?? '{}') as { device?: string };
+    if (!device) throw new Error('no batch with a device has arrived yet');
+    return device;
+  }, WAIT);
+}
+
+/** What the person's object holds of this device: kind and item, in order. */
+async function interactions(device: string): Promise<string[]> {
+  const person = await stack.person(device);
+  const contribution = person?.contributions.find((c) => c.device === device);
+  return contribution?.recent.map(({ kind, item }) => `${kind} ${item}`) ?? [];
+}
+
+describe('a shopper', () => {
+  it('sees 8 related products, drawn from real orders, before any consent', async () => {
+    await openProduct(HEART);
+    const similar = await shelfItems(page, 'similar');
+    expect(similar).toHaveLength(8);
+    expect(similar).not.toContain(HEART);
+    // What real baskets of this heart hold most: its siblings.
+    expect(similar.slice(0, 4).some((id) => ['21733', '22469', '22470', '82482', '82494L'].includes(id))).toBe(true);
+    const together = await shelfItems(page, 'bought-together');
+    expect(together.filter((id) => similar.includes(id))).toEqual([]);
+    // Nothing is kept and nobody is named.
+    const kept = await page.evaluate(async () => ({
+      cookies: document.cookie,
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+    }));
+    expect(kept).toEqual({ cookies: expect.not.stringContaining('edgewise'), local: 0, session: 0, databases: [] });
+    for (const { path, body } of stack.proxy.passed) {
+      if (path.startsWith('/v1/')) expect(body).not.toMatch(/"(device|route|capsule|visit)"/);
+    }
+  });
+
+  it('puts one in the cart, and the cart shelf leaves it out and goes with it', async () => {
+    await openProduct(RETROSPOT_BAG);
+    await agree();
+    await page.getByTestId('add-to-cart').click();
+    await page.goto(`${stack.shop}/cart`);
+    const shelf = await shelfItems(page, 'cart');
+    expect(shelf).toHaveLength(8);
+    expect(shelf).not.toContain(RETROSPOT_BAG);
+    // The bag's companions in real orders are other jumbo bags; the first of them lead the shelf.
+    const titles = await page.locator('edgewise-recs[placement="cart"] [part="title"]').allTextContents();
+    expect(titles.filter((title) => /bag/i.test(title)).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('views three of a kind, and the home feed answers on the next page load without any training', async () => {
+    await page.goto(stack.shop);
+    const before = await shelfItems(page, 'home');
+    await agree();
+    for (const id of CAKE_CASES) {
+      await openProduct(id);
+      await shelfItems(page, 'similar');
+    }
+    await page.goto(stack.shop);
+    const after = await shelfItems(page, 'home');
+    expect(after.slice(0, 4)).not.toEqual(before.slice(0, 4));
+    const titles = await page.locator('edgewise-recs[placement="home"] [part="title"]').allTextContents();
+    expect(titles.slice(0, 8).filter((title) => /cake|case|tin|bak/i.test(title)).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('closes the browser, comes back, and finds what was looked at', async () => {
+    await openProduct(LANTERN);
+    await agree();
+    await openProduct(HEART);
+    await vi.waitFor(
+      async () => expect(await interactions(await deviceId())).toEqual([`view ${LANTERN}`, `view ${HEART}`]),
+      WAIT,
+    );
+    await shopper.close();
+    await openProfile();
+    await page.goto(stack.shop);
+    expect(await shelfItems(page, 'recently-viewed')).toEqual([HEART, LANTERN]);
+  });
+
+  it('every event is in the Person object once, also when the collector failed twice with 503', async () => {
+    await openProduct(LANTERN);
+    await agree();
+    const device = await deviceId();
+    stack.proxy.failNext('/v1/collect', 2, 503);
+    await openProduct(HEART);
+    await page.getByTestId('add-to-cart').click();
+    await openProduct(RETROSPOT_BAG);
+    await vi.waitFor(async () => {
+      expect(await interactions(device)).toEqual([
+        `view ${LANTERN}`,
+        `view ${HEART}`,
+        `cart ${HEART}`,
+        `view ${RETROSPOT_BAG}`,
+      ]);
+    }, WAIT);
+    const { sequence } = (await stack.person(device))!.contributions[0]!;
+    expect(sequence.above).toEqual([]);
+    expect(sequence.upTo).toBeGreaterThanOrEqual(7);
+  });
+
+  it('buys once, however often the thank-you page is reloaded', async () => {
+    await openProduct(HEART);
+    await agree();
+    await page.getByTestId('add-to-cart').click();
+    await page.goto(`${stack.shop}/checkout`);
+    await page.getByTestId('place-order').click();
+    await page.getByTestId('order-id').waitFor();
+    await page.reload();
+    await page.reload();
+    const device = await deviceId();
+    await vi.waitFor(async () => {
+      const contribution = (await stack.person(device))?.contributions[0];
+      expect(Object.keys(contribution?.orders ?? {})).toHaveLength(1);
+      expect(contribution?.bought.map(({ item }) => item)).toEqual([HEART]);
+    }, WAIT);
+  });
+});
+
+describe("the shop's pages", () => {
+  it('stay still, clean and quick: no shift from shelves, no violation of the strict policy', async () => {
+    await page.goto(stack.shop);
+    await agree();
+    for (const path of ['/', `/p/${HEART}`, '/cart', '/search?q=lantern']) {
+      await page.goto(stack.shop + path);
+      await page.locator('edgewise-recs a[data-item]').first().waitFor({ state: 'attached', timeout: 20_000 });
+      for (let y = 0; y < 4; y++) await page.mouse.wheel(0, 700);
+      const watched = await readWatch(page);
+      console.log(
+        `${path}: shift of shelves ${watched.shelfShift}, of the page ${watched.shift.toFixed(4)}, violations ${watched.violations.length}`,
+      );
+      expect(watched.violations).toEqual([]);
+      expect(watched.shelfShift).toBe(0);
+    }
+  });
+
+  it('are whole while the worker is down', async () => {
+    stack.proxy.failNext('/v1/', 50, 503);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await openProduct(HEART);
+    await page.getByTestId('add-to-cart').click();
+    await page.getByTestId('cart-link').click();
+    expect(await page.getByTestId('cart-line').count()).toBe(1);
+    expect(errors).toEqual([]);
+    stack.proxy.failNext('/v1/', 0, 503);
+  });
+
+  it('run nothing of a hostile catalogue', async () => {
+    const attack = 'window.attacked=1';
+    const rows = [
+      { item_id: 'evil-1', title: `<img src=x onerror="${attack}">`, link: `${stack.shop}/p/evil-1` },
+      {
+        item_id: '"><script>window.attacked=2</script>',
+        title: `"><script>${attack}</script>`,
+        link: `${stack.shop}/p/x`,
+      },
+      { item_id: 'evil-3', title: `</style><svg onload=${attack}>`, link: `${stack.shop}/"onmouseover="${attack}` },
+    ].map((row) => ({ ...row, price: 1, currency: 'GBP', added: new Date(Date.now() + 86_400_000).toISOString() }));
+    const site = 'hostile';
+    await stack.admin(
+      'POST',
+      '/sites',
+      JSON.stringify({ id: site, name: site, origins: [stack.shop], time_zone: 'UTC', currencies: ['GBP'] }),
+    );
+    await stack.admin('POST', `/sites/${site}/catalogue`, rows.map((row) => JSON.stringify(row)).join('\n'));
+    await page.route(`${stack.shop}/`, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        body: (await response.text()).replace('data-site="demo"', `data-site="${site}"`),
+      });
+    });
+    await page.goto(`${stack.shop}/`);
+    const shown = await shelfItems(page, 'home');
+    expect(shown.length).toBeGreaterThan(0);
+    await page.locator('edgewise-recs[placement="home"] a[data-item]').first().hover();
+    const watched = await readWatch(page);
+    expect(watched.attacked).toBeUndefined();
+    expect(watched.violations).toEqual([]);
+    const titles = await page.locator('edgewise-recs[placement="home"] [part="title"]').allTextContents();
+    expect(titles.join()).toContain('<img src=x onerror=');
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * The whole product for a test file: a real worker by wrangler, a proxy in front of it that can fail, the demo shop on
+ * its own origin, seeded with the real catalogue and orders.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PersonState } from '@edgewise/core/person/state';
+import { seedDemo } from '../../apps/shop/src/seed.ts';
+import { startShop } from '../../apps/shop/src/server.ts';
+import { startWorker } from '../../scripts/worker-process.mjs';
+import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
+
+export const SITE = 'demo';
+const TOKEN = 'a-token-for-journeys-only-a-token-for-journeys';
+
+export interface Stack {
+  worker: string;
+  shop: string;
+  proxy: FlakyProxy;
+  admin<T>(method: string, path: string, body?: string): Promise<T>;
+  /** The person that a device belongs to, as the shop's staff sees them. */
+  person(device: string): Promise<PersonState | undefined>;
+  close(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
+export async function startStack(): Promise<Stack> {
+  const state = await mkdtemp(join(tmpdir(), 'edgewise-'));
+  const worker = await startWorker({
+    port: await freePort(),
+    persistTo: state,
+    vars: {
+      ENVIRONMENT: 'test',
+      EDGEWISE_ADMIN_TOKEN: TOKEN,
+      EDGEWISE_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64url')}`,
+    },
+  });
+  const proxy = await startFlakyProxy(worker.url);
+  const shop = await startShop({ port: 0, workerUrl: proxy.url, site: SITE });
+  await seedDemo({ workerUrl: worker.url, shopUrl: shop.url, token: TOKEN, site: SITE });
+
+  const call = (method: string, path: string, body?: string) =>
+    fetch(`${worker.url}/admin/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}` },
+      ...(body !== undefined && { body }),
+    });
+  return {
+    worker: worker.url,
+    shop: shop.url,
+    proxy,
+    async admin<T>(method: string, path: string, body?: string) {
+      const response = await call(method, path, body);
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+    async person(device) {
+      const response = await call('GET', `/sites/${SITE}/people?device=${device}`);
+      return response.ok ? ((await response.json()) as PersonState) : undefined;
+    },
+    async close() {
+      await Promise.allSettled([shop.close(), proxy.close(), worker.stop()]);
+      await rm(state, { recursive: true, force: true });
+    },
+  };
+}
