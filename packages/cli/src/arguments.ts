@@ -2,7 +2,16 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from './command.ts';
 
+export interface Known {
+  values: readonly string[];
+  flags: readonly string[];
+  /** Names of what stands there without an option, each of them needed. */
+  operands?: readonly string[];
+}
+
 export interface Options {
+  /** What stands in the place of this operand. */
+  operand(name: string): string;
   /** Value of an option, or undefined. */
   text(name: string): string | undefined;
   /** @throws UsageError where the option is missing. */
@@ -12,13 +21,21 @@ export interface Options {
   number(name: string, otherwise: number, least: number): number;
 }
 
-export function readOptions(args: string[], known: { values: readonly string[]; flags: readonly string[] }): Options {
-  const values = parse(args, known);
+export function readOptions(args: string[], known: Known): Options {
+  const { values, positionals } = parse(args, known);
+  const operands = known.operands ?? [];
+  if (positionals.length < operands.length) {
+    throw new UsageError(`${operands[positionals.length]} is missing`);
+  }
+  if (positionals.length > operands.length) {
+    throw new UsageError(`'${positionals[operands.length]}' is one argument too many`);
+  }
   const text = (name: string) => {
     const value = values[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
+    operand: (name) => positionals[operands.indexOf(name)]!,
     text,
     required(name) {
       const value = text(name);
@@ -38,10 +55,7 @@ export function readOptions(args: string[], known: { values: readonly string[]; 
   };
 }
 
-function parse(
-  args: string[],
-  known: { values: readonly string[]; flags: readonly string[] },
-): Record<string, unknown> {
+function parse(args: string[], known: Known): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({
       args,
@@ -50,8 +64,8 @@ function parse(
         ...known.flags.map((name) => [name, { type: 'boolean' as const }] as const),
       ]),
       strict: true,
-      allowPositionals: false,
-    }).values;
+      allowPositionals: known.operands !== undefined,
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,9 +1,11 @@
 /** `edgewise`: the registry of commands and what all of them share. To add one, add its file and a line here. */
 import { type Command, UsageError } from './command.ts';
+import { doctor } from './commands/doctor.ts';
 import { evaluate } from './commands/evaluate.ts';
+import { importInto } from './commands/import.ts';
 import { train } from './commands/train.ts';
 
-const COMMANDS: readonly Command[] = [train, evaluate];
+const COMMANDS: readonly Command[] = [importInto, train, evaluate, doctor];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length)) + 2;

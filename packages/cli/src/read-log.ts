@@ -4,13 +4,12 @@
  * Columns `session_id,item_id,timestamp` in any order, others are passed over; an optional `kind` holds view, cart or
  * purchase. Timestamps are seconds or milliseconds since the epoch, or ISO 8601.
  */
-import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
-import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { SessionLog, type TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { InteractionKind } from '@edgewise/core/recommend/situation';
 import { UsageError } from './command.ts';
+import { delimiterOf, splitRow } from './csv.ts';
 import { Progress } from './progress.ts';
+import { linesOf } from './text-file.ts';
 
 /** Names of a column, in lower case and without underscores; the later ones are those of public session logs. */
 const NAMES = {
@@ -20,7 +19,7 @@ const NAMES = {
   kind: ['kind', 'type', 'event'],
 } as const;
 
-interface Layout {
+export interface Layout {
   delimiter: string;
   session: number;
   item: number;
@@ -36,14 +35,14 @@ export async function readLog(path: string, kind: InteractionKind = 'view'): Pro
   const progress = new Progress(`reading ${path}`);
   let layout: Layout | undefined;
   let number = 0;
-  for await (const line of lines(path)) {
+  for await (const line of linesOf(path)) {
     number++;
     if (line === '') continue;
     if (!layout) {
       layout = layoutOf(path, line);
       continue;
     }
-    const cells = split(line, layout.delimiter);
+    const cells = splitRow(line, layout.delimiter);
     const session = cells[layout.session];
     const item = cells[layout.item];
     const time = cells[layout.time];
@@ -60,9 +59,10 @@ export async function readLog(path: string, kind: InteractionKind = 'view'): Pro
   return log.finish();
 }
 
-function layoutOf(path: string, header: string): Layout {
-  const delimiter = header.includes('\t') ? '\t' : header.includes(';') && !header.includes(',') ? ';' : ',';
-  const names = split(header.replace(/^\uFEFF/, ''), delimiter).map((name) =>
+/** @throws UsageError where a column is missing. */
+export function layoutOf(path: string, header: string): Layout {
+  const delimiter = delimiterOf(header);
+  const names = splitRow(header.replace(/^\uFEFF/, ''), delimiter).map((name) =>
     name.trim().toLowerCase().replaceAll('_', ''),
   );
   const place = (wanted: readonly string[]) => names.findIndex((name) => wanted.includes(name));
@@ -79,28 +79,6 @@ function layoutOf(path: string, header: string): Layout {
     );
   }
   return layout;
-}
-
-/** Cells of a line; quoted ones as RFC 4180 has them, but for line breaks inside. */
-function split(line: string, delimiter: string): string[] {
-  if (!line.includes('"')) return line.split(delimiter);
-  const cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let c = 0; c < line.length; c++) {
-    const char = line[c]!;
-    if (char === '"') {
-      if (quoted && line[c + 1] === '"') {
-        cell += '"';
-        c++;
-      } else quoted = !quoted;
-    } else if (char === delimiter && !quoted) {
-      cells.push(cell);
-      cell = '';
-    } else cell += char;
-  }
-  cells.push(cell);
-  return cells;
 }
 
 function secondsOf(path: string, line: number, text: string): number {
@@ -128,32 +106,4 @@ function kindOf(text: string | undefined, otherwise: InteractionKind): Interacti
     default:
       return otherwise;
   }
-}
-
-async function* lines(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of open(path)) {
-    const parts = (rest + chunk).split('\n');
-    rest = parts.pop()!;
-    for (const part of parts) yield part.endsWith('\r') ? part.slice(0, -1) : part;
-  }
-  if (rest !== '') yield rest;
-}
-
-function open(path: string): Readable {
-  const head = Buffer.alloc(2);
-  try {
-    if (!statSync(path).isFile()) throw new UsageError(`${path}: is no file`);
-    const file = openSync(path, 'r');
-    readSync(file, head, 0, 2, 0);
-    closeSync(file);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${path}: cannot be read (${(error as NodeJS.ErrnoException).code ?? error})`);
-  }
-  const file = createReadStream(path, { highWaterMark: 1 << 18 });
-  if (head[0] !== 0x1f || head[1] !== 0x8b) return file.setEncoding('utf8');
-  const plain = createGunzip();
-  file.on('error', (error) => plain.destroy(error));
-  return file.pipe(plain).setEncoding('utf8');
 }

@@ -1,0 +1,136 @@
+/** `edgewise import`: a shop's catalogue, or what its visitors did so far, goes into its worker. */
+import { AdminClient, DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
+import { type Options, readOptions } from '../arguments.ts';
+import { type Command, UsageError } from '../command.ts';
+import { behaviourRows, type EventName, eventNamed } from '../import/behaviour-rows.ts';
+import { catalogueRows } from '../import/catalogue-rows.ts';
+import { type ImportReport, sendRows } from '../import/send-rows.ts';
+import { Progress } from '../progress.ts';
+
+const HELP = `edgewise import: put a shop's catalogue, or its past behaviour, into its worker
+
+Usage: edgewise import catalogue FILE --site SITE [options]
+       edgewise import behaviour FILE --site SITE [options]
+
+FILE is NDJSON (one object a line) or CSV/TSV with a header, gzipped or not, of any size: it is sent in several
+requests. Lines that cannot be used are left out and named by their number; the others land.
+
+  catalogue   fields as in Google's product feed: item_id (or id), title, link, price ("12.50 GBP", or a number
+              and currency); and item_group_id, brand, product_type ("Home > Mugs"), description, image_link,
+              sale_price, availability or quantity, added, markets
+  behaviour   session_id, item_id, timestamp (seconds, milliseconds or ISO 8601) and event (view, cart or
+              purchase). Order lines with the columns of UCI Online Retail are known too: an invoice is a
+              session, cancellations are left out. The shop's model is trained at the end.
+
+  --site SITE    the site's key
+  --url URL      the worker; ${DEFAULT_URL} if not given
+  --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows
+  --base URL     catalogue: where relative links belong, such as https://shop.example
+  --kind KIND    behaviour: what rows without an event are: view (default), cart or purchase
+  --no-train     behaviour: leave the model as it is
+  --json         print the report as one JSON object
+
+Examples:
+  edgewise import catalogue products.csv --site acme --base https://www.acme.example
+  edgewise import behaviour orders.ndjson.gz --site acme --kind purchase
+`;
+
+/** Errors that are shown in words; `--json` has more. */
+const ERRORS_SHOWN = 20;
+
+const OPTIONS = {
+  values: ['site', 'url', 'token', 'base', 'kind'],
+  flags: ['no-train', 'json'],
+  operands: ['what', 'FILE'],
+};
+
+/** @param world Network and time, other ones in tests. */
+export function importCommand(world: World): Command {
+  return {
+    name: 'import',
+    summary: "send a shop's catalogue or behaviour to its worker",
+    help: HELP,
+    async run(args) {
+      const options = readOptions(args, OPTIONS);
+      const client = new AdminClient(
+        options.text('url') ?? DEFAULT_URL,
+        options.text('token') ?? tokenOfEnvironment(),
+        world,
+        (seconds, why) => process.stderr.write(`${why}; trying again in ${seconds} s\n`),
+      );
+      const site = `/admin/v1/sites/${encodeURIComponent(options.required('site'))}`;
+      const what = options.operand('what');
+      if (what === 'catalogue') return importCatalogue(client, site, options);
+      if (what === 'behaviour') return importBehaviour(client, site, options);
+      throw new UsageError(`'${what}' cannot be imported, expected catalogue or behaviour`);
+    },
+  };
+}
+
+export const importInto = importCommand(REAL_WORLD);
+
+export function tokenOfEnvironment(): string {
+  const token = process.env.EDGEWISE_ADMIN_TOKEN;
+  if (!token) throw new UsageError('there is no admin token: set EDGEWISE_ADMIN_TOKEN, or give --token');
+  return token;
+}
+
+async function importCatalogue(client: AdminClient, site: string, options: Options): Promise<number> {
+  const file = options.operand('FILE');
+  const base = options.text('base');
+  if (base !== undefined && !/^https?:\/\//.test(base)) {
+    throw new UsageError(`--base is '${base}', expected http://… or https://…`);
+  }
+  const progress = new Progress(`importing ${file}`);
+  const report = await sendRows(client, `${site}/catalogue`, catalogueRows(file, base), progress);
+  const ms = progress.end();
+  const { version, products } = report.last;
+  const published =
+    version === undefined
+      ? ''
+      : `catalogue ${version} is published, with ${Number(products).toLocaleString('en')} products\n`;
+  return conclude(report, file, ms, published, { version, products }, options);
+}
+
+async function importBehaviour(client: AdminClient, site: string, options: Options): Promise<number> {
+  const file = options.operand('FILE');
+  const progress = new Progress(`importing ${file}`);
+  const rows = behaviourRows(file, kindOf(options.text('kind')));
+  const report = await sendRows(client, `${site}/behaviour`, rows, progress);
+  const ms = progress.end();
+  if (report.accepted === 0 || options.flag('no-train')) return conclude(report, file, ms, '', {}, options);
+  const model = (await client.post(`${site}/train`)) as Record<string, unknown>;
+  const count = (name: string) => Number(model[name]).toLocaleString('en');
+  const trained = `model ${model.version} is trained on ${count('events')} events of ${count('items')} items\n`;
+  return conclude(report, file, ms, trained, { model }, options);
+}
+
+function kindOf(text: string | undefined): EventName {
+  const event = text === undefined ? 'view_item' : eventNamed(text);
+  if (!event) throw new UsageError(`--kind is '${text}', expected view, cart or purchase`);
+  return event;
+}
+
+/** @returns the exit code: 1 where nothing of the file could be used. */
+function conclude(
+  { accepted, refused, errors }: ImportReport,
+  file: string,
+  ms: number,
+  done: string,
+  more: Record<string, unknown>,
+  options: Options,
+): number {
+  if (options.flag('json')) {
+    process.stdout.write(`${JSON.stringify({ accepted, refused, errors, ms: Math.round(ms), ...more })}\n`);
+    return accepted === 0 ? 1 : 0;
+  }
+  for (const { line, reason } of errors.slice(0, ERRORS_SHOWN)) {
+    process.stderr.write(`${file}, line ${line}: ${reason}\n`);
+  }
+  const unseen = refused - Math.min(errors.length, ERRORS_SHOWN);
+  if (unseen > 0) process.stderr.write(`… and ${unseen.toLocaleString('en')} more lines that were refused\n`);
+  process.stdout.write(
+    `${file}: ${accepted.toLocaleString('en')} rows accepted, ${refused.toLocaleString('en')} refused, ${(ms / 1000).toFixed(1)} s\n${done}`,
+  );
+  return accepted === 0 ? 1 : 0;
+}
