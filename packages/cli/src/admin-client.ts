@@ -1,5 +1,5 @@
 /** The worker's admin API from outside: bearer token, retries, and errors in words that an owner can act on. */
-import { UsageError } from './command.ts';
+import { Failure, UsageError } from './command.ts';
 
 export const DEFAULT_URL = 'http://127.0.0.1:8787';
 
@@ -23,12 +23,15 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /** The worker said no, or could not be reached after all tries. `status` is 0 where there was no answer. */
-export class AdminFault extends UsageError {
+export class AdminFault extends Failure {
   readonly status: number;
-  constructor(status: number, message: string) {
+  /** The error's code, as the API names it; empty where there is none. */
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
     super(message);
     this.name = 'AdminFault';
     this.status = status;
+    this.code = code;
   }
 }
 
@@ -93,7 +96,7 @@ export class AdminClient {
 }
 
 const unreachable = (url: string) =>
-  new AdminFault(0, `no worker answers at ${url}: start it (npm start), or name its address with --url`);
+  new AdminFault(0, '', `no worker answers at ${url}: start it (npm start), or name its address with --url`);
 
 /** Whether waiting can help. A worker without its token also answers 503, and never gets better. */
 async function isPassing(response: Response): Promise<boolean> {
@@ -102,7 +105,7 @@ async function isPassing(response: Response): Promise<boolean> {
 }
 
 async function faultOf(response: Response, url: string): Promise<AdminFault> {
-  const { code, message } = await errorOf(response);
+  const { code, message, request } = await errorOf(response);
   const mend: Record<string, string> = {
     token:
       'the worker does not take this token: give the one of its EDGEWISE_ADMIN_TOKEN with --token or in the environment',
@@ -110,17 +113,22 @@ async function faultOf(response: Response, url: string): Promise<AdminFault> {
     no_token:
       'the worker has no admin token: set its secret EDGEWISE_ADMIN_TOKEN (32 characters or more) and deploy again',
   };
-  const said = mend[code] ?? (message || `${url} answered ${response.status}`);
-  return new AdminFault(response.status, said);
+  const broke = response.status >= 500 ? `; wrangler tail tells more of request ${request}` : '';
+  const said = mend[code] ?? (message ? message + broke : `${url} answered ${response.status}`);
+  return new AdminFault(response.status, code, said);
 }
 
 /** The error an answer states, empty where it states none. Leaves the answer's body unread. */
-async function errorOf(response: Response): Promise<{ code: string; message: string }> {
+async function errorOf(response: Response): Promise<{ code: string; message: string; request: string }> {
   try {
-    const body = (await response.clone().json()) as { error?: { code?: unknown; message?: unknown } };
-    return { code: String(body.error?.code ?? ''), message: String(body.error?.message ?? '') };
+    const body = (await response.clone().json()) as {
+      error?: { code?: unknown; message?: unknown };
+      request?: unknown;
+    };
+    const text = (value: unknown) => (typeof value === 'string' ? value : '');
+    return { code: text(body.error?.code), message: text(body.error?.message), request: text(body.request) };
   } catch {
-    return { code: '', message: '' };
+    return { code: '', message: '', request: '' };
   }
 }
 

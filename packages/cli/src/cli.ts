@@ -1,5 +1,5 @@
 /** `edgewise`: the registry of commands and what all of them share. To add one, add its file and a line here. */
-import { type Command, UsageError } from './command.ts';
+import { type Command, Failure, UsageError } from './command.ts';
 import { doctor } from './commands/doctor.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { importInto } from './commands/import.ts';
@@ -47,6 +47,10 @@ export async function main(argv: string[]): Promise<number> {
     if (error instanceof UsageError) {
       process.stderr.write(`edgewise ${name}: ${error.message}\nedgewise ${name} --help tells what it takes.\n`);
       return 2;
+    }
+    if (error instanceof Failure) {
+      process.stderr.write(`edgewise ${name}: ${error.message}\n`);
+      return 1;
     }
     process.stderr.write(`edgewise ${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
     return 1;

@@ -17,3 +17,11 @@ export class UsageError extends Error {
     this.name = 'UsageError';
   }
 }
+
+/** The work could not be done, and no argument is to blame: printed without a stack, exit code 1. */
+export class Failure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Failure';
+  }
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { World } from '../admin-client.ts';
-import { type Command, UsageError } from '../command.ts';
+import { type Command, Failure, UsageError } from '../command.ts';
 
 export interface Request {
   method: string;
@@ -64,7 +64,8 @@ export async function run(command: Command, args: string[]): Promise<Outcome> {
   try {
     outcome.code = await command.run(args);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof Failure)) throw error;
+    outcome.code = error instanceof UsageError ? 2 : 1;
     outcome.err += error.message;
   } finally {
     out.mockRestore();

@@ -63,6 +63,7 @@ describe('edgewise doctor', () => {
     ['no script', { '/ew.js': { status: 404 } }, '/ew.js answers 404', 'npm run build'],
     ['a wrong token', { '/admin/v1/sites/acme': error(401, 'token') }, 'does not accept', 'EDGEWISE_ADMIN_TOKEN'],
     ['no site', { '/admin/v1/sites/acme': error(404, 'no_site') }, "there is no site 'acme'", 'create it'],
+    ['an ill worker', { '/admin/v1/sites/acme': error(500, 'internal') }, 'the worker fails', 'wrangler tail'],
     ['no origin', { '/admin/v1/sites/acme': { body: { origins: [], off: false } } }, 'no origin', '"origins"'],
     ['off', { '/admin/v1/sites/acme': { body: { origins: [SHOP], off: true } } }, 'turned off', '"off":false'],
     ['no products', model({ products: 0 }), 'the catalogue is empty', 'edgewise import catalogue'],

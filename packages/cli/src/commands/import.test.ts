@@ -98,7 +98,7 @@ describe('edgewise import catalogue', () => {
     const always = (answer: Answer) => importing('catalogue', '{}', [], () => answer);
     expect((await always({ status: 503 })).pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000]);
     const wrongToken = await always({ status: 401, body: { error: { code: 'token', message: 'x' } } });
-    expect(wrongToken).toMatchObject({ code: 2, pauses: [] });
+    expect(wrongToken).toMatchObject({ code: 1, pauses: [] });
     expect(wrongToken.err).toContain('the worker does not take this token');
     expect((await always({ status: 503, body: { error: { code: 'no_token' } } })).pauses).toEqual([]);
     expect((await always('broken')).err).toContain('no worker answers at http://127.0.0.1:8787');

@@ -56,15 +56,16 @@ export async function checkSite(
     return { findings: [...findings, checkOrigins(site, settings.origins)], settings };
   } catch (error) {
     if (!(error instanceof AdminFault)) throw error;
-    const missing = error.status === 404;
-    const findings = missing
-      ? [
-          fine('the admin token is right'),
-          wrong(`there is no site '${site}'`, 'name one that is there with --site, or create it: POST /admin/v1/sites'),
-        ]
-      : [wrong('the worker does not accept the admin token', error.message)];
+    const findings = findingsOf(error, site);
     return { findings, settings: undefined };
   }
+}
+
+function findingsOf({ code, message }: AdminFault, site: string): Finding[] {
+  if (code === 'token' || code === 'no_token') return [wrong('the worker does not accept the admin token', message)];
+  if (code !== 'no_site') return [wrong('the worker fails when it is asked for the site', message)];
+  const mend = 'name one that is there with --site, or create it: POST /admin/v1/sites';
+  return [fine('the admin token is right'), wrong(`there is no site '${site}'`, mend)];
 }
 
 function checkOrigins(site: string, origins: readonly string[]): Finding {
