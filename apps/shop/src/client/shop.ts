@@ -1,0 +1,6 @@
+/** The shop's own script. Every page works without it: it saves a load when consent is given, and shows what Edgewise does. */
+import { watchConsent } from './consent-forms.ts';
+import { startPanel } from './developer-panel.ts';
+
+watchConsent();
+startPanel();
