@@ -9,7 +9,8 @@ import type { Env } from './bindings.ts';
 import { keepDeadLetter } from './dead-letters.ts';
 import { writeToLake } from './lake.ts';
 import { shopOf, trainerOf } from './objects/names.ts';
-import type { SessionRows } from './objects/trainer.ts';
+import type { FreshInteraction } from './storage/fresh-items.ts';
+import type { SessionRows } from './storage/session-window.ts';
 
 const RETRY_DELAY_S = 10;
 
@@ -43,6 +44,7 @@ export async function consume(batch: MessageBatch<QueueMessage>, env: Env): Prom
 
 async function deliver(env: Env, site: string, messages: QueueMessage[]): Promise<void> {
   const sessions: SessionRows[] = [];
+  const fresh: FreshInteraction[] = [];
   const lake: Promise<void>[] = [];
   const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
   for (const message of messages) {
@@ -53,11 +55,13 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     const device = message.kind === 'events' ? message.device : '';
     rejects.push(...message.refused.map((refusal) => ({ ...refusal, device })));
     lake.push(writeToLake(env, message));
+    const who = message.kind === 'events' ? message.person : (message.visit ?? message.batch);
+    fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, time })));
     if (message.kind === 'anonymous') sessions.push(anonymousSession(message));
   }
   await Promise.all([
     ...lake,
-    sessions.length > 0 ? trainerOf(env, site).add(site, sessions) : undefined,
+    sessions.length + fresh.length > 0 ? trainerOf(env, site).add(site, sessions, fresh) : undefined,
     rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
   ]);
 }
@@ -65,9 +69,9 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
 const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
 
 const interactionsOf = (events: readonly ShopEvent[]): Interaction[] =>
-  events.flatMap(({ name, items, time }) => {
+  events.flatMap(({ name, items, time, duplicate }) => {
     const kind = KIND[name];
-    return kind ? items.map(({ item }) => ({ item, kind, time })) : [];
+    return kind && !duplicate ? items.map(({ item }) => ({ item, kind, time })) : [];
   });
 
 /** Below tier `person` a training session is the visit, or a single batch where there is no visit id either. */

@@ -35,10 +35,10 @@ export function chooseShelves(
   situation: Situation,
   language: Language,
 ): (ChosenShelf | undefined)[] {
-  const { plan } = site.shop;
+  const { plan, hot } = site.shop;
   const catalogue = site.catalogue?.value;
   if (!catalogue) return wanted.map(() => undefined);
-  const decisions = decide(wanted, situation, { model: site.model?.value ?? null, catalogue, plan });
+  const decisions = decide(wanted, situation, { model: site.model?.value ?? null, catalogue, plan, hot });
   const reasonOf = reasonsIn(language, situation.market, catalogue);
   let next = 0;
   return wanted.map(({ id }) => {

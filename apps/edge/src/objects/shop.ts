@@ -7,6 +7,7 @@ import { buildCatalogue } from '@edgewise/core/catalogue/build';
 import type { Product } from '@edgewise/core/catalogue/product';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { Plan } from '@edgewise/core/plan/plan';
+import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
 import { snapshotKey } from '../snapshot-key.ts';
@@ -24,6 +25,7 @@ const SCHEMA = [
    CREATE INDEX rejects_at ON rejects (at);
    CREATE TABLE deliveries (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX deliveries_at ON deliveries (at);
+   CREATE TABLE hot (id INTEGER PRIMARY KEY CHECK (id = 1), items TEXT NOT NULL);
    CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL)`,
 ];
 
@@ -66,6 +68,8 @@ export interface ShopView {
   plan: Plan;
   model: Pointer | null;
   catalogue: Pointer | null;
+  /** What people look at today, most people first. */
+  hot: HotItem[];
 }
 
 export class Shop extends DurableObject<Env> {
@@ -89,6 +93,7 @@ export class Shop extends DurableObject<Env> {
       plan: DEFAULT_PLAN,
       model: this.#pointer('model'),
       catalogue: this.#pointer('catalogue'),
+      hot: this.#hot(),
     };
   }
 
@@ -177,6 +182,15 @@ export class Shop extends DurableObject<Env> {
     );
     this.#note('snapshot.publish', { kind, version });
     if (before?.previous) await this.env.BUCKET.delete(snapshotKey(settings.id, kind, before.previous));
+  }
+
+  setHot(items: HotItem[]): void {
+    this.#sql.exec('INSERT OR REPLACE INTO hot (id, items) VALUES (1, ?)', JSON.stringify(items));
+  }
+
+  #hot(): HotItem[] {
+    const [row] = this.#sql.exec<{ items: string }>('SELECT items FROM hot').toArray();
+    return row ? (JSON.parse(row.items) as HotItem[]) : [];
   }
 
   productCount(): number {

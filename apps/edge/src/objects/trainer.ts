@@ -1,45 +1,49 @@
 /**
- * Trainer: keeps a site's finished sessions in a rolling window and turns them into model snapshots. Training itself is
- * core's; here are the rows, the alarm and the publication.
+ * Trainer: turns a site's finished sessions into model snapshots, and today's views into what is hot. Both reach the
+ * shelves through the Shop. Training itself is core's; here are the rows, the alarm and the publication.
  */
 import { DurableObject } from 'cloudflare:workers';
-import { SessionLog } from '@edgewise/core/recommend/session-log';
-import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 import { type TrainReport, train } from '@edgewise/core/recommend/train';
 import type { Env } from '../bindings.ts';
 import { snapshotKey } from '../snapshot-key.ts';
+import { FRESH_SCHEMA, type FreshInteraction, FreshItems } from '../storage/fresh-items.ts';
 import { migrate } from '../storage/migrate.ts';
+import { SESSION_SCHEMA, type SessionRows, SessionWindow } from '../storage/session-window.ts';
 import { shopOf } from './names.ts';
 
 const SCHEMA = [
-  `CREATE TABLE sessions (id TEXT PRIMARY KEY, ended INTEGER NOT NULL, rows TEXT NOT NULL) WITHOUT ROWID;
-   CREATE INDEX sessions_ended ON sessions (ended);
-   CREATE TABLE status (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, changed INTEGER NOT NULL,
-                        trained INTEGER, report TEXT, error TEXT)`,
+  `${SESSION_SCHEMA}
+   ${FRESH_SCHEMA}
+   CREATE TABLE status (
+     id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, rebuild_due INTEGER, hot_due INTEGER,
+     trained INTEGER, took_ms INTEGER NOT NULL DEFAULT 0, report TEXT, error TEXT
+   )`,
 ];
 
-/** New sessions reach the shelves by a rebuild at most this much later. */
+/** New sessions reach the shelves by a rebuild this much later, or ten times what the last one took. */
 const REBUILD_AFTER_MS = 2 * 60_000;
+const REBUILD_TIMES_TOOK = 10;
+/** Today's views reach the shelves this much later, plus the isolates' 20 s. */
+const HOT_AFTER_MS = 20_000;
 const RETRY_AFTER_MS = 5 * 60_000;
-/** The rolling window: the newest sessions, which fit an object's memory many times over. */
-const WINDOW_SESSIONS = 500_000;
-const ROWS_PER_SESSION = 200;
 
-/** Item, kind by its first letter, ms since the epoch. */
-type Row = [item: string, kind: 'v' | 'c' | 'p', time: number];
-const LETTER: Record<InteractionKind, Row[1]> = { view: 'v', cart: 'c', purchase: 'p' };
-const KIND: Record<Row[1], InteractionKind> = { v: 'view', c: 'cart', p: 'purchase' };
-
-export interface SessionRows {
-  /** Names the session for ever: adding it again adds nothing. */
-  id: string;
-  interactions: Interaction[];
+interface Status {
+  site: string;
+  rebuild_due: number | null;
+  hot_due: number | null;
+  trained: number | null;
+  took_ms: number;
+  report: string | null;
+  error: string | null;
+  [column: string]: SqlStorageValue;
 }
 
 export interface TrainerStatus {
   sessions: number;
   /** ms since the epoch, or null where it never happened. */
   trained: number | null;
+  /** When the next rebuild is due, or null where nothing is new. */
+  rebuild_due: number | null;
   report: TrainReport | null;
   /** Why the last training failed, or null. */
   error: string | null;
@@ -47,107 +51,102 @@ export interface TrainerStatus {
 
 export class Trainer extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #sessions: SessionWindow;
+  readonly #fresh: FreshItems;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, SCHEMA);
     this.#sql = ctx.storage.sql;
+    this.#sessions = new SessionWindow(this.#sql);
+    this.#fresh = new FreshItems(this.#sql);
   }
 
-  /** Adds sessions; what a session holds already is not added again. Sets the alarm for a rebuild. */
-  async add(site: string, sessions: SessionRows[]): Promise<void> {
-    if (this.#store(site, sessions, Date.now()) === 0) return;
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + REBUILD_AFTER_MS);
+  /** Takes finished sessions and today's interactions. What is known already changes nothing. */
+  async add(site: string, sessions: readonly SessionRows[], fresh: readonly FreshInteraction[]): Promise<void> {
+    const now = Date.now();
+    const status = this.#status(site);
+    if (this.#sessions.add(sessions) > 0 && status.rebuild_due === null) {
+      this.#set('rebuild_due', now + Math.max(REBUILD_AFTER_MS, REBUILD_TIMES_TOOK * status.took_ms));
+    }
+    if (this.#fresh.add(fresh, now) > 0 && status.hot_due === null) this.#set('hot_due', now + HOT_AFTER_MS);
+    await this.#setAlarm();
   }
 
-  /** Adds sessions of an import, whose own `train` call follows. */
-  import(site: string, sessions: SessionRows[]): void {
-    this.#store(site, sessions, Date.now());
+  /** Takes sessions of an import, whose own `train` call follows. */
+  import(site: string, sessions: readonly SessionRows[]): void {
+    this.#status(site);
+    this.#sessions.add(sessions);
   }
 
   /** Trains, stores the snapshot and points the shop at it. A failure leaves the snapshot before in use. */
   async train(site: string, now: number): Promise<TrainReport> {
+    this.#status(site);
+    const started = Date.now();
     try {
-      this.#prune();
-      const log = new SessionLog();
-      for (const { id, rows } of this.#sql.exec<{ id: string; rows: string }>(
-        'SELECT id, rows FROM sessions ORDER BY ended, id',
-      )) {
-        for (const [item, kind, time] of JSON.parse(rows) as Row[]) log.add(id, item, time / 1000, KIND[kind]);
-      }
-      const { bytes, report } = train(log.finish(), { now });
+      const { bytes, report } = train(this.#sessions.log().finish(), { now });
       await this.env.BUCKET.put(snapshotKey(site, 'model', report.version), bytes);
       await shopOf(this.env, site).point('model', report.version, now);
-      this.#note(site, now, { trained: now, report: JSON.stringify(report), error: null });
+      this.#set('report', JSON.stringify(report));
+      this.#set('error', null);
+      this.#set('trained', now);
+      this.#set('took_ms', Date.now() - started);
+      this.#set('rebuild_due', null);
       return report;
     } catch (cause) {
-      this.#note(site, now, { error: String(cause) });
+      this.#set('error', String(cause));
       throw cause;
     }
   }
 
   status(): TrainerStatus {
-    const [row] = this.#sql
-      .exec<{ trained: number | null; report: string | null; error: string | null }>(
-        'SELECT trained, report, error FROM status',
-      )
-      .toArray();
+    const [row] = this.#sql.exec<Status>('SELECT * FROM status').toArray();
     return {
-      sessions: this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM sessions').one().n,
+      sessions: this.#sessions.count(),
       trained: row?.trained ?? null,
+      rebuild_due: row?.rebuild_due ?? null,
       report: row?.report ? (JSON.parse(row.report) as TrainReport) : null,
       error: row?.error ?? null,
     };
   }
 
   override async alarm(): Promise<void> {
-    const [row] = this.#sql.exec<{ site: string }>('SELECT site FROM status').toArray();
-    if (!row) return;
+    const [status] = this.#sql.exec<Status>('SELECT * FROM status').toArray();
+    if (!status) return;
+    const now = Date.now();
     // The platform gives up after six failures, so a failure is caught here and the alarm set again.
     try {
-      await this.train(row.site, Date.now());
-    } catch (cause) {
-      console.error(JSON.stringify({ at: 'trainer.alarm', site: row.site, error: String(cause) }));
-      await this.ctx.storage.setAlarm(Date.now() + RETRY_AFTER_MS);
-    }
-  }
-
-  /** @returns how many sessions changed */
-  #store(site: string, sessions: readonly SessionRows[], now: number): number {
-    let changed = 0;
-    for (const { id, interactions } of sessions) {
-      if (interactions.length === 0) continue;
-      const [known] = this.#sql.exec<{ rows: string }>('SELECT rows FROM sessions WHERE id = ?', id).toArray();
-      const rows = new Map((known ? (JSON.parse(known.rows) as Row[]) : []).map((row) => [JSON.stringify(row), row]));
-      const before = rows.size;
-      for (const { item, kind, time } of interactions) {
-        const row: Row = [item, LETTER[kind], time];
-        rows.set(JSON.stringify(row), row);
+      if (status.hot_due !== null && status.hot_due <= now) {
+        await shopOf(this.env, status.site).setHot(this.#fresh.hottest(now));
+        this.#set('hot_due', null);
       }
-      if (rows.size === before) continue;
-      changed++;
-      const ordered = [...rows.values()].sort((a, b) => a[2] - b[2]).slice(-ROWS_PER_SESSION);
-      this.#sql.exec(
-        'INSERT OR REPLACE INTO sessions (id, ended, rows) VALUES (?, ?, ?)',
-        id,
-        ordered.at(-1)![2],
-        JSON.stringify(ordered),
-      );
+      if (status.rebuild_due !== null && status.rebuild_due <= now) await this.train(status.site, now);
+    } catch (cause) {
+      console.error(JSON.stringify({ at: 'trainer.alarm', site: status.site, error: String(cause) }));
+      for (const due of ['hot_due', 'rebuild_due'] as const) {
+        if (status[due] !== null && status[due] <= now) this.#set(due, now + RETRY_AFTER_MS);
+      }
     }
-    if (changed > 0) this.#note(site, now, {});
-    return changed;
+    await this.#setAlarm();
   }
 
-  #prune(): void {
-    this.#sql.exec(
-      `DELETE FROM sessions WHERE ended < (SELECT ended FROM sessions ORDER BY ended DESC LIMIT 1 OFFSET ?)`,
-      WINDOW_SESSIONS,
-    );
+  async #setAlarm(): Promise<void> {
+    const { due } = this.#sql
+      .exec<{ due: number | null }>(
+        'SELECT MIN(COALESCE(rebuild_due, hot_due), COALESCE(hot_due, rebuild_due)) AS due FROM status',
+      )
+      .one();
+    if (due === null) return;
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set > due) await this.ctx.storage.setAlarm(due);
   }
 
-  #note(site: string, changed: number, what: { trained?: number; report?: string; error?: string | null }): void {
-    this.#sql.exec('INSERT OR IGNORE INTO status (id, site, changed) VALUES (1, ?, ?)', site, changed);
-    this.#sql.exec('UPDATE status SET changed = ?', changed);
-    for (const [column, value] of Object.entries(what)) this.#sql.exec(`UPDATE status SET ${column} = ?`, value);
+  #status(site: string): Status {
+    this.#sql.exec('INSERT OR IGNORE INTO status (id, site) VALUES (1, ?)', site);
+    return this.#sql.exec<Status>('SELECT * FROM status').one();
+  }
+
+  #set(column: keyof Status & string, value: number | string | null): void {
+    this.#sql.exec(`UPDATE status SET ${column} = ?`, value);
   }
 }

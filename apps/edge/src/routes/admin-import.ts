@@ -1,6 +1,7 @@
 /** Imports by stream: NDJSON of any size in memory that stays flat, bad lines reported by their number. */
 import { parseLine } from '@edgewise/core/catalogue/parse-row';
 import type { Product } from '@edgewise/core/catalogue/product';
+import type { Interaction } from '@edgewise/core/recommend/situation';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type BehaviourRow, parseBehaviourRow } from '@edgewise/protocol/parse-admin';
 import { RequestFault } from '@edgewise/protocol/read-json';
@@ -8,7 +9,7 @@ import { type AppContext, PRIVATE } from '../http.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../objects/shop.ts';
-import type { SessionRows } from '../objects/trainer.ts';
+import type { SessionRows } from '../storage/session-window.ts';
 
 /** Rows that go to an object in one call. */
 const ROWS_PER_CALL = 1_000;
@@ -85,12 +86,12 @@ export async function importBehaviour(c: AppContext, settings: SiteSettings): Pr
 }
 
 function bySession(rows: readonly BehaviourRow[]): SessionRows[] {
-  const sessions = new Map<string, SessionRows>();
+  const sessions = new Map<string, Interaction[]>();
   for (const { session, item, kind, time } of rows) {
     const id = `import.${session}`;
-    const known = sessions.get(id) ?? { id, interactions: [] };
-    known.interactions.push({ item, kind, time });
-    sessions.set(id, known);
+    const interactions = sessions.get(id) ?? [];
+    interactions.push({ item, kind, time });
+    sessions.set(id, interactions);
   }
-  return [...sessions.values()];
+  return [...sessions].map(([id, interactions]) => ({ id, interactions }));
 }

@@ -7,7 +7,7 @@ import { newest } from './newest.ts';
 import type { Ranked } from './ranked.ts';
 import { recentlyViewed } from './recently-viewed.ts';
 import type { Situation } from './situation.ts';
-import type { Model, Proposal } from './strategy.ts';
+import type { HotItem, Model, Proposal } from './strategy.ts';
 
 /** Items asked of a model at once: enough for a page of shelves after everything that is excluded. */
 const POOL = 200;
@@ -42,12 +42,14 @@ export class PageCandidates {
   readonly catalogue: CatalogueReader;
   readonly #model: Model | null;
   readonly #joined: JoinedItems | null;
+  readonly #hot: readonly HotItem[];
   #session: Proposal[] | undefined;
 
-  constructor(situation: Situation, model: Model | null, catalogue: CatalogueReader) {
+  constructor(situation: Situation, model: Model | null, catalogue: CatalogueReader, hot: readonly HotItem[] = []) {
     this.situation = situation;
     this.catalogue = catalogue;
     this.#model = model;
+    this.#hot = hot;
     this.#joined = model && JoinedItems.of(model, catalogue);
   }
 
@@ -86,9 +88,20 @@ export class PageCandidates {
     return lifted.sort(bestFirst);
   }
 
+  /**
+   * The model's fading popularity, and today's people on top: both count visitors, so they add. Whoever is in the model
+   * already counts twice for a day, which leans the shelf towards now.
+   */
   trending(): Iterable<Proposal> {
     const limit = this.situation.page.type === 'category' ? CATEGORY_POOL : POOL;
-    return this.#model ? this.#join(this.#model.trending(limit)) : [];
+    const learned = this.#model ? this.#join(this.#model.trending(limit)) : [];
+    if (this.#hot.length === 0) return learned;
+    const best = new Map([...learned].map((proposal) => [proposal.index, proposal]));
+    for (const { item, people } of this.#hot) {
+      const index = this.catalogue.indexOf(item);
+      if (index >= 0) best.set(index, { index, score: (best.get(index)?.score ?? 0) + people });
+    }
+    return [...best.values()].sort(bestFirst);
   }
 
   /** What matches the search or the category's name; elsewhere what is like this product, the cart or the last views. */

@@ -57,6 +57,19 @@ describe('the chain', () => {
     expect(shelf.cards[0]).not.toHaveProperty('because');
   });
 
+  it("puts today's people on top of what the model learned to be popular", () => {
+    const hot = [
+      { item: 'p8', people: 1000 },
+      { item: 'no such product', people: 900 },
+    ];
+    const model = new ToldModel({ trending: ['p5', 'p6', 'p7'] }, ITEMS);
+    const wanted = [{ id: 'trending', count: 3 }];
+    const [shelf] = decide(wanted, situationOf({}), { model, catalogue: plain, plan: DEFAULT_PLAN, hot });
+    expect(shelf!.cards.map(({ item }) => item)).toEqual(['p8', 'p5', 'p6']);
+    const [young] = decide(wanted, situationOf({}), { model: null, catalogue: plain, plan: DEFAULT_PLAN, hot });
+    expect(young!.cards[0]).toMatchObject({ item: 'p8', strategy: 'trending' });
+  });
+
   it('shows in an empty shop what is new', () => {
     const shelf = first({ told: null });
     expect(shelf.cards.map(({ item, strategy }) => [item, strategy])).toEqual([

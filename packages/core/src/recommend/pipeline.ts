@@ -19,13 +19,15 @@ import { PageCandidates } from './candidates.ts';
 import { chooseDiverse } from './diversity.ts';
 import { Exclusions } from './exclusions.ts';
 import type { Card, ShelfDecision, Situation } from './situation.ts';
-import type { Model, Proposal } from './strategy.ts';
+import type { HotItem, Model, Proposal } from './strategy.ts';
 
 /** What is published of a shop. Without a model (nothing learned yet) the catalogue alone answers. */
 export interface Shop {
   model: Model | null;
   catalogue: CatalogueReader;
   plan: Plan;
+  /** What people look at today; the model is older than that. */
+  hot?: readonly HotItem[];
 }
 
 /** A shelf that the page asks for. */
@@ -46,7 +48,7 @@ const CANDIDATES_PER_PLACE = 2;
  */
 export function decide(wanted: readonly WantedShelf[], situation: Situation, shop: Shop): ShelfDecision[] {
   const page: Page = {
-    candidates: new PageCandidates(situation, shop.model, shop.catalogue),
+    candidates: new PageCandidates(situation, shop.model, shop.catalogue, shop.hot),
     exclusions: new Exclusions(shop.catalogue, situation),
     scopes: scopesOf(situation, shop.catalogue),
     catalogue: shop.catalogue,

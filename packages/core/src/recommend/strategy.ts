@@ -31,3 +31,9 @@ export interface Proposal {
   /** Item id that led here, where one did. */
   because?: string;
 }
+
+/** An item and how many distinct people looked at it, put it in a cart or bought it in the last 24 hours. */
+export interface HotItem {
+  item: string;
+  people: number;
+}

@@ -1,0 +1,137 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { forgetSites } from '../site-view.ts';
+import {
+  asAdmin,
+  CATALOGUE,
+  collect,
+  makeShop,
+  makeSite,
+  ndjson,
+  personBatch,
+  testEnv,
+  view,
+  widgets,
+  widgetsBody,
+} from '../testing/client.ts';
+import { shopOf, trainerOf } from './names.ts';
+import type { TrainerStatus } from './trainer.ts';
+
+/** A queue batch waits up to a second. */
+const WAIT = { timeout: 15_000, interval: 50 };
+const status = (site: string) => asAdmin<TrainerStatus>('GET', `/sites/${site}/model`);
+
+/** Makes what is due at a later time due now, and rings the alarm. */
+async function ring(site: string): Promise<void> {
+  const trainer = trainerOf(testEnv, site);
+  await runInDurableObject(trainer, (_, { storage }) => {
+    storage.sql.exec('UPDATE status SET hot_due = MIN(hot_due, 1), rebuild_due = MIN(rebuild_due, 1)');
+  });
+  await runDurableObjectAlarm(trainer);
+}
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  forgetSites();
+});
+
+describe('the trainer', () => {
+  it('[T3] trending follows distinct people within an alarm, and nobody who reloads', async () => {
+    const site = 'trends';
+    await makeSite(site);
+    await asAdmin('POST', `/sites/${site}/catalogue`, ndjson(CATALOGUE));
+    for (let who = 0; who < 3; who++) await collect(personBatch(site, `device-trends-${who}`, [view(1, 'p3')]));
+    const reloads = Array.from({ length: 50 }, (_, i) => view(i + 1, 'p9'));
+    await collect(personBatch(site, 'device-trends-9', reloads));
+    await vi.waitFor(async () => {
+      await ring(site);
+      expect((await shopOf(testEnv, site).view())?.hot).toEqual([
+        { item: 'p3', people: 3 },
+        { item: 'p9', people: 1 },
+      ]);
+    }, WAIT);
+    forgetSites();
+    const [shelf] = (await widgets(widgetsBody(site, { placements: [{ id: 'trending', count: 2 }] }))).shelves;
+    expect(shelf?.items.map(({ item_id }) => item_id)).toEqual(['p3', 'p9']);
+  });
+
+  it('takes finished sessions into the next model by itself', async () => {
+    const site = 'learning';
+    await makeShop(site);
+    const before = await status(site);
+    await trainerOf(testEnv, site).add(
+      site,
+      [
+        {
+          id: 'live.1',
+          interactions: [
+            { item: 'p1', kind: 'view', time: Date.now() },
+            { item: 'p2', kind: 'view', time: Date.now() },
+          ],
+        },
+      ],
+      [],
+    );
+    expect((await status(site)).rebuild_due).toBeGreaterThan(Date.now() + 60_000);
+    await ring(site);
+    const after = await status(site);
+    expect(after.rebuild_due).toBeNull();
+    expect(after.report!.sessions).toBe(before.report!.sessions + 1);
+    expect(after.report!.version).not.toBe(before.report!.version);
+  });
+
+  it.each(['put', 'point'] as const)(
+    'a failure at %s leaves the model before in use, and the next alarm finishes',
+    async (step) => {
+      const site = `crash-${step}`;
+      await makeShop(site);
+      const good = (await widgets(widgetsBody(site))).model;
+      const trainer = trainerOf(testEnv, site);
+      await trainer.add(site, [{ id: 'live.1', interactions: [{ item: 'p1', kind: 'view', time: Date.now() }] }], []);
+      const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
+      await runInDurableObject(trainer, (instance) => {
+        const { env } = instance as unknown as { env: typeof testEnv };
+        if (step === 'put') vi.spyOn(env.BUCKET, 'put').mockRejectedValueOnce(new Error('R2 is away'));
+        else
+          vi.spyOn(env.SHOP, 'get').mockImplementationOnce(() => {
+            throw new Error('the shop is away');
+          });
+      });
+      await ring(site);
+      silent.mockRestore();
+      expect((await status(site)).error).toContain('is away');
+      expect((await status(site)).rebuild_due).not.toBeNull();
+      forgetSites();
+      expect((await widgets(widgetsBody(site))).model).toBe(good);
+
+      await ring(site);
+      expect(await status(site)).toMatchObject({ error: null, rebuild_due: null });
+      forgetSites();
+      expect((await widgets(widgetsBody(site))).model).not.toBe(good);
+    },
+  );
+
+  it('a new product is on a fitting shelf as soon as the catalogue has it, with no behaviour at all', async () => {
+    const site = 'new-product';
+    await makeShop(site);
+    const fresh = {
+      ...CATALOGUE[0],
+      item_id: 'fresh',
+      title: 'Mug number seventeen',
+      link: 'https://shop.example/p/fresh',
+    };
+    await asAdmin('POST', `/sites/${site}/catalogue`, ndjson([fresh]));
+    forgetSites();
+    const body = widgetsBody(site, {
+      page: { type: 'product', item_id: 'fresh' },
+      placements: [{ id: 'similar', count: 4 }],
+    });
+    const [own] = (await widgets(body)).shelves;
+    expect(own?.items.every(({ item_id }) => Number(item_id.slice(1)) % 2 === 0)).toBe(true);
+    const search = widgetsBody(site, {
+      page: { type: 'search', search_term: 'seventeen mug' },
+      placements: [{ id: 'search' }],
+    });
+    expect((await widgets(search)).shelves[0]?.items[0]?.item_id).toBe('fresh');
+  });
+});

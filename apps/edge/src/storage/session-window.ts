@@ -1,0 +1,74 @@
+/** The rolling window of finished sessions that a model is trained from, in an object's SQLite. */
+
+import { SessionLog } from '@edgewise/core/recommend/session-log';
+import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
+
+export const SESSION_SCHEMA = `
+  CREATE TABLE sessions (id TEXT PRIMARY KEY, ended INTEGER NOT NULL, rows TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX sessions_ended ON sessions (ended);`;
+
+/** The newest sessions; older ones leave at the next training. */
+const WINDOW_SESSIONS = 500_000;
+const ROWS_PER_SESSION = 200;
+
+/** Item, kind by its first letter, ms since the epoch. */
+type Row = [item: string, kind: 'v' | 'c' | 'p', time: number];
+const LETTER: Record<InteractionKind, Row[1]> = { view: 'v', cart: 'c', purchase: 'p' };
+const KIND: Record<Row[1], InteractionKind> = { v: 'view', c: 'cart', p: 'purchase' };
+
+export interface SessionRows {
+  /** Names the session for ever: adding it again adds nothing. */
+  id: string;
+  interactions: readonly Interaction[];
+}
+
+export class SessionWindow {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** @returns how many sessions changed: what a session holds already is not added again */
+  add(sessions: readonly SessionRows[]): number {
+    let changed = 0;
+    for (const { id, interactions } of sessions) {
+      if (interactions.length === 0) continue;
+      const [known] = this.#sql.exec<{ rows: string }>('SELECT rows FROM sessions WHERE id = ?', id).toArray();
+      const rows = new Map((known ? (JSON.parse(known.rows) as Row[]) : []).map((row) => [JSON.stringify(row), row]));
+      const before = rows.size;
+      for (const { item, kind, time } of interactions) {
+        const row: Row = [item, LETTER[kind], time];
+        rows.set(JSON.stringify(row), row);
+      }
+      if (rows.size === before) continue;
+      changed++;
+      const ordered = [...rows.values()].sort((a, b) => a[2] - b[2]).slice(-ROWS_PER_SESSION);
+      this.#sql.exec(
+        'INSERT OR REPLACE INTO sessions (id, ended, rows) VALUES (?, ?, ?)',
+        id,
+        ordered.at(-1)![2],
+        JSON.stringify(ordered),
+      );
+    }
+    return changed;
+  }
+
+  count(): number {
+    return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM sessions').one().n;
+  }
+
+  /** Drops what has left the window and lays the rest out for training, oldest session first. */
+  log(): SessionLog {
+    this.#sql.exec(
+      'DELETE FROM sessions WHERE ended < (SELECT ended FROM sessions ORDER BY ended DESC LIMIT 1 OFFSET ?)',
+      WINDOW_SESSIONS,
+    );
+    const log = new SessionLog();
+    const rows = this.#sql.exec<{ id: string; rows: string }>('SELECT id, rows FROM sessions ORDER BY ended, id');
+    for (const { id, rows: text } of rows) {
+      for (const [item, kind, time] of JSON.parse(text) as Row[]) log.add(id, item, time / 1000, KIND[kind]);
+    }
+    return log;
+  }
+}
