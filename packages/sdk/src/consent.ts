@@ -6,10 +6,8 @@ import type { Consent, Tier } from '@edgewise/protocol/events';
 
 const TIERS: readonly Tier[] = ['contextual', 'session', 'device', 'person'];
 
-let current: Consent = { tier: 'contextual' };
+export let consentNow: Consent = { tier: 'contextual' };
 let level = 0;
-
-export const consent = (): Consent => current;
 
 /** A visit id in sessionStorage, and this visit's items in a request. */
 export const permitsVisit = (): boolean => level > 0;
@@ -20,13 +18,16 @@ export const permitsHistory = (): boolean => level > 1;
 /** A device id, the sequence of its events, the outbox, route and capsule. */
 export const permitsPerson = (): boolean => level > 2;
 
-/** @returns how far the tier rose (above 0) or fell; undefined where the value names no tier, and nothing changes */
-export function assignConsent(value: Tier | Consent): number | undefined {
+/**
+ * @returns how far the tier rose (above 0) or fell
+ * @throws where the value names no tier; nothing changes then
+ */
+export function assignConsent(value: Tier | Consent): number {
   const stated = typeof value === 'string' ? { tier: value } : value;
-  const next = TIERS.indexOf(stated?.tier);
-  if (next < 0) return undefined;
+  const next = TIERS.indexOf(stated.tier);
+  if (next < 0) throw new Error(`consent: ${stated.tier}`);
   const rise = next - level;
   level = next;
-  current = stated;
+  consentNow = stated;
   return rise;
 }

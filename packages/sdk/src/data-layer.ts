@@ -2,41 +2,36 @@
 import { capture } from './record.ts';
 import { quietly } from './report.ts';
 
-/** GA4's e-commerce events [W7]. Our own page_view stands for theirs. */
-const KNOWN =
-  /^(view_(item|item_list|cart|promotion)|select_(item|promotion)|add_to_(cart|wishlist)|remove_from_cart|begin_checkout|add_(shipping|payment)_info|purchase|refund|search|login|sign_up)$/;
+/** GA4's e-commerce events [W7], by their beginnings. Our own page_view stands for theirs. */
+const KNOWN = /^((view|select|add|remove)_\w+|begin_checkout|purchase|refund|search|login|sign_up)$/;
 
 type Entry = Record<string, unknown>;
 
 /** Tag Manager's memory: an event without `ecommerce` means the one that was stated last. */
 let ecommerce: unknown;
 
-export function readEntry(entry: Entry | undefined): void {
-  if (!entry) return;
+export function readEntry(entry: Entry): void {
   // gtag pushes its arguments as they are.
-  if (entry[0] === 'event') {
-    if (KNOWN.test(String(entry[1]))) capture(String(entry[1]), entry[2]);
-    return;
+  let { 1: name, 2: params } = entry;
+  if (entry[0] !== 'event') {
+    if ('ecommerce' in entry) ecommerce = entry.ecommerce;
+    name = entry.event;
+    // The only parameter that is stated beside the event.
+    params = { search_term: entry.search_term, ...(ecommerce as Entry | undefined) };
   }
-  if ('ecommerce' in entry) ecommerce = entry.ecommerce;
-  if (!KNOWN.test(String(entry.event))) return;
-  // `search` and its kin state their parameters beside the event.
-  const { event, ecommerce: _, 'gtm.uniqueEventId': __, eventCallback: ___, ...beside } = entry;
-  capture(String(event), { ...beside, ...(ecommerce as Entry | null | undefined) });
+  if (KNOWN.test(`${name}`)) capture(`${name}`, params as object);
 }
 
 export function watchDataLayer(): void {
   const page = window as unknown as { dataLayer?: Entry[] };
   page.dataLayer ??= [];
   const layer = page.dataLayer;
-  const read = (entries: Entry[]) => {
-    for (const entry of entries) quietly(() => readEntry(entry));
-  };
-  const push = layer.push;
+  const { push } = layer;
+  const read = (entry: Entry) => quietly(() => readEntry(entry));
   layer.push = (...entries) => {
     const length = push.apply(layer, entries);
-    read(entries);
+    entries.map(read);
     return length;
   };
-  read(layer.slice());
+  layer.map(read);
 }

@@ -1,6 +1,6 @@
 /**
  * The site's database: one, with one store, because that is all a custom store of idb-keyval can be. Events are under
- * their numbers, everything else under names, so an event is added without touching another one [S4].
+ * their numbers, everything else under a name, so an event is added without touching another one [S4].
  */
 import { createStore, type UseStore } from 'idb-keyval';
 import { permitsHistory } from './consent.ts';
@@ -19,34 +19,25 @@ function disconnect(): void {
  * browsers close connections by themselves, so the first failure is answered with a fresh one.
  * @throws where there is no IndexedDB, where it does not work, and below tier `device`
  */
-export async function transact<T>(
-  mode: IDBTransactionMode,
-  body: (store: IDBObjectStore) => T | Promise<T>,
-): Promise<T> {
-  const attempt = async (): Promise<T> => {
-    // Asked before opening, because that alone would leave a database behind, and again once it is open.
-    const permitted = () => {
-      if (!permitsHistory()) throw new Error('consent');
-    };
-    permitted();
+export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, again = true): Promise<T> {
+  // To open it would already leave a database behind.
+  if (!permitsHistory()) throw new Error('consent');
+  try {
     use ??= createStore(storageName(), 'kv');
-    return use(mode, async (store) => {
-      permitted();
+    return await use('readwrite', (store) => {
       connection = store.transaction.db;
       // Another tab erases it: a connection that stays open would make it wait for ever.
       connection.onversionchange = disconnect;
       return body(store);
     });
-  };
-  try {
-    return await attempt();
-  } catch {
+  } catch (error) {
     use = undefined;
-    return attempt();
+    if (again) return transact(body, false);
+    throw error;
   }
 }
 
-/** Leaves no database behind, not even an empty one. */
+/** Leaves no database behind, not even an empty one. What is on its way into it goes with it. */
 export function eraseDatabase(): void {
   disconnect();
   indexedDB.deleteDatabase(storageName());

@@ -4,5 +4,5 @@ import { quietly } from './report.ts';
 
 /** Tells that something happened: a GA4 e-commerce event, or one of the shop's own. Comes after `init`. */
 export function event(name: string, params?: WireParams): void {
-  quietly(() => capture(String(name), params));
+  quietly(() => capture(`${name}`, params));
 }

@@ -1,51 +1,66 @@
-/** A shelf's impression and its clicks [S12]. */
+/** A shelf's impression and its clicks [S12], and the moment when its height may change unseen [S11]. */
 import { record } from './record.ts';
+import { releaseHeight } from './render.ts';
 import { onEvent, quietly } from './report.ts';
 
-/** The usual meaning of "viewable": half of it, for one second. */
-const SHARE = 0.5;
+/** The usual meaning of "viewable": half of it, or of the screen that it fills, for one second. */
+const SHARE = 2;
 const LASTING_MS = 1000;
 
-const cards = (root: ShadowRoot) => [...root.querySelectorAll<HTMLElement>('a[data-item]')];
-
-const itemOf = (card: HTMLElement, index: number) => ({ item_id: card.dataset.item!, index });
-
-/** @returns stops watching */
-export function watchExposure(host: HTMLElement, placement: string, onBelow: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let seen = false;
-  const expose = () => {
-    const items = host.shadowRoot ? cards(host.shadowRoot).map(itemOf) : [];
-    if (seen || !items[0] || document.hidden) return;
-    seen = true;
-    record('view_item_list', { item_list_id: placement, items });
-  };
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, intersectionRatio, intersectionRect, boundingClientRect } of entries) {
-        clearTimeout(timer);
-        if (!isIntersecting) {
-          if (boundingClientRect.top > 0) onBelow();
-        } else if (intersectionRatio >= SHARE || intersectionRect.height >= innerHeight * SHARE) {
-          timer = setTimeout(() => quietly(expose), LASTING_MS);
-        }
-      }
-    },
-    // Steps below the half: a shelf taller than two screens never shows half of itself.
-    { threshold: [0, 0.1, 0.2, 0.3, 0.4, SHARE] },
-  );
-  observer.observe(host);
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
-  };
+/** What is remembered of an element, on it. */
+export interface Watched extends HTMLElement {
+  _timer?: ReturnType<typeof setTimeout>;
+  /** The impression of what it shows is recorded. */
+  _exposed?: boolean;
 }
 
-export function watchClicks(root: ShadowRoot, placement: () => string): void {
-  onEvent<MouseEvent>(root, 'click', ({ target }) => {
-    const card = (target as Element).closest<HTMLElement>('a[data-item]');
-    if (!card) return;
-    const items = [itemOf(card, cards(root).indexOf(card))];
-    record('select_item', { item_list_id: placement(), items });
+let observer: IntersectionObserver | undefined;
+
+function tell(name: string, host: Element, only?: EventTarget): void {
+  const cards = [...host.shadowRoot!.querySelectorAll<HTMLElement>('a[data-item]')];
+  const items = cards.map((card, index) => ({ item_id: card.dataset.item!, index }));
+  record(name, {
+    item_list_id: host.getAttribute('placement')!,
+    items: items.filter(({ index }) => !only || cards[index] === only),
+  });
+}
+
+function expose(host: Watched): void {
+  if (host._exposed || document.hidden || !host.shadowRoot?.firstChild) return;
+  host._exposed = true;
+  tell('view_item_list', host);
+}
+
+function look(entries: IntersectionObserverEntry[]): void {
+  for (const entry of entries) {
+    const host = entry.target as Watched;
+    const { top, bottom, height } = host.getBoundingClientRect();
+    clearTimeout(host._timer);
+    if (Math.min(bottom, innerHeight) - Math.max(top, 0) >= Math.min(height, innerHeight) / SHARE) {
+      host._timer = setTimeout(() => quietly(() => expose(host)), LASTING_MS);
+    } else if (top >= innerHeight) releaseHeight(host);
+  }
+}
+
+/** The shelf has other content than before. */
+export function watch(host: Watched): void {
+  unwatch(host);
+  observer ??= new IntersectionObserver(look, { threshold: [0, 0.1, 0.25, 0.5] });
+  observer.observe(host);
+}
+
+export function unwatch(host: Watched): void {
+  clearTimeout(host._timer);
+  host._exposed = false;
+  observer?.unobserve(host);
+}
+
+/** Before anybody's handler can stop it, and before the page goes. */
+export function watchClicks(hosts: Set<unknown>): void {
+  onEvent<MouseEvent>(document, 'click', (event) => {
+    const path = event.composedPath() as HTMLElement[];
+    const host = path.find((node) => hosts.has(node));
+    const card = path.find(({ dataset }) => dataset?.item);
+    if (host && card) tell('select_item', host, card);
   });
 }

@@ -1,14 +1,17 @@
 import { assignConsent } from './consent.ts';
-import { hasStarted, startPage } from './lifecycle.ts';
+import { startPage } from './lifecycle.ts';
 import { quietly } from './report.ts';
 import { type Settings, settings } from './settings.ts';
 
+let started = false;
+
 /** Starts capture and sending, once. Harmless on a server. */
 export function init(options: Settings): void {
-  if (typeof document === 'undefined' || hasStarted()) return;
+  if (typeof document === 'undefined' || started) return;
+  started = true;
   quietly(() => {
     Object.assign(settings, options);
-    if (options.consent) assignConsent(options.consent);
+    if (settings.consent) assignConsent(settings.consent);
     startPage();
   });
 }

@@ -1,27 +1,24 @@
-/** Tells when a single-page shop shows another page. */
 import { onEvent, quietly } from './report.ts';
 
+/** Tells when a single-page shop shows another page. */
 export function onNavigation(turned: () => void): void {
   if (window.navigation) {
-    onEvent(window.navigation, 'currententrychange', turned);
+    onEvent(navigation, 'currententrychange', turned);
     return;
   }
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
-    history[name] = function (this: History, ...args: Parameters<History['pushState']>) {
-      original.apply(this, args);
+    history[name] = (...change) => {
+      original.apply(history, change);
       quietly(turned);
     };
   }
   onEvent(window, 'popstate', turned);
 }
 
-/** Once the page has had its turn. */
+/** Once the page has had its turn. Safari has no idle callback. */
 export function whenIdle(work: () => unknown): void {
-  const quiet = () => quietly(work);
-  // Safari has no idle callback.
-  if ('requestIdleCallback' in window) requestIdleCallback(quiet, { timeout: 1000 });
-  else setTimeout(quiet, 200);
+  (window.requestIdleCallback ?? setTimeout)(() => quietly(work), { timeout: 500 } as never);
 }
 
 export function whenParsed(work: () => unknown): void {

@@ -1,26 +1,28 @@
 /**
- * Events of a person's device: numbered, kept in IndexedDB, deleted when the worker has acknowledged them and not before
- * [S4] [W2] [W3].
+ * Where events wait for the worker. A person's are numbered, kept in IndexedDB, and deleted when the worker has
+ * acknowledged them and not before [S4] [W2] [W3]:
  *
- *   kv   5 → event 5   6 → event 6   'device' → {d, n: 7, a: 4, r, c}   'seen' → […]
+ *   kv   5 → event 5   6 → event 6   'device' → {d, n: 7, a: 4, r, c, s}
  *
- * The record and the events of one `store` are written in one transaction, so that two tabs never give a number twice
- * and a number is never given for an event that is not there. Where there is no IndexedDB, the page is a device of its
- * own for as long as it lives.
+ * The record and the events that it counts are written in one transaction, so that two tabs never give a number twice,
+ * and no number is given for an event that is not there. Below tier `person`, and where IndexedDB does not work, events
+ * are kept in this page's memory. How they become batches is in `batch.ts`.
  */
-import type { CollectAnswer, PersonBatch, WireBatch, WireEvent } from '@edgewise/protocol/events';
+import type { CollectAnswer, SeenItem, WireEvent } from '@edgewise/protocol/events';
 import { promisifyRequest } from 'idb-keyval';
-import { permitsPerson } from './consent.ts';
+import { permitsHistory, permitsPerson } from './consent.ts';
 import { transact } from './database.ts';
-import { envelope } from './envelope.ts';
-import { type Draft, fitting, type Lane } from './lane.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
+import { interactions, latest } from './seen.ts';
+
+/** An event before it has a number. */
+export type Draft = Omit<WireEvent, 'n'>;
 
 /** Short and stable names: what is stored here is read by later versions. */
 export interface DeviceRecord {
-  /** Device id. */
-  d: string;
+  /** Device id, at tier `person` only. */
+  d?: string;
   /** The next event's number. */
   n: number;
   /** Everything up to this number is acknowledged. */
@@ -29,68 +31,72 @@ export interface DeviceRecord {
   r?: string | undefined;
   /** Capsule. */
   c?: string | undefined;
+  /** What was looked at, oldest first. */
+  s: SeenItem[];
 }
 
 const DEVICE = 'device';
 
-/** Numbers sort before strings, so this is every event and nothing else. */
+/** Numbers sort before strings, so this is events and nothing else. */
 const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
 
-let record: DeviceRecord | undefined;
+/** What a person's page left is nothing to a page of a lower tier. */
+async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
+  const found = await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE));
+  return found && (permitsPerson() || !found.d) ? found : newRecord();
+}
+
+const newRecord = (): DeviceRecord => ({ n: 1, a: 0, s: [] });
+
+/** As this page knows it; the database may know better. */
+let record = newRecord();
 /** Made, and not numbered yet. */
 let pending: Draft[] = [];
-/** Numbered by this page, and not handed to the network yet: what a beacon has to carry. */
+/** Numbered by this page, and not handed to the network yet. Without the database, all there is. */
 let unsent: WireEvent[] = [];
-/** Stands in for the database where there is none. */
-let memory: WireEvent[] | undefined;
+/** The database failed: the page is a device of its own for as long as it lives. */
+let broken = false;
 let storing: Promise<void> | undefined;
 
-const newRecord = (): DeviceRecord => ({ d: randomId(), n: 1, a: 0 });
+/** Whether anything is kept beyond this page. */
+export const isDurable = (): boolean => permitsHistory() && !broken;
 
 /** Gives the pending events their numbers. */
-function number(from: DeviceRecord): WireEvent[] {
-  const events = pending.splice(0).map((event) => ({ n: from.n++, ...event }));
+function number(): WireEvent[] {
+  if (permitsPerson()) record.d ??= randomId();
+  const events = pending.splice(0).map((event) => ({ ...event, n: record.n++ }));
+  record.s = latest(record.s.concat(events.flatMap(interactions)));
   unsent.push(...events);
   return events;
 }
 
 async function storePending(): Promise<void> {
-  while (pending[0] && !memory) {
+  while (pending[0] && isDurable()) {
     let taken: WireEvent[] = [];
-    const giveBack = (): void => {
-      unsent = unsent.filter((event) => !taken.includes(event));
-      pending.unshift(...taken.map(({ n: _, ...event }) => event));
-      taken = [];
-    };
     try {
-      await transact('readwrite', async (store) => {
-        giveBack(); // this is the second run where the first one failed
-        const [found, last] = await Promise.all([
-          promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE)),
-          promisifyRequest(store.openKeyCursor(upTo(Infinity), 'prev')),
-        ]);
-        record = found?.d ? found : newRecord();
-        // A farewell event (see `unload`) may stand above the counter.
-        record.n = Math.max(record.n, ((last?.key as number) ?? 0) + 1);
-        taken = number(record);
-        for (const event of taken) store.put(event, event.n);
+      await transact(async (store) => {
+        pending.unshift(...taken); // of a first run that failed
+        const last = promisifyRequest(store.openKeyCursor(upTo(Infinity), 'prev'));
+        record = await readRecord(store);
+        // A farewell event (see `farewell`) may stand above the counter.
+        record.n = Math.max(record.n, (((await last)?.key as number) ?? 0) + 1);
+        taken = number();
+        if (permitsPerson()) for (const event of taken) store.put(event, event.n);
+        else store.delete(upTo(Infinity));
         store.put(record, DEVICE);
         await promisifyRequest(store.transaction);
       });
     } catch (error) {
       fault(error);
-      if (!permitsPerson()) return;
-      giveBack();
-      record = newRecord();
-      memory = [];
+      if (isDurable()) {
+        broken = true;
+        pending.unshift(...taken);
+        unsent = [];
+        record = newRecord();
+      }
     }
   }
-  if (memory) memory.push(...number(record!));
-}
-
-export function addToOutbox(event: Draft): Promise<void> {
-  pending.push(event);
-  return stored();
+  number();
 }
 
 /** Settles when every event that was added is where it is kept. */
@@ -101,120 +107,79 @@ export function stored(): Promise<void> {
   return storing;
 }
 
-/** The device as it is stored, and its first events that are not acknowledged. */
-export async function readOutbox(): Promise<[DeviceRecord | undefined, WireEvent[]]> {
+export function addEvent(event: Draft): Promise<void> {
+  pending.push(event);
+  return stored();
+}
+
+/** The device, and its first events that wait. */
+export async function readOutbox(): Promise<[DeviceRecord, WireEvent[]]> {
   await stored();
-  if (memory) return [record, memory];
-  return transact('readonly', (store) =>
-    Promise.all([
-      promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE)),
-      promisifyRequest<WireEvent[]>(store.getAll(upTo(Infinity), 500)),
-    ]),
-  );
+  return isDurable()
+    ? transact(async (store) => {
+        const events = promisifyRequest<WireEvent[]>(store.getAll(upTo(Infinity), 500));
+        record = await readRecord(store);
+        return [record, permitsPerson() ? await events : unsent];
+      })
+    : [record, unsent];
+}
+
+/** These are on their way: a beacon need not carry them. */
+export function markSent(events: WireEvent[]): void {
+  unsent = unsent.filter((event) => !events.some(({ n }) => n === event.n));
 }
 
 /**
- * Notes what an answer brought, unless the device is another one by now. `replaces` is the capsule that a request for
- * shelves was made with: when events were acknowledged since, the capsule that came with that is the fresher one.
+ * Notes what the answer to a batch or to a request for shelves brought, unless the device is another one by now. Where
+ * shelves were asked for with another capsule than is here now, this one came with an acknowledgement and is fresher.
  * @returns whether the acknowledgement moved
  */
 export async function settle(
-  device: string,
+  sent: { device?: string; capsule?: string },
   { ack = 0, route, capsule }: Pick<CollectAnswer, 'ack' | 'route' | 'capsule'>,
-  replaces?: { capsule?: string },
 ): Promise<boolean> {
-  let progress = false;
-  const mayNote = (to: DeviceRecord | undefined): to is DeviceRecord =>
-    to?.d === device && (!replaces || replaces.capsule === to.c);
-  const note = (to: DeviceRecord): void => {
-    progress = ack > to.a;
+  const before = record.a;
+  const note = (to: DeviceRecord): boolean => {
+    if (to.d !== sent.device || ('capsule' in sent && sent.capsule !== to.c)) return false;
+    record = to;
     to.a = Math.max(to.a, ack);
     // A worker that has seen more than we remember must not get a number twice.
     to.n = Math.max(to.n, to.a + 1);
     to.r = route ?? to.r;
     to.c = capsule ?? to.c;
-    unsent = unsent.filter((event) => event.n > to.a);
+    return true;
   };
-  if (memory) {
-    if (mayNote(record)) note(record);
-    memory = memory.filter((event) => event.n > ack);
-    return progress;
+  if (isDurable()) {
+    await transact(async (store) => {
+      const found = await readRecord(store);
+      if (!note(found)) return;
+      store.put(found, DEVICE);
+      store.delete(upTo(found.a));
+      await promisifyRequest(store.transaction);
+    });
+  } else note(record);
+  return record.a > before;
+}
+
+/**
+ * What a beacon carries. On the way out there is no time to read a number from the database: the events get numbers far
+ * enough above the last one this page knows that no other tab gives the same, and are written blindly; the gap is void.
+ */
+export function farewell(goodbye: boolean): [DeviceRecord, WireEvent[]] {
+  if (goodbye && pending[0] && record.d && isDurable()) {
+    record.n += Math.ceil(Math.random() * 1000);
+    const events = number();
+    transact(async (store) => {
+      for (const event of events) store.add(event, event.n);
+      store.transaction.commit?.();
+    }).catch(fault);
   }
-  await transact('readwrite', async (store) => {
-    const found = await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE));
-    if (!mayNote(found)) return;
-    note(found);
-    store.put(found, DEVICE);
-    store.delete(upTo(found.a));
-    record = found;
-    await promisifyRequest(store.transaction);
-  });
-  return progress;
+  return [record, unsent];
 }
 
-function batchOf(of: DeviceRecord, events: WireEvent[]): PersonBatch {
-  return { ...envelope(), device: of.d, ...(of.r && { route: of.r }), events };
-}
-
-/** Numbers between acknowledged and sent that have no event will never have one. */
-function gaps(acknowledged: number, events: WireEvent[]): [number, number][] {
-  const found: [number, number][] = [];
-  let next = acknowledged + 1;
-  for (const { n } of events) {
-    if (n > next) found.push([next, n - 1]);
-    next = n + 1;
-  }
-  return found;
-}
-
-export const outbox: Lane = {
-  async take() {
-    if (!permitsPerson()) return undefined;
-    const [of, kept] = await readOutbox();
-    if (!of || !kept[0]) return undefined;
-    const events = fitting(kept);
-    const last = events[events.length - 1]!.n;
-    unsent = unsent.filter((event) => event.n > last);
-    const missing = gaps(of.a, events);
-    return { ...batchOf(of, events), ...(missing[0] && { void: missing }) };
-  },
-
-  done: (batch: WireBatch, answer: CollectAnswer) => settle((batch as PersonBatch).device, answer),
-
-  /**
-   * On the way out there is no time to read a number from the database. The events get numbers far enough above the
-   * last one this page knows that no other tab gives the same, and are written blindly; the gap is void.
-   */
-  unload(goodbye) {
-    if (!record) return undefined;
-    if (goodbye && pending[0]) {
-      if (!memory) record.n += 1 + Math.floor(Math.random() * 1000);
-      const events = number(record);
-      if (memory) memory.push(...events);
-      else {
-        transact('readwrite', (store) => {
-          for (const event of events) store.add(event, event.n);
-          store.transaction.commit?.();
-        }).catch(fault);
-      }
-    }
-    const events = fitting(memory ?? unsent);
-    unsent = unsent.filter((event) => !events.includes(event));
-    return events[0] && batchOf(record, events);
-  },
-};
-
-/** Forgets the device: what is stored of it, and what waits to be. */
-export async function forgetDevice(inDatabase: boolean): Promise<void> {
+/** Forgets whose events these are. */
+export function forgetDevice(): void {
   pending = [];
   unsent = [];
-  record = undefined;
-  memory &&= [];
-  if (memory) record = newRecord();
-  else if (inDatabase) {
-    await transact('readwrite', (store) => {
-      store.delete(DEVICE);
-      store.delete(upTo(Infinity));
-    });
-  }
+  record = newRecord();
 }

@@ -1,71 +1,58 @@
 /** Finds the product that this page is about: JSON-LD, else microdata, else Open Graph. */
-
 import { pageAddress } from './page.ts';
 import { type FoundProduct, productOf, productsIn, type Thing } from './product.ts';
 
-/** JSON as shops write it: in comments, with line breaks inside strings, with a comma too many. */
-export function parseLoosely(text: string): unknown {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    try {
-      return JSON.parse(
-        text
-          // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what makes it invalid
-          .replace(/[\x00-\x1f]+/g, ' ')
-          .replace(/<!--|-->|\/\*.*?\*\/|\/\/\s*(<!\[CDATA\[|\]\]>)|<!\[CDATA\[|\]\]>/g, '')
-          .replace(/,\s*([}\]])/g, '$1')
-          .replace(/;\s*$/, ''),
-      );
-    } catch {
-      return undefined;
-    }
+    return undefined;
   }
 }
 
-function all(selector: string, within: ParentNode = document): Element[] {
-  return [...within.querySelectorAll(selector)];
+/** JSON as shops write it: in comments, with line breaks inside strings, with a comma too many. */
+export function parseLoosely(text: string): unknown {
+  const plain = text
+    .replace(/<!\[CDATA\[|]]>|\/\*.*?\*\//g, '')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what makes it invalid
+    .replace(/[\x00-\x1f]+/g, ' ')
+    .replace(/,\s*([}\]])/g, '$1');
+  return parse(text) ?? parse(/[{[].*[}\]]/.exec(plain)?.[0] ?? '');
 }
 
-function jsonLd(): Thing[] {
-  return all('script[type="application/ld+json"]').flatMap((script) => productsIn(parseLoosely(script.textContent)));
-}
+const all = (selector: string, within: ParentNode = document): Element[] => [...within.querySelectorAll(selector)];
+
+const jsonLd = (): Thing[] =>
+  all('script[type="application/ld+json"]').flatMap((script) => productsIn(parseLoosely(script.textContent)));
 
 /** A scope of microdata as the object that JSON-LD would have made of it. */
 function readScope(scope: Element): Thing {
-  const thing: Thing = {};
+  let thing: Thing = {};
   for (const element of all('[itemprop]', scope)) {
-    if (element.parentElement?.closest('[itemscope]') !== scope) continue;
-    const name = element.getAttribute('itemprop')!;
-    thing[name] ??= element.hasAttribute('itemscope')
-      ? readScope(element)
-      : (['content', 'href', 'src', 'value'].map((attribute) => element.getAttribute(attribute)).find(Boolean) ??
-        element.textContent?.trim());
+    const stated = (name: string) => element.getAttribute(name);
+    if (element.parentElement!.closest('[itemscope]') === scope) {
+      const value =
+        stated('itemscope') === null
+          ? (stated('content') ?? stated('href') ?? element.textContent.trim())
+          : readScope(element);
+      // What stands first counts.
+      thing = { [stated('itemprop')!]: value, ...thing };
+    }
   }
   return thing;
 }
 
-function microdata(): Thing[] {
-  return all('[itemtype$="schema.org/Product" i]')
-    .filter((scope) => !scope.hasAttribute('itemprop'))
-    .map(readScope);
-}
+const microdata = (): Thing[] => all('[itemtype$="schema.org/Product"]:not([itemprop])').map(readScope);
 
-function openGraph(): Thing[] {
-  const meta = (name: string): string | undefined =>
-    document.querySelector<HTMLMetaElement>(`meta[property="${name}"],meta[name="${name}"]`)?.content;
-  const price = (name: string) => meta(`product:price:${name}`) ?? meta(`og:price:${name}`);
-  if (!/product/.test(meta('og:type') ?? '')) return [];
-  return [
-    {
-      sku: meta('product:retailer_item_id'),
-      name: meta('og:title'),
-      brand: meta('product:brand'),
-      category: meta('product:category'),
-      offers: { price: price('amount'), priceCurrency: price('currency') },
-    },
-  ];
-}
+/** `product:price:amount` → amount, `og:title` → title: `productOf` knows these names too. */
+const openGraph = (): Thing[] => [
+  Object.fromEntries(
+    all('meta[property^="product:"],meta[property="og:title"]').map((meta) => [
+      meta.getAttribute('property')!.split(':').pop(),
+      (meta as HTMLMetaElement).content,
+    ]),
+  ),
+];
 
 export function findProduct(): FoundProduct | undefined {
   for (const source of [jsonLd, microdata, openGraph]) {

@@ -1,7 +1,8 @@
 /** The page the shopper is on: where, what kind, which item. A single-page shop turns it without a load. */
-import type { PageContext, PageType, WireItem, WirePage, WireParams } from '@edgewise/protocol/events';
+import type { PageContext, PageType, WirePage, WireParams } from '@edgewise/protocol/events';
 import { scrubText, scrubUrl } from './scrub.ts';
 import { settings } from './settings.ts';
+import { shelves } from './shelf-signals.ts';
 
 /** What the page says of itself by its events. */
 const TYPE_OF: Record<string, PageType> = {
@@ -17,56 +18,53 @@ const TYPE_OF: Record<string, PageType> = {
 let stated: Partial<WirePage> = {};
 /** Understood from events and from the product that was found. */
 let inferred: Partial<WirePage> = {};
-let referrer: string | undefined;
-
-/** The address without its fragment: when it changes, the page has. */
-export const pageAddress = (): string => location.href.split('#')[0]!;
-
+let referrer = '';
 let address = '';
+
+/** Without its fragment: when it changes, the page has. */
+export const pageAddress = (): string => location.href.split('#')[0]!;
 
 /** @returns whether the page is another one than before */
 export function turnPage(): boolean {
-  if (address === pageAddress()) return false;
-  if (address) {
-    referrer = address;
-    stated = {};
-  }
+  const from = address;
   address = pageAddress();
+  if (from === address) return false;
+  referrer = from || document.referrer;
   inferred = {};
+  if (from) stated = {};
   return true;
 }
 
 export function statePage(page: Partial<WirePage>): void {
   stated = { ...stated, ...page };
+  shelves.refresh();
 }
 
 export function inferPage(name: string, { items, search_term }: WireParams): void {
   const type = TYPE_OF[name];
   // A list on a product page does not make it a category.
   if (!type || (inferred.type && type === 'category')) return;
-  const item = items?.[0] as WireItem | undefined;
-  inferred = { type };
-  if (type === 'product' && item) inferred.item_id = item.item_id;
-  if (/^(product|category)$/.test(type) && item?.item_category) inferred.item_category = item.item_category;
-  if (search_term) inferred.search_term = search_term;
+  const item = items?.[0];
+  inferred = {
+    type,
+    item_id: type === 'product' ? item?.item_id : undefined,
+    item_category: item?.item_category,
+    search_term,
+  } as WirePage;
 }
 
 export function wirePage(): WirePage {
-  return {
-    type: settings.pageType ?? (location.pathname === '/' ? 'home' : 'other'),
-    ...inferred,
-    ...(settings.pageType && { type: settings.pageType }),
-    ...stated,
-  };
+  const type = settings.pageType ?? inferred.type ?? (location.pathname === '/' ? 'home' : 'other');
+  return { ...inferred, type, ...stated };
 }
 
 export function pageContext(): PageContext {
-  const language = (settings.language || document.documentElement.lang || navigator.language).replace('_', '-');
-  const from = scrubUrl(referrer ?? document.referrer);
+  const language = settings.language ?? (document.documentElement.lang || navigator.language);
   return {
-    page_location: scrubUrl(address || location.href),
+    page_location: scrubUrl(address),
     page_title: scrubText(document.title).slice(0, 500),
-    ...(from && { page_referrer: from }),
-    ...(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(language) && { language }),
-  };
+    page_referrer: scrubUrl(referrer) || undefined,
+    // The worker refuses a whole batch for "en_GB".
+    language: /^[a-z]{2,8}(-\w{1,8})*$/i.exec(language)?.[0],
+  } as PageContext;
 }

@@ -3,84 +3,70 @@
  * them of microdata and Open Graph.
  */
 import type { WireItem } from '@edgewise/protocol/events';
-import { toAmount } from './amount.ts';
 import { toItem } from './normalise.ts';
 
 export type Thing = Record<string, unknown>;
 
 export interface FoundProduct {
-  item: WireItem;
-  currency?: string | undefined;
+  items: [WireItem];
+  currency: unknown;
+  value: number | undefined;
 }
 
-const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null;
+const PRODUCT = /Product(Group|Model)?$/;
 
-export const listOf = (value: unknown): Thing[] => [value].flat().filter(isThing);
+const listOf = (value: unknown): Thing[] =>
+  [value as Thing].flat().filter((thing) => typeof thing === 'object' && thing);
 
-const isA = (thing: Thing, type: RegExp): boolean => [thing['@type']].flat().some((name) => type.test(String(name)));
-
-const PRODUCT = /(^|\/|:)(Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|Book)$/i;
-
-/** The first of `names` that states something, in words. */
-function text(thing: Thing, names: string): string | undefined {
+/** The first of `names` that one of `things` states. */
+function stated(things: Thing[], names: string): unknown {
   for (const name of names.split(' ')) {
-    const value = [thing[name]].flat()[0];
-    const stated = isThing(value) ? (value.name ?? value['@value']) : value;
-    if (stated || stated === 0) return String(stated);
+    for (const thing of things) {
+      const [value] = [thing[name]].flat() as (Thing | undefined)[];
+      const words = value?.name ?? value;
+      if (words) return words;
+    }
   }
   return undefined;
 }
 
 /** Products that a document is about, not those that its lists and recommendations mention. */
-export function productsIn(value: unknown, depth = 0): Thing[] {
-  if (depth > 4) return [];
+export function productsIn(value: unknown): Thing[] {
   return listOf(value).flatMap((thing) =>
-    isA(thing, PRODUCT)
-      ? [thing]
-      : productsIn(
-          ['@graph', 'mainEntity', 'mainEntityOfPage', 'about'].flatMap((name) => listOf(thing[name])),
-          depth + 1,
-        ),
+    PRODUCT.test(`${thing['@type']}`) ? [thing] : productsIn(thing['@graph'] ?? thing.mainEntity),
   );
 }
 
-/** Whether a thing says that it is at this address. */
-function isAt(thing: Thing, href: string): boolean {
-  return [thing, ...listOf(thing.offers)].some((at) =>
-    ['url', '@id'].some((name) => {
-      try {
-        return new URL(String(at[name]), href).href.split('#')[0] === href && !!at[name];
-      } catch {
-        return false;
-      }
-    }),
-  );
-}
+/** Whether a thing, or its offer, says that it is at this address. */
+const isAt = (thing: Thing, href: string): boolean =>
+  [thing, ...listOf(thing.offers)].some((at) => {
+    const path = `${at.url ?? at['@id'] ?? ''}`.replace(/^\w+:\/\/[^/]+|#.*/g, '');
+    // With or without the query of the address; "/p/1" is not "/p/12".
+    return path && `${href}?`.includes(`${path}?`);
+  });
 
-function firstOffer(thing: Thing): Thing {
-  const [offer] = listOf(thing.offers);
-  // An AggregateOffer may hold the single ones.
-  return offer ? { ...listOf(offer.offers)[0], ...listOf(offer.priceSpecification)[0], ...offer } : {};
-}
-
-/** The product a page is about. Undefined where several are and none is at the page's address. */
-export function productOf(things: Thing[], href: string): FoundProduct | undefined {
-  const thing = things.length > 1 ? things.find((one) => isAt(one, href)) : things[0];
+/** The product a page is about. Undefined where several are, and none is at the page's address. */
+export function productOf(found: Thing[], href: string): FoundProduct | undefined {
+  const thing = found[1] ? found.find((one) => isAt(one, href)) : found[0];
   if (!thing) return undefined;
   const variants = listOf(thing.hasVariant);
   const variant = variants.find((one) => isAt(one, href)) ?? variants[0];
   // A variant states what differs, its group the rest.
   const all: Thing = { ...thing, ...variant };
-  const offer = firstOffer(all);
-  const ids = 'sku productID mpn gtin gtin13 gtin14 gtin12 gtin8 isbn';
-  const categories = text(all, 'category')?.split(/\s*[>/]\s*/) ?? [];
+  // An AggregateOffer may hold the single ones; Open Graph states the price beside the rest.
+  const offers = listOf(all.offers).flatMap((offer) => [
+    offer,
+    ...listOf(offer.offers),
+    ...listOf(offer.priceSpecification),
+  ]);
+  const things = [all, ...offers];
   const item = toItem({
-    item_id: text(all, ids) ?? text(offer, ids),
-    item_group_id: text(variant ? thing : all, 'productGroupID inProductGroupWithID'),
-    item_name: text(all, 'name'),
-    item_brand: text(all, 'brand manufacturer'),
-    price: toAmount(offer.price ?? offer.lowPrice),
-    ...Object.fromEntries(categories.slice(0, 5).map((name, i) => [`item_category${i ? i + 1 : ''}`, name])),
+    item_id: stated(things, 'sku productID mpn gtin gtin13 retailer_item_id'),
+    item_group_id: stated([thing], 'productGroupID inProductGroupWithID'),
+    item_name: stated(things, 'name title'),
+    item_brand: stated(things, 'brand'),
+    item_category: stated(things, 'category'),
+    price: stated(things, 'price lowPrice amount'),
   });
-  return item && { item, currency: text(offer, 'priceCurrency') };
+  return item && { items: [item], currency: stated(things, 'priceCurrency currency'), value: item.price };
 }

@@ -1,39 +1,31 @@
 /** From a statement about what happened to an event that is kept and sent, as far as the tier permits. */
 import type { WireParams } from '@edgewise/protocol/events';
-import { addAnonymous } from './anonymous.ts';
-import { permitsPerson } from './consent.ts';
-import { remember } from './history.ts';
-import { byteLength, type Draft } from './lane.ts';
+import { byteLength } from './batch.ts';
 import { toParams } from './normalise.ts';
-import { addToOutbox } from './outbox.ts';
+import { addEvent, type Draft } from './outbox.ts';
 import { inferPage, pageContext } from './page.ts';
 import { fault, report } from './report.ts';
 import { sendNow, sendSoon } from './sender.ts';
 
 /** An event alone has to fit into a batch. */
-const EVENT_BYTES = 48 * 1024;
+const EVENT_BYTES = 40 * 1024;
 
-/** The page is hidden or going: whatever happens now has to leave at once. */
-let leaving = false;
-export const setLeaving = (value: boolean): void => {
-  leaving = value;
-};
-
-/** Events of this page that a second statement of the same would double. */
-let views = new Map<string, WireParams>();
-const orders = new Set<string>();
+/** Statements that would count twice when the shop's tag and theme both make them. */
+const told = new Set<unknown>();
+/** The item of this page, as it was stated. */
+let view: WireParams | undefined;
 let opened = false;
+
+/** 1: the page is hidden, so what happens now has to leave at once. 2: it is going, so there is no time to store it. */
+let leaving = 0;
 
 /** Keeps an event as it is: what the SDK saw by itself. */
 export function record(name: string, params: WireParams): void {
-  const event: Draft = { t: Date.now(), name: name.slice(0, 40), params };
+  const event: Draft = { t: Date.now(), name, params };
   while (params.items?.[1] && byteLength(event) > EVENT_BYTES) params.items.length >>= 1;
   report({ type: 'event', event });
-  if (permitsPerson()) {
-    addToOutbox(event).then(() => leaving && sendNow(false), fault);
-  } else addAnonymous(event);
-  remember(event).catch(fault);
-  if (leaving) queueMicrotask(() => sendNow(true));
+  addEvent(event).then(() => leaving && sendNow(false), fault);
+  if (leaving > 1) sendNow(true);
   sendSoon();
 }
 
@@ -42,37 +34,47 @@ export function openPage(): void {
   if (opened) return;
   opened = true;
   const { language: _, ...where } = pageContext();
-  record('page_view', { ...where });
+  record('page_view', where as WireParams);
 }
 
 export function closePage(): void {
   opened = false;
-  views = new Map();
+  view = undefined;
+  told.clear();
 }
 
 /** Keeps what the shop states: cleaned, and once where it says the same twice. */
-export function capture(name: string, stated: unknown): void {
-  const params = toParams(stated);
+export function capture(name: string, stated?: object): void {
+  const params = toParams(stated as Record<string, unknown>);
   openPage();
   inferPage(name, params);
-  if (name === 'view_item') {
-    const key = String(params.items?.map((item) => item.item_id));
-    if (views.has(key)) return;
-    views.set(key, params);
-  }
-  if (name === 'purchase' && params.transaction_id) {
-    if (orders.has(params.transaction_id)) return;
-    orders.add(params.transaction_id);
-  }
+  if (name === 'view_item') view = params;
+  const key =
+    name === 'purchase'
+      ? params.transaction_id
+      : view === params && `${params.items?.map(({ item_id }) => item_id)}`;
+  if (key && told.has(key)) return;
+  told.add(key);
   record(name, params);
 }
 
-/** Whether the shop has said which item this page shows. */
-export const hasView = (): boolean => views.size > 0;
+/** Whether it is known which item this page shows. */
+export const hasView = (): boolean => !!view;
 
 /** The tier rose: what this page is counts for it too. */
 export function repeatPage(): void {
+  if (!opened) return;
   opened = false;
   openPage();
-  for (const params of views.values()) record('view_item', params);
+  if (view) record('view_item', view);
+}
+
+export function leave(goodbye: boolean): void {
+  leaving = goodbye ? 2 : leaving || 1;
+  sendNow(goodbye);
+}
+
+export function stay(): void {
+  leaving = 0;
+  sendSoon();
 }

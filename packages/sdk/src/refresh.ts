@@ -1,7 +1,7 @@
 import { quietly } from './report.ts';
-import { refreshShelves } from './shelves.ts';
+import { shelves } from './shelf-signals.ts';
 
 /** Asks for every shelf of the page again. */
 export function refresh(): void {
-  quietly(refreshShelves);
+  quietly(() => shelves.refresh());
 }

@@ -7,48 +7,33 @@ interface TrustedTypes {
   createPolicy(name: string, rules: Policy): Policy;
 }
 
+/** The worker escapes every value; pages allow what it made by the policy's name. */
+const rules: Policy = { createHTML: (made) => made };
+
 let policy: Policy | undefined;
-const sheets = new Map<string, CSSStyleSheet>();
-
-/** The only way in. The HTML is the worker's, which escapes every value; pages can allow it by the policy's name. */
-function trusted(html: string): string {
-  policy ??= (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('edgewise', {
-    createHTML: (made) => made,
-  });
-  return policy ? policy.createHTML(html) : html;
-}
-
-function sheetOf(css: string): CSSStyleSheet {
-  let sheet = sheets.get(css);
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-    sheets.set(css, sheet);
-  }
-  return sheet;
-}
+let sheet: CSSStyleSheet | undefined;
+let sheetText: string;
 
 export function render(host: HTMLElement, html: string, css: string): void {
+  policy ??=
+    (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('edgewise', rules) ?? rules;
+  sheet ??= new CSSStyleSheet();
+  if (css !== sheetText) sheet.replaceSync(css);
+  sheetText = css;
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const content = trusted(html);
-  root.adoptedStyleSheets = [sheetOf(css)];
-  root.innerHTML = content;
-}
-
-/** Runs a change of `host`, which keeps its height where what follows it is in view or above. */
-export function holdingHeight(host: HTMLElement, change: () => void): void {
   const { height, top } = host.getBoundingClientRect();
-  change();
-  // Without reserved space there is nothing to hold: a shelf of no height would stay invisible.
-  if (height && top < innerHeight && host.offsetHeight !== Math.round(height)) {
+  root.adoptedStyleSheets = [sheet];
+  root.innerHTML = policy.createHTML(html);
+  // What follows the shelf is in view, or above: the shelf keeps its height. Where no space was reserved there is
+  // nothing to keep, and a shelf of no height would stay invisible.
+  if (height && top < innerHeight && host.getBoundingClientRect().height !== height) {
     host.style.height = `${height}px`;
     host.style.overflow = 'auto';
   }
 }
 
 /** Below the view, a shelf may have the height that it needs, and none where it is empty. */
-export function releaseHeight(host: HTMLElement, empty: boolean): void {
-  host.style.height = empty ? '0' : '';
-  host.style.minHeight = empty ? '0' : '';
-  host.style.overflow = empty ? 'hidden' : '';
+export function releaseHeight({ style, shadowRoot }: HTMLElement): void {
+  style.height = style.overflow = '';
+  style.display = !shadowRoot || shadowRoot.firstChild ? '' : 'none';
 }

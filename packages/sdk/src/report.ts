@@ -1,11 +1,12 @@
 /** What the SDK says about itself, and the guard that keeps its faults out of the shop's page [S1]. */
-import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireBatch, WireEvent } from '@edgewise/protocol/events';
+import type { WidgetsAnswer, WidgetsRequest, WireEvent } from '@edgewise/protocol/events';
 
 /** What a debug listener is told. */
 export type Report =
   | { type: 'event'; event: Omit<WireEvent, 'n'> }
-  | { type: 'send'; path: string; body: WireBatch | WidgetsRequest; beacon?: boolean }
-  | { type: 'answer'; path: string; status: number; answer: CollectAnswer | undefined }
+  /** `body` is a WireBatch or a WidgetsRequest, by its path. */
+  | { type: 'send'; path: string; body: object; beacon?: boolean }
+  | { type: 'answer'; path: string; status: number; answer: unknown }
   | { type: 'widgets'; request: WidgetsRequest; answer: WidgetsAnswer }
   | { type: 'error'; error: unknown };
 
@@ -13,7 +14,8 @@ export type Listener = (report: Report) => void;
 
 const listeners: Listener[] = [];
 
-export function listen(listener: Listener): void {
+/** Calls `listener` with each request, answer, event and fault: for debugging, and for a shop's own panel. */
+export function on(listener: Listener): void {
   listeners.push(listener);
 }
 
@@ -32,9 +34,9 @@ export function fault(error: unknown): void {
 }
 
 /** Runs work that the page must never feel: what it throws, now or later, becomes a report. */
-export function quietly(work: () => unknown): void {
+export async function quietly(work: () => unknown): Promise<void> {
   try {
-    Promise.resolve(work()).catch(fault);
+    await work();
   } catch (error) {
     fault(error);
   }

@@ -1,14 +1,20 @@
+import { report } from './report.ts';
 import { settings } from './settings.ts';
 
-/** As text/plain and without credentials, so that browsers ask no leave first [W1]. */
-export function post(path: string, body: unknown, timeoutMs: number, keepalive = false): Promise<Response> {
-  const abort = new AbortController();
-  setTimeout(() => abort.abort(), timeoutMs);
-  return fetch(settings.endpoint + path, {
+/**
+ * As text/plain and without credentials, so that browsers ask no leave first [W1]. The answer of a refusal is not read.
+ */
+export async function post<Answer>(path: string, body: object, timeoutMs: number): Promise<[Answer, Response]> {
+  report({ type: 'send', path, body });
+  const response = await fetch(settings.endpoint + path, {
     method: 'POST',
     body: JSON.stringify(body),
     credentials: 'omit',
-    keepalive,
-    signal: abort.signal,
+    keepalive: true,
+    // Browsers of before 2022 wait as long as their network does.
+    signal: AbortSignal.timeout?.(timeoutMs),
   });
+  const answer = response.ok ? await response.json() : undefined;
+  report({ type: 'answer', path, status: response.status, answer });
+  return [answer, response];
 }

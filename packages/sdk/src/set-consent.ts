@@ -4,5 +4,5 @@ import { quietly } from './report.ts';
 
 /** Tells the shopper's answer. A lower tier than before deletes what it does not permit. */
 export function consent(value: Tier | Consent): void {
-  quietly(() => changeConsent(value) || console.warn('edgewise: no such consent', value));
+  quietly(() => changeConsent(value));
 }

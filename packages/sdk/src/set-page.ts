@@ -1,12 +1,8 @@
 import type { WirePage } from '@edgewise/protocol/events';
 import { statePage } from './page.ts';
 import { quietly } from './report.ts';
-import { refreshShelves } from './shelves.ts';
 
 /** States what the page is, where its events and its markup do not. Holds until the address changes. */
 export function page(stated: Partial<WirePage>): void {
-  quietly(() => {
-    statePage(stated);
-    refreshShelves();
-  });
+  quietly(() => statePage(stated));
 }

@@ -1,130 +1,106 @@
-/** Every shelf of a page in one request, and its answer in their hands. */
-import type { WidgetsAnswer, WidgetsRequest, WireShelf } from '@edgewise/protocol/events';
-import { permitsPerson } from './consent.ts';
-import { envelope } from './envelope.ts';
-import { shopper } from './history.ts';
-import { settle } from './outbox.ts';
+/** Every shelf of a page in one request, and its answer in their places. */
+import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
+import { envelope } from './batch.ts';
+import { cartNow } from './cart-now.ts';
+import { permitsVisit } from './consent.ts';
+import { watch } from './exposure.ts';
+import { readOutbox, settle } from './outbox.ts';
 import { wirePage } from './page.ts';
-import { fault, quietly, report } from './report.ts';
+import { render } from './render.ts';
+import { fault, report } from './report.ts';
 import { post } from './request.ts';
+import { interactions, latest } from './seen.ts';
 import { stop } from './sender.ts';
 import { settings } from './settings.ts';
+import { shelves } from './shelf-signals.ts';
 import { visitId } from './visit.ts';
-
-/** What an element offers to the request that is made for it. */
-export interface Shelf {
-  placement(): string;
-  count(): number;
-  /** The item it stands beside, where that is not the page's. */
-  item(): string;
-  show(shelf: WireShelf, css: string): void;
-  fail(error: unknown): void;
-}
 
 const PATH = '/v1/widgets';
 const TIMEOUT_MS = 4_000;
 /** What the worker takes in one request. */
 const MAX_PLACEMENTS = 16;
-/** The worker refuses a whole request for one bad id. */
-const PLACEMENT = /^[a-z0-9][\w.-]{0,63}$/i;
 
-const connected = new Set<Shelf>();
-const waiting = new Set<Shelf>();
-let cart: string[] | undefined;
-let ready = false;
+/** Shelves in the document. */
+export const connected = new Set<HTMLElement>();
+const waiting = new Set<HTMLElement>();
 /** Counts pages and refreshes: an answer to an earlier one is late. */
 let turn = 0;
 
-export function addShelf(shelf: Shelf, filled: boolean): void {
-  connected.add(shelf);
-  if (!filled) requestShelf(shelf);
+const stated = (host: HTMLElement, name: string): string | null => host.getAttribute(name);
+
+function tell(host: HTMLElement, what: string, detail: unknown): void {
+  host.dispatchEvent(new CustomEvent(`edgewise:${what}`, { bubbles: true, detail }));
 }
 
-export function removeShelf(shelf: Shelf): void {
-  connected.delete(shelf);
-  waiting.delete(shelf);
+export function leave(host: HTMLElement): void {
+  connected.delete(host);
+  waiting.delete(host);
 }
 
-export function requestShelf(shelf: Shelf): void {
-  if (!ready) {
-    waiting.add(shelf);
-    return;
-  }
-  // A frame gathers what a framework adds one by one.
-  if (!waiting.size) setTimeout(() => quietly(requestWaiting), 16);
-  waiting.add(shelf);
+export function ask(host: HTMLElement): void {
+  // A moment gathers what a framework adds one by one.
+  if (!waiting.size) setTimeout(askForWaiting, 16);
+  waiting.add(host);
 }
 
-/** The page knows what it is: shelves that waited for that can be asked for. */
-export function releaseShelves(): Promise<unknown> {
-  ready = true;
-  return requestWaiting();
-}
-
-/** The page turned, the tier changed, or the shop asks for it. */
-export function refreshShelves(): void {
+export function askForAll(): void {
   turn++;
-  for (const shelf of connected) requestShelf(shelf);
+  connected.forEach(ask);
 }
 
-/** Until `releaseShelves`, nothing is asked for. */
-export function holdShelves(): void {
-  ready = false;
-}
-
-export function setCart(ids: string[] | undefined): void {
-  cart = ids;
-}
-
-function requestWaiting(): Promise<unknown> {
-  const byItem = new Map<string, Shelf[]>();
-  for (const shelf of waiting) {
-    if (PLACEMENT.test(shelf.placement())) {
-      byItem.set(shelf.item(), [...(byItem.get(shelf.item()) ?? []), shelf]);
-    } else shelf.fail(new Error(`placement '${shelf.placement()}' is no id`));
+export function askForWaiting(): void {
+  if (!shelves.ready) return;
+  for (const first of waiting) {
+    const together = [...waiting]
+      .filter((host) => stated(host, 'item') === stated(first, 'item'))
+      .slice(0, MAX_PLACEMENTS);
+    for (const host of together) waiting.delete(host);
+    request(together);
   }
-  waiting.clear();
-  const requests: Promise<void>[] = [];
-  for (const [item, shelves] of byItem) {
-    while (shelves[0]) requests.push(request(item, shelves.splice(0, MAX_PLACEMENTS)));
-  }
-  return Promise.all(requests);
 }
 
-async function request(item: string, shelves: Shelf[]): Promise<void> {
+async function shopper() {
+  if (!permitsVisit()) return { seen: [] };
+  const [{ d, r, c, s }, events] = await readOutbox();
+  return {
+    // The capsule holds what is acknowledged.
+    seen: c ? latest(events.flatMap(interactions)) : s,
+    visit: visitId(),
+    // Each undefined below tier `person`.
+    device: d,
+    route: r,
+    capsule: c,
+  };
+}
+
+async function request(hosts: HTMLElement[]): Promise<void> {
   const asked = turn;
+  const item = stated(hosts[0]!, 'item');
   try {
-    const visit = visitId();
-    const known = await shopper();
-    const body: WidgetsRequest = {
+    const body = {
       ...envelope(),
       page: { ...wirePage(), ...(item && { item_id: item }) },
-      placements: shelves.map((shelf) => ({
-        id: shelf.placement(),
-        ...(shelf.count() > 0 && { count: Math.min(48, shelf.count()) }),
+      placements: hosts.map((host) => ({
+        id: stated(host, 'placement'),
+        count: Number(stated(host, 'count')) || undefined,
       })),
-      ...known,
-      ...(cart && { cart }),
-      ...(settings.market && { market: settings.market }),
-      ...(visit && { visit }),
-    };
-    report({ type: 'send', path: PATH, body });
-    const response = await post(PATH, body, TIMEOUT_MS);
-    if (!response.ok) throw new Error(`widgets: ${response.status}`);
-    const answer = (await response.json()) as WidgetsAnswer;
+      cart: cartNow(),
+      market: settings.market,
+      ...(await shopper()),
+    } as WidgetsRequest;
+    const [answer] = await post<WidgetsAnswer>(PATH, body, TIMEOUT_MS);
     report({ type: 'widgets', request: body, answer });
     if (answer.off) stop();
-    if (body.device && permitsPerson()) settle(body.device, answer, body).catch(fault);
-    if (asked !== turn) return;
-    const left = [...answer.shelves];
-    for (const shelf of shelves) {
-      const at = left.findIndex((one) => one.placement === shelf.placement());
-      const [mine] = at < 0 ? [] : left.splice(at, 1);
-      if (mine) shelf.show(mine, answer.css);
-      else shelf.fail(new Error(`no shelf '${shelf.placement()}' in the answer`));
+    if (body.device) settle(body, answer).catch(fault);
+    for (const host of hosts) {
+      if (asked !== turn) return;
+      const shelf = answer.shelves.find(({ placement }) => placement === stated(host, 'placement'))!;
+      render(host, shelf.html, answer.css);
+      watch(host);
+      tell(host, shelf.html ? 'load' : 'empty', shelf);
     }
   } catch (error) {
     fault(error);
-    if (asked === turn) for (const shelf of shelves) shelf.fail(error);
+    if (asked === turn) for (const host of hosts) tell(host, 'error', error);
   }
 }

@@ -3,22 +3,21 @@ import { permitsVisit } from './consent.ts';
 import { randomId } from './random-id.ts';
 import { storageName } from './settings.ts';
 
-let remembered: string | undefined;
+let visit: string | undefined;
 
 export function visitId(): string | undefined {
   if (!permitsVisit()) return undefined;
   try {
-    remembered = sessionStorage.getItem(storageName()) ?? remembered;
-    remembered ??= randomId();
-    sessionStorage.setItem(storageName(), remembered);
+    visit = sessionStorage.getItem(storageName()) ?? visit ?? randomId();
+    sessionStorage.setItem(storageName(), visit);
   } catch {
     // No storage: the visit is this page.
-    remembered ??= randomId();
+    visit ??= randomId();
   }
-  return remembered;
+  return visit;
 }
 
 export function forgetVisit(): void {
-  remembered = undefined;
+  visit = undefined;
   sessionStorage.removeItem(storageName());
 }

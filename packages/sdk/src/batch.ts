@@ -1,0 +1,65 @@
+/** Events → a batch of the wire: a person's by its device [W2], everybody else's by a random id of its own [S6]. */
+import type { CollectAnswer, PersonBatch, WireBatch, WireEvent } from '@edgewise/protocol/events';
+import { consentNow, permitsPerson } from './consent.ts';
+import { type DeviceRecord, farewell, isDurable, markSent, readOutbox, settle } from './outbox.ts';
+import { pageContext } from './page.ts';
+import { randomId } from './random-id.ts';
+import { settings } from './settings.ts';
+import { visitId } from './visit.ts';
+
+/** Of the worker's limit of 60 KiB, what one batch takes: other requests share the browser's 64 KiB in flight. */
+const EVENTS_BYTES = 45 * 1024;
+
+export const byteLength = (value: unknown): number => new Blob([JSON.stringify(value)]).size;
+
+/** What every request to the worker begins with. */
+export const envelope = () => ({
+  v: 1 as const,
+  site: settings.site,
+  sent: Date.now(),
+  consent: consentNow,
+  context: pageContext(),
+});
+
+/** On its way, or to be repeated with the same events and the same id until an answer came. */
+let parcel: WireBatch | undefined;
+
+function pack([of, kept]: [DeviceRecord, WireEvent[]], isWhole?: boolean): WireBatch | undefined {
+  let events = kept.slice(0, 200);
+  while (events[1] && byteLength(events) > EVENTS_BYTES) events = events.slice(0, events.length >> 1);
+  if (!events[0]) return undefined;
+  markSent(events);
+  const batch = permitsPerson()
+    ? { ...envelope(), device: of.d, route: of.r, events, void: isWhole ? gaps(of.a, events) : undefined }
+    : { ...envelope(), batch: randomId(), visit: visitId(), events };
+  return batch as WireBatch;
+}
+
+/** Numbers between acknowledged and sent that have no event in the database will never have one. */
+function gaps(next: number, events: WireEvent[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const { n } of events) {
+    if (n > ++next) found.push([next, n - 1]);
+    next = n;
+  }
+  return found;
+}
+
+export async function nextBatch(): Promise<WireBatch | undefined> {
+  parcel ??= pack(await readOutbox(), isDurable());
+  if (parcel) parcel.sent = Date.now();
+  return parcel;
+}
+
+/** @returns whether the worker settled anything */
+export async function settleBatch(batch: WireBatch, answer: CollectAnswer): Promise<boolean> {
+  parcel = undefined;
+  return !('device' in batch) || settle(batch as PersonBatch, answer);
+}
+
+export function dropParcel(): void {
+  parcel = undefined;
+}
+
+/** The next batch for a beacon. Its answer cannot be read: a person's events stay in the outbox. */
+export const farewellBatch = (goodbye: boolean): WireBatch | undefined => pack(farewell(goodbye));

@@ -1,0 +1,12 @@
+/**
+ * What the page tells its shelves. They are not imported from here, so that a page without shelves does not carry
+ * them: `defineElement` puts its own functions into these places.
+ */
+export const shelves = {
+  /** The page knows what it is: shelves may be asked for. */
+  ready: false,
+  /** Asks for those that wait. */
+  ask(): void {},
+  /** All of them wait: another page, another tier, or the shop wants it so. */
+  refresh(): void {},
+};
