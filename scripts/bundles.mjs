@@ -1,11 +1,17 @@
 /** What is shipped, as bundles in memory: for sizes, and for the tests that look at what is inside. */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** The checkout: found by walking up, since the benches run from a bundle of this file. */
+export const root = (() => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'wrangler.toml'))) folder = dirname(folder);
+  return folder;
+})();
 
 /** @param {string} entry path from the root */
 async function bundle(entry, options = {}) {
@@ -26,7 +32,10 @@ async function bundle(entry, options = {}) {
 
 /** The worker as wrangler bundles it. */
 export const workerBundle = () =>
-  bundle('apps/edge/src/worker.ts', { conditions: ['workerd', 'worker', 'browser'], external: ['cloudflare:*', 'node:*'] });
+  bundle('apps/edge/src/worker.ts', {
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*', 'node:*'],
+  });
 
 export const sdkBundle = () => bundle('packages/sdk/src/tag.ts', { platform: 'browser', target: 'es2020' });
 

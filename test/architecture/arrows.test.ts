@@ -22,7 +22,9 @@ const outside = (metafile: Metafile, home: string) =>
   Object.entries(metafile.inputs)
     .filter(([path]) => path.startsWith(`${home}/`))
     .flatMap(([from, { imports }]) =>
-      imports.filter(({ path }) => !homeOf(path)).map(({ path }) => `${from}: ${path.replace(/^.*node_modules\//, '')}`),
+      imports
+        .filter(({ path }) => !homeOf(path))
+        .map(({ path }) => `${from}: ${path.replace(/^.*node_modules\//, '')}`),
     );
 
 describe('arrows', () => {

@@ -10,7 +10,9 @@ describe.each(['README.md', 'CONTRIBUTING.md'])('%s', (file) => {
   const text = readFileSync(join(root, file), 'utf8');
 
   it('names only paths that exist', () => {
-    const paths = [...text.matchAll(/[`(]((?:packages|apps|test|scripts|docs)\/[\w./-]+)[`)]/g)].map((match) => match[1]!);
+    const paths = [...text.matchAll(/[`(]((?:packages|apps|test|scripts|docs)\/[\w./-]+)[`)]/g)].map(
+      (match) => match[1]!,
+    );
     const built = /\/dist\//;
     expect(paths.length).toBeGreaterThan(0);
     expect(paths.filter((path) => !built.test(path) && !existsSync(join(root, path)))).toEqual([]);

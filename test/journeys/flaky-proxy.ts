@@ -6,6 +6,8 @@ export interface FlakyProxy {
   url: string;
   /** The next `times` requests to paths that begin with `path` are answered with `status` and go no further. */
   failNext(path: string, times: number, status: number): void;
+  /** From now on everything goes through again. */
+  heal(): void;
   /** Bodies of requests that went through, by path. */
   readonly passed: { path: string; body: string; status: number }[];
   close(): Promise<void>;
@@ -45,6 +47,9 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     failNext: (path, times, status) => failures.push({ path, left: times, status }),
+    heal: () => {
+      failures.length = 0;
+    },
     passed,
     close: () =>
       new Promise((resolve) => {

@@ -52,7 +52,8 @@ export function chooseShelves(
       cards: decision.cards.map((card) => ({
         product: catalogue.product(card.index),
         strategy: card.strategy,
-        reason: reasonOf(card),
+        // "Because you looked at this" says nothing on the page of this.
+        reason: reasonOf(card.because === situation.page.item ? { strategy: card.strategy } : card),
       })),
     };
   });
