@@ -85,10 +85,26 @@ interface BatchBase {
   events: WireEvent[];
 }
 
+/** Who the shopper says to be [W12]. E-mail and phone are hashed in the browser and never sent plain. */
+export interface WireClaim {
+  user_id?: string;
+  /** Lower-case hex SHA-256 of the trimmed, lower-case address. */
+  email_sha256?: string;
+  /** Lower-case hex SHA-256 of the number in E.164, `+` included. */
+  phone_sha256?: string;
+  /** Made by the shop's backend: what it says is verified, and verified claims alone join devices. */
+  token?: string;
+  /** A one-time link that the shopper followed [W13]. */
+  link?: string;
+}
+
 /** A batch of a device that agreed to tier `person` [W2]. */
 export interface PersonBatch extends BatchBase {
   device: string;
   route?: string;
+  claim?: WireClaim;
+  /** The device's public key for its rights [W14]: P-256, uncompressed point, base64url. The first one stays. */
+  proof_key?: string;
   /** Numbers that will never come, as closed ranges. */
   void?: [from: number, to: number][];
 }
@@ -117,8 +133,22 @@ export interface CollectAnswer {
   refused?: RefusedEvent[];
   route?: string;
   capsule?: string;
+  /** What became of the batch's claim [W12]. Settled: do not send it again. */
+  claim?: ClaimAnswer;
+  /**
+   * This device is another person's, or was erased: forget its id, numbers, route, capsule and history, make a new device,
+   * and send the claim again as the new one.
+   */
+  reset?: true;
   /** The shop has turned the script off: stop until the next page. */
   off?: true;
+}
+
+export interface ClaimAnswer {
+  /** `labelled`: unverified, so it names this device and joins nothing. */
+  state: 'joined' | 'labelled' | 'refused';
+  /** Why it was refused. */
+  reason?: string;
 }
 
 /** An interaction the page knows of and the capsule perhaps not yet. */
@@ -217,6 +247,20 @@ export interface RecommendationsAnswer {
   title: string;
   fallback: number;
   cards: WireCard[];
+}
+
+/** The answer to `DELETE /v1/me` and to an erasure by the shop's staff [W14]. */
+export interface ErasureReceipt {
+  v: 1;
+  receipt: string;
+  /** ms since the epoch. Nothing that happened before comes back. */
+  erased_at: number;
+  /** `device`: the proof was the device's own, so what that device did. `person`: every joined device. */
+  scope: 'device' | 'person';
+  /** Stores that hold nothing any more, with how much each held. */
+  emptied: { store: string; count: number }[];
+  /** What is still to come, and when at the latest, in words. */
+  pending: { store: string; until: string }[];
 }
 
 export interface WireError {

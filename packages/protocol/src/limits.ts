@@ -30,4 +30,8 @@ export const LIMITS = {
   categoriesPerProduct: 5,
   descriptionLength: 5_000,
   serverEventsBytes: 256 * 1024,
+  /** A token that proves who logged in: a JWT, or the HMAC form [W12]. */
+  tokenLength: 4_096,
+  /** A one-time link's token [W13]. */
+  linkLength: 512,
 } as const;

@@ -1,6 +1,6 @@
 /** The boundary: from an untrusted body to types. Bad events are refused alone [W6]; a bad envelope is a RequestFault. */
 import * as v from 'valibot';
-import type { Consent, PageContext, RefusedEvent, Scalar, WireItem, WireParams } from './events.ts';
+import type { Consent, PageContext, RefusedEvent, Scalar, WireClaim, WireItem, WireParams } from './events.ts';
 import { LIMITS } from './limits.ts';
 import { minorUnits } from './minor-units.ts';
 import { prototypeKey, RequestFault } from './read-json.ts';
@@ -124,6 +124,8 @@ export interface ParsedPersonBatch extends EnvelopeBase {
   kind: 'person';
   device: string;
   route?: string;
+  claim?: WireClaim;
+  proofKey?: string;
   void: [from: number, to: number][];
 }
 
@@ -197,6 +199,8 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
       device: envelope.device,
       void: envelope.void ?? [],
       ...(envelope.route !== undefined && { route: envelope.route }),
+      ...(envelope.claim !== undefined && { claim: envelope.claim }),
+      ...(envelope.proof_key !== undefined && { proofKey: envelope.proof_key }),
     };
   }
   if (envelope.visit !== undefined && tier === 'contextual') {

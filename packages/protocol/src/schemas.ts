@@ -91,10 +91,26 @@ const batchBase = {
   context,
 };
 
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+/** Values that name nobody (`guest`, `null`, …) pass here: they are kept on the device and never linked. */
+export const claim = v.object({
+  user_id: v.exactOptional(text(LIMITS.idLength)),
+  email_sha256: v.exactOptional(sha256),
+  phone_sha256: v.exactOptional(sha256),
+  token: v.exactOptional(text(LIMITS.tokenLength)),
+  link: v.exactOptional(text(LIMITS.linkLength)),
+});
+
+/** An uncompressed P-256 point, 65 bytes. */
+const proofKey = v.pipe(v.string(), v.regex(/^B[A-Za-z0-9_-]{86}$/));
+
 export const personBatch = v.object({
   ...batchBase,
   device: randomId,
   route: v.exactOptional(route),
+  claim: v.exactOptional(claim),
+  proof_key: v.exactOptional(proofKey),
   events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
   void: v.exactOptional(v.pipe(v.array(v.tuple([sequence, sequence])), v.maxLength(LIMITS.voidRangesPerBatch))),
 });
@@ -116,6 +132,10 @@ export const collectAnswer = v.object({
   refused: v.exactOptional(v.array(refusedEvent)),
   route: v.exactOptional(v.string()),
   capsule: v.exactOptional(v.string()),
+  claim: v.exactOptional(
+    v.object({ state: v.picklist(['joined', 'labelled', 'refused']), reason: v.exactOptional(v.string()) }),
+  ),
+  reset: v.exactOptional(v.literal(true)),
   off: v.exactOptional(v.literal(true)),
 });
 
