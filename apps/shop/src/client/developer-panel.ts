@@ -27,7 +27,8 @@ export function startPanel(): void {
   edgewise('on', (message: Message) => {
     log.prepend(messageEntry(message, new Date()));
     while (log.children.length > MAX_MESSAGES) log.lastElementChild?.remove();
-    if (message.type === 'widgets') shelves.replaceChildren(...shelvesView(message.answer));
+    // The cards are put up right after this call, and their titles are read from them.
+    if (message.type === 'widgets') setTimeout(() => shelves.replaceChildren(...shelvesView(message.answer)));
   });
   close.addEventListener('click', () => toggle(panel, false));
   document.addEventListener('keydown', (event) => {

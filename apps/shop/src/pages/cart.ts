@@ -36,5 +36,5 @@ ${summary(lines, html`<a class="button" href="/checkout" data-testid="checkout-l
 }
 
 export function summary(lines: readonly PricedLine[], action: Markup): Markup {
-  return html`<aside class="summary" aria-label="Sum"><dl><div><dt>Goods</dt><dd>${money(total(lines))}</dd></div><div><dt>Postage</dt><dd>None, nothing is sent</dd></div><div class="sum"><dt>Together</dt><dd data-testid="cart-total">${money(total(lines))}</dd></div></dl>${action}</aside>`;
+  return html`<aside class="summary" aria-label="Total"><dl><div><dt>Goods</dt><dd>${money(total(lines))}</dd></div><div><dt>Postage</dt><dd>None, nothing is sent</dd></div><div class="sum"><dt>Total</dt><dd data-testid="cart-total">${money(total(lines))}</dd></div></dl>${action}</aside>`;
 }

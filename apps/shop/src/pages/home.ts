@@ -19,7 +19,7 @@ export function homePage({ shop }: Visit): Page {
     canonical: '/',
     kind: 'home',
     main: html`<section class="hero">
-<div class="hero-words"><h1>Small things, <br>well chosen.</h1><p>Bunting for the shed, a stand for the cake, a jar for the jam. ${shop.products.length} of them, and most cost less than lunch.</p><p><a class="button" href="${shop.departments[0]?.link}">Start in the kitchen</a></p></div>
+<div class="hero-words"><h1>Small things,<br>well chosen.</h1><p>Bunting for the shed, a stand for the cake, a jar for the jam. ${shop.products.length.toLocaleString('en-GB')} of them, and most cost less than lunch.</p><p><a class="button" href="${shop.departments[0]?.link}">Start in the kitchen</a></p></div>
 <ul class="window" aria-label="In the window">${window.map((product) => html`<li><a href="${product.link}"><img src="${product.image}" width="600" height="600" alt="${product.title}" decoding="async"></a></li>`)}</ul>
 </section>
 ${recommendations('home', { text: 'See what is new this week', link: '/c/kitchen-dining?sort=new' })}

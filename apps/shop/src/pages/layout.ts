@@ -62,10 +62,10 @@ window.edgewise = window.edgewise || function () { (edgewise.q = edgewise.q || [
   page.events.forEach(function (entry) { dataLayer.push({ ecommerce: null }); dataLayer.push(entry); });
 })(JSON.parse(document.getElementById('page-data').textContent));
 </script>
-<script async="" src="${visit.worker}/ew.js" data-site="${visit.site}"></script>
+<script async="" src="${`${visit.worker}/ew.js`}" data-site="${visit.site}"></script>
 <script defer="" src="/shop.js"></script>
 </head>
-<body class="${page.kind}">
+<body class="${`on-${page.kind}`}">
 <a class="skip" href="#main">Skip to the goods</a>
 ${header(visit)}
 <main id="main" tabindex="-1">
@@ -84,9 +84,9 @@ function header({ shop, cart, path }: Visit): Markup {
   const pieces = cart.reduce((sum, { quantity }) => sum + quantity, 0);
   const term = path.startsWith('/search?') ? (new URLSearchParams(path.slice(8)).get('q') ?? '') : '';
   return html`<header class="top">
-<p class="strap">A demonstration shop on real orders. Nothing is for sale, and nothing is sent.</p>
+<p class="strap">A demonstration shop. Nothing is sold, nothing is sent.</p>
 <div class="bar">
-<a class="brand" href="/"><span class="coin" aria-hidden="true">2<small>d</small></span><span>${SHOP_NAME}</span></a>
+<a class="brand" href="/"><span class="coin" aria-hidden="true"><span>2<small>d</small></span></span><span>${SHOP_NAME}</span></a>
 <form class="find" role="search" action="/search"><label class="unseen" for="q">Search the shop</label><input id="q" name="q" type="search" value="${term}" placeholder="Bunting, cake stand, jam jar…" autocomplete="off" enterkeyhint="search"><button type="submit"><span class="unseen">Search</span><svg aria-hidden="true" viewBox="0 0 20 20" width="20" height="20"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.8 12.8 5 5"/></svg></button></form>
 <a class="basket" href="/cart" data-testid="cart-link"><svg aria-hidden="true" viewBox="0 0 24 24" width="24" height="24"><path d="M3 10h18l-2 10H5z"/><path d="m7 10 4-7m6 7-4-7"/></svg><span>Basket</span> <b data-testid="cart-count" aria-label="${pieces === 1 ? '1 piece' : `${pieces} pieces`}">${pieces}</b></a>
 </div>

@@ -7,6 +7,8 @@ export interface Colours {
   light: string;
   /** Beside it: lids, trims, blossoms. */
   second: string;
+  /** Whether the title names the second colour, or it was chosen to go with the first. */
+  secondNamed: boolean;
   /** What the thing is covered with: `main`, or a pattern of it. */
   fill: string;
   /** Behind and below it. */
@@ -95,6 +97,7 @@ export function coloursOf(title: string, seed: number): Colours {
     dark: mix(main, '#2b1216', 0.28),
     light: mix(main, '#ffffff', 0.42),
     second,
+    secondNamed: named.length > 1,
     fill: main,
     wall,
     table: mix(wall, '#6b4636', 0.16),

@@ -21,6 +21,7 @@ export const MOTIFS: Motifs = {
 };
 
 const WORDS: readonly (readonly [words: string, motif: string])[] = [
+  ['(bag|phone) charms?', 'keyring'],
   ['hot water bottle|wheat bag|hand warmer', 'hotWaterBottle'],
   ['cushion|pillow|quilt|throw|bean bag|pouffe', 'cushion'],
   ['door ?mat|bath ?mat|rug', 'doormat'],
@@ -38,7 +39,7 @@ const WORDS: readonly (readonly [words: string, motif: string])[] = [
   ['suitcase|weekend bag|holdall|travel bag|hamper', 'suitcase'],
   ['bag of|marbles?', 'game'],
   ['bag|shopper|tote|sack', 'tote'],
-  ['scarf|glove|mitten|sock|slipper|hat|muff', 'scarf'],
+  ['scarf|glove|mitten|sock|slipper|hat|muff', 'mittens'],
   ['greeting card|birthday card|cards?|post ?card|envelope|writing set|invites?|invitation|stationery', 'card'],
   ['wrap|wrapping|tissue paper|paper chain', 'wrap'],
   [
@@ -103,6 +104,7 @@ const WORDS: readonly (readonly [words: string, motif: string])[] = [
   ['egg ?cup|egg holder', 'eggCup'],
   ['jug|milk|creamer|pitcher', 'jug'],
   ['cake ?stand|tier', 'cakeStand'],
+  ['cake tins?|(spice|herb|storage|biscuit|round|nesting|stacking|knick knack) tins?', 'tin'],
   ['cake case|cup ?cake|muffin|baking|mould|fairy cakes?|jelly|cake', 'cupcake'],
   ['cake tins?|tins?|canister|caddy|bin|enamel|money (box|bank)|plasters', 'tin'],
   ['jars?|jam|pantry|preserve|honey', 'jar'],
@@ -177,3 +179,7 @@ export function motifOf(title: string, department: string): Motif {
   const name = TESTS.find(({ test }) => test.test(words))?.motif ?? BY_DEPARTMENT[department] ?? 'gift';
   return MOTIFS[name] as Motif;
 }
+
+const HEART_SHAPED = new Set(['heart', 'hangingTLight', 'keyring', 'hanging'].map((name) => MOTIFS[name]));
+
+export const isHeartShaped = (motif: Motif): boolean => HEART_SHAPED.has(motif);

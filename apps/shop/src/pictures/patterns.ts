@@ -19,6 +19,11 @@ const flower = (x: number, y: number, r: number, petal: string, heart: string) =
     })
     .join('') + dot(x, y, Math.round(r * 0.55), heart);
 
+const hearts: Draw = (_, mark) => ({
+  size: 44,
+  marks: shape(HEART, mark, 'translate(11 12)') + shape(HEART, mark, 'translate(33 34)'),
+});
+
 const PATTERNS: readonly (readonly [words: string, draw: Draw])[] = [
   [
     'retrospot|polka|spotty|spot|spots|dots?|toadstool|dotty',
@@ -50,10 +55,7 @@ const PATTERNS: readonly (readonly [words: string, draw: Draw])[] = [
         .join(''),
     }),
   ],
-  [
-    'hearts?|love|sweetheart|valentine',
-    (_, mark) => ({ size: 44, marks: shape(HEART, mark, 'translate(11 12)') + shape(HEART, mark, 'translate(33 34)') }),
-  ],
+  ['hearts?|love|sweetheart|valentine', hearts],
   [
     'stars?|space|spaceboy|twinkle|night|gymkhana',
     (_, mark, accent) => ({
@@ -184,19 +186,20 @@ export interface Covering {
   fill: string;
 }
 
-/** The pattern a title names, or none. A shop's things are not all patterned, and a plain one rests the eye. */
-export function coveringOf(title: string, { main, second, dark }: Colours): Covering | undefined {
+/**
+ * @param heartShaped hearts on a heart are too many
+ * @returns the pattern a title names, or none. Not all of a shop's things are patterned, and a plain one rests the eye.
+ */
+export function coveringOf(
+  title: string,
+  heartShaped: boolean,
+  { main, second, secondNamed, dark }: Colours,
+): Covering | undefined {
   const words = title.toLowerCase();
-  const found = TESTS.find(({ test }) => test.test(words));
+  const found = TESTS.find(({ test, draw }) => test.test(words) && !(heartShaped && draw === hearts));
   if (!found) return undefined;
   const pale = lightness(main) > 0.72;
-  const mark = pale
-    ? lightness(second) > 0.72
-      ? mix(dark, '#c9607d', 0.5)
-      : second
-    : lightness(second) < 0.5 && lightness(main) < 0.5
-      ? PAPER
-      : second;
+  const mark = markOn(pale, { second, dark }, secondNamed);
   const accent = pale ? dark : mix(main, '#ffffff', 0.55);
   const { size, turn, marks } = found.draw(main, mark, accent);
   const transform = turn === undefined ? '' : ` patternTransform="rotate(${turn})"`;
@@ -204,4 +207,10 @@ export function coveringOf(title: string, { main, second, dark }: Colours): Cove
     definition: `<pattern id="p" width="${size}" height="${size}" patternUnits="userSpaceOnUse"${transform}><path d="M0 0H${size}V${size}H0Z" fill="${main}"/>${marks}</pattern>`,
     fill: 'url(#p)',
   };
+}
+
+/** White on what is strong, as retrospot is; another colour where the title names one, or where white would be lost. */
+function markOn(pale: boolean, { second, dark }: Pick<Colours, 'second' | 'dark'>, secondNamed: boolean): string {
+  if (!pale) return secondNamed && lightness(second) > 0.3 ? second : PAPER;
+  return lightness(second) > 0.72 ? mix(dark, '#c9607d', 0.5) : second;
 }

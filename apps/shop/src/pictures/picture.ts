@@ -1,7 +1,7 @@
 /** A product's picture: drawn from its title and department, the same every time. Tones and things, no writing. */
 import { escapeHtml } from '@edgewise/core/widgets/markup';
 import { type Colours, coloursOf, mix } from './colours.ts';
-import { motifOf } from './motif-of.ts';
+import { isHeartShaped, motifOf } from './motif-of.ts';
 import type { Motif } from './motifs/motif.ts';
 import { coveringOf } from './patterns.ts';
 import { SIDE, Sketch } from './sketch.ts';
@@ -15,8 +15,8 @@ export interface Depicted {
 export function drawProduct({ id, title, department }: Depicted): string {
   const seed = seedOf(id);
   const colours = coloursOf(title, seed);
-  const covering = coveringOf(title, colours);
   const motif = motifOf(title, department.name);
+  const covering = coveringOf(title, isHeartShaped(motif), colours);
   const sketch = new Sketch();
   if (covering) sketch.define(covering.definition);
   backdrop(sketch, motif, colours, seed);

@@ -8,11 +8,10 @@ import type { Placement } from '../plan/plan.ts';
 /** em of the element's font size, except where it says otherwise. */
 export const METRICS = {
   heading: 2.5,
-  /** Under the picture: two lines of title, price, reason, and the gaps between them. */
-  gap: 0.35,
-  title: 2.6,
-  price: 1.5,
-  reason: 1.25,
+  /** Between picture and text. */
+  gap: 0.6,
+  /** Two lines of title, one of price, two of reason; a shorter title leaves the rest below, not between. */
+  text: 6.6,
   /** Room for a focus ring above the cards, and for a scrollbar below. */
   ring: 0.3,
   bar: 0.9,
@@ -22,7 +21,7 @@ export const METRICS = {
   cardWidth: 'clamp(9em, 40vw, 13em)',
 } as const;
 
-export const textHeight = METRICS.gap * 3 + METRICS.title + METRICS.price + METRICS.reason;
+const textHeight = METRICS.gap + METRICS.text;
 
 /** The carousel's list without the card's width. */
 export const carouselExtra = round(METRICS.ring + textHeight + METRICS.bar);

@@ -50,7 +50,7 @@ describe('renderShelf', () => {
     const { html, shown } = shelf(one());
     expect(shown).toEqual(['22423']);
     const { tags, text } = readHtml(html);
-    expect(tags.map(({ name }) => name)).toEqual(['section', 'h2', 'ul', 'li', 'a', 'img', 'span', 'span']);
+    expect(tags.map(({ name }) => name)).toEqual(['section', 'h2', 'ul', 'li', 'a', 'img', 'span', 'span', 'span']);
     const [section, heading, list, , link, image] = tags.map(({ attributes }) => Object.fromEntries(attributes));
     expect(section?.['aria-labelledby']).toBe(heading?.id);
     expect(list?.role).toBe('list');
@@ -139,7 +139,7 @@ describe('a hostile catalogue', () => {
       const { html } = shelf(one({ id: attack, title: attack }, {}, attack), { title: attack });
       const { text, tags, comments } = readHtml(html);
       expect(text).toBe(`${attack}${attack}£12.75${attack}`);
-      expect(tags).toHaveLength(9);
+      expect(tags).toHaveLength(10);
       expect(comments).toBe(0);
     }
   });

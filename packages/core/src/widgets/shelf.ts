@@ -68,7 +68,7 @@ function renderCard({ card, offer, url }: ShownCard, locale: string, words: Shel
   const { product } = card;
   const title = clip(offer.title ?? product.title);
   const reason = card.reason && html`<span part="reason" dir="auto">${clip(card.reason)}</span>`;
-  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${renderImage(product)}<span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>${reason}</a></li>`;
+  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${renderImage(product)}<span part="text"><span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>${reason}</span></a></li>`;
 }
 
 /** `alt` is empty because the title stands in the same link: a screen reader would say it twice. */

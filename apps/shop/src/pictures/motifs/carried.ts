@@ -108,13 +108,19 @@ function umbrella(s: Sketch, { fill, dark, light }: Colours): void {
   });
 }
 
-function scarf(s: Sketch, { fill, dark, second }: Colours): void {
-  s.body('M148 86C110 130 120 250 132 336H192C180 250 184 180 214 150Z', fill, 166);
-  s.body('M252 86C290 130 286 220 276 306H216C226 230 216 180 186 150Z', fill, 254);
-  s.body('M124 96C160 56 240 56 276 96C280 136 240 166 200 166C160 166 120 136 124 96Z', fill, 236);
-  for (let x = 136; x <= 190; x += 11) s.line(`M${x} 338V364`, second, 5);
-  for (let x = 220; x <= 274; x += 11) s.line(`M${x} 308V334`, second, 5);
-  s.line('M140 120Q200 146 262 118', dark, 4, 0.3);
+function mittens(s: Sketch, { fill, dark, second, light }: Colours): void {
+  s.line('M132 100C150 40 250 40 268 100', second === PAPER ? dark : second, 6);
+  for (const [x, side] of [
+    [132, -1],
+    [268, 1],
+  ] as const) {
+    s.group(`translate(${x} 0) scale(${side} 1)`, () => {
+      s.path('M-44 232C-84 214 -96 256 -72 276C-58 290 -40 286 -36 276Z', dark);
+      s.body('M-50 150H50L56 262C60 320 36 342 0 342C-36 342 -60 320 -56 262Z', fill, 22);
+      s.body('M-54 100H54Q60 100 60 108V150Q60 158 54 158H-54Q-60 158 -60 150V108Q-60 100 -54 100Z', light, 24);
+      s.line('M-36 106V152M-12 106V152M12 106V152M36 106V152', dark, 3, 0.3);
+    });
+  }
 }
 
 function necklace(s: Sketch, { main, dark, light, second }: Colours): void {
@@ -206,7 +212,7 @@ export const CARRIED: Motifs = {
   suitcase: onTable(suitcase),
   tagLabel: onWall(tagLabel),
   umbrella: onWall(umbrella),
-  scarf: onWall(scarf),
+  mittens: onWall(mittens),
   necklace: onWall(necklace),
   bracelet: onWall(bracelet),
   earrings: onWall(earrings),

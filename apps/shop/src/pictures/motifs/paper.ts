@@ -217,6 +217,7 @@ function doily(s: Sketch, { main, dark }: Colours): void {
     const turn = (i / 20) * Math.PI * 2;
     s.circle(Math.round(200 + Math.sin(turn) * 122), Math.round(200 - Math.cos(turn) * 122), 24, main);
   }
+  s.ring(200, 200, 146, dark, 3, 0.25);
   s.circle(200, 200, 122, main);
   for (let i = 0; i < 20; i++)
     s.group(`rotate(${i * 18} 200 200)`, () => {
