@@ -7,9 +7,6 @@ import { randomId } from './random-id.ts';
 import { settings } from './settings.ts';
 import { visitId } from './visit.ts';
 
-/** Of the worker's limit of 60 KiB, what one batch takes: other requests share the browser's 64 KiB in flight. */
-const EVENTS_BYTES = 45 * 1024;
-
 export const byteLength = (value: unknown): number => new Blob([JSON.stringify(value)]).size;
 
 /** What every request to the worker begins with. */
@@ -25,8 +22,10 @@ export const envelope = () => ({
 let parcel: WireBatch | undefined;
 
 function pack([of, kept]: [DeviceRecord, WireEvent[]], isWhole?: boolean): WireBatch | undefined {
+  // Of the worker's limit of 60 KiB: other requests share the browser's 64 KiB in flight.
+  const maxBytes = 45 * 1024;
   let events = kept.slice(0, 200);
-  while (events[1] && byteLength(events) > EVENTS_BYTES) events = events.slice(0, events.length >> 1);
+  while (events[1] && byteLength(events) > maxBytes) events = events.slice(0, events.length >> 1);
   if (!events[0]) return undefined;
   markSent(events);
   const batch = permitsPerson()

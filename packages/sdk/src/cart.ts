@@ -1,5 +1,9 @@
-import { setCart } from './cart-now.ts';
 import { quietly } from './report.ts';
+import { settings } from './settings.ts';
+
+export function setCart(items: readonly unknown[]): void {
+  settings.cart = items.map(String).slice(0, 200);
+}
 
 /** The cart as the page knows it. Shelves that are asked for from now on leave these items out. */
 export function cart(items: readonly (string | number)[]): void {

@@ -3,10 +3,6 @@ import { record } from './record.ts';
 import { releaseHeight } from './render.ts';
 import { onEvent, quietly } from './report.ts';
 
-/** The usual meaning of "viewable": half of it, or of the screen that it fills, for one second. */
-const SHARE = 2;
-const LASTING_MS = 1000;
-
 /** What is remembered of an element, on it. */
 export interface Watched extends HTMLElement {
   _timer?: ReturnType<typeof setTimeout>;
@@ -31,13 +27,15 @@ function expose(host: Watched): void {
   tell('view_item_list', host);
 }
 
+/** The usual meaning of "viewable": half of it, or of the screen that it fills, for one second. */
 function look(entries: IntersectionObserverEntry[]): void {
+  const lastingMs = 1000;
   for (const entry of entries) {
     const host = entry.target as Watched;
     const { top, bottom, height } = host.getBoundingClientRect();
     clearTimeout(host._timer);
-    if (Math.min(bottom, innerHeight) - Math.max(top, 0) >= Math.min(height, innerHeight) / SHARE) {
-      host._timer = setTimeout(() => quietly(() => expose(host)), LASTING_MS);
+    if (Math.min(bottom, innerHeight) - Math.max(top, 0) >= Math.min(height, innerHeight) / 2) {
+      host._timer = setTimeout(() => quietly(() => expose(host)), lastingMs);
     } else if (top >= innerHeight) releaseHeight(host);
   }
 }
@@ -45,7 +43,7 @@ function look(entries: IntersectionObserverEntry[]): void {
 /** The shelf has other content than before. */
 export function watch(host: Watched): void {
   unwatch(host);
-  observer ??= new IntersectionObserver(look, { threshold: [0, 0.1, 0.25, 0.5] });
+  observer ??= new IntersectionObserver(look, { threshold: [0, 0.2, 0.5] });
   observer.observe(host);
 }
 

@@ -1,10 +1,10 @@
 /** From the first line to the last click of a page: what happens in which order. Read this first. */
 import { watchDataLayer } from './data-layer.ts';
-import { onNavigation, whenIdle, whenParsed } from './navigation.ts';
+import { onNavigation, whenIdle } from './navigation.ts';
 import { turnPage } from './page.ts';
 import { findProduct } from './page-product.ts';
 import { capture, closePage, hasView, leave, openPage, stay } from './record.ts';
-import { onEvent } from './report.ts';
+import { onEvent, quietly } from './report.ts';
 import { retryNow } from './sender.ts';
 import { shelves } from './shelf-signals.ts';
 
@@ -15,7 +15,8 @@ export function startPage(): void {
   turnPage();
   openPage();
   watchDataLayer();
-  whenParsed(understandPage);
+  if (document.readyState === 'loading') onEvent(document, 'DOMContentLoaded', understandPage);
+  else quietly(understandPage);
   onNavigation(() => {
     if (!turnPage()) return;
     closePage();

@@ -20,8 +20,3 @@ export function onNavigation(turned: () => void): void {
 export function whenIdle(work: () => unknown): void {
   (window.requestIdleCallback ?? setTimeout)(() => quietly(work), { timeout: 500 } as never);
 }
-
-export function whenParsed(work: () => unknown): void {
-  if (document.readyState === 'loading') onEvent(document, 'DOMContentLoaded', work);
-  else quietly(work);
-}

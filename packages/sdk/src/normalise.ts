@@ -11,24 +11,22 @@ const ID = /_id$|^coupon/;
 const ITEM_FIELD = /^(item_(id|name|brand|category\d?|variant|(group|list)_\w+)|price|quantity|discount|index|coupon)$/;
 const PARAM = /^(?!items$).{1,40}$/;
 
-const MAX_ITEMS = 200;
-const MAX_PARAMS = 60;
-const MAX_ID = 128;
-const MAX_TEXT = 250;
-
 function toScalar(name: string, value: unknown): Scalar | undefined {
+  const maxId = 128;
+  const maxText = 250;
   if (AMOUNT.test(name)) return toAmount(value);
   if (name === 'currency') return /^[A-Z]{3}$/.exec(`${value}`.trim().toUpperCase())?.[0];
-  if (ID.test(name) && value) return scrubEmail(`${value}`.trim()).slice(0, MAX_ID);
+  if (ID.test(name) && value) return scrubEmail(`${value}`.trim()).slice(0, maxId);
   if (typeof value === 'string') {
-    return (/^https?:/.test(value) ? scrubUrl : scrubText)(value.trim()).slice(0, MAX_TEXT);
+    return (/^https?:/.test(value) ? scrubUrl : scrubText)(value.trim()).slice(0, maxText);
   }
   return typeof value === 'boolean' || Number.isFinite(value) ? (value as Scalar) : undefined;
 }
 
 function clean(stated: Fields, wanted: RegExp): Record<string, Scalar> {
+  const maxFields = 60;
   const kept: Record<string, Scalar> = {};
-  for (const given of Object.keys(stated).slice(0, MAX_PARAMS)) {
+  for (const given of Object.keys(stated).slice(0, maxFields)) {
     // Older tags say `id` and `name`.
     const name = wanted.test(given) ? given : `item_${given}`;
     const value = wanted.test(name) ? toScalar(name, stated[given]) : undefined;
@@ -44,6 +42,7 @@ export function toItem(stated: Fields): WireItem | undefined {
 }
 
 export function toParams(stated: Fields = {}): WireParams {
-  const items = [stated.items as Fields[]].flat().slice(0, MAX_ITEMS).map(toItem);
+  const maxItems = 200;
+  const items = [stated.items as Fields[]].flat().slice(0, maxItems).map(toItem);
   return { ...clean(stated, PARAM), ...(stated.items ? { items: items.filter((item) => !!item) } : {}) };
 }

@@ -96,7 +96,7 @@ async function storePending(): Promise<void> {
       }
     }
   }
-  number();
+  if (!isDurable()) number();
 }
 
 /** Settles when every event that was added is where it is kept. */
@@ -139,25 +139,19 @@ export async function settle(
   { ack = 0, route, capsule }: Pick<CollectAnswer, 'ack' | 'route' | 'capsule'>,
 ): Promise<boolean> {
   const before = record.a;
-  const note = (to: DeviceRecord): boolean => {
-    if (to.d !== sent.device || ('capsule' in sent && sent.capsule !== to.c)) return false;
+  const note = (to: DeviceRecord, store?: IDBObjectStore): void => {
+    if (to.d !== sent.device || ('capsule' in sent && sent.capsule !== to.c)) return;
     record = to;
     to.a = Math.max(to.a, ack);
     // A worker that has seen more than we remember must not get a number twice.
     to.n = Math.max(to.n, to.a + 1);
     to.r = route ?? to.r;
     to.c = capsule ?? to.c;
-    return true;
+    store?.put(to, DEVICE);
+    store?.delete(upTo(to.a));
   };
-  if (isDurable()) {
-    await transact(async (store) => {
-      const found = await readRecord(store);
-      if (!note(found)) return;
-      store.put(found, DEVICE);
-      store.delete(upTo(found.a));
-      await promisifyRequest(store.transaction);
-    });
-  } else note(record);
+  if (isDurable()) await transact(async (store) => note(await readRecord(store), store));
+  else note(record);
   return record.a > before;
 }
 

@@ -62,7 +62,7 @@ export function productOf(found: Thing[], href: string): FoundProduct | undefine
   const things = [all, ...offers];
   const item = toItem({
     item_id: stated(things, 'sku productID mpn gtin gtin13 retailer_item_id'),
-    item_group_id: stated([thing], 'productGroupID inProductGroupWithID'),
+    item_group_id: stated(things, 'productGroupID'),
     item_name: stated(things, 'name title'),
     item_brand: stated(things, 'brand'),
     item_category: stated(things, 'category'),

@@ -7,9 +7,6 @@ import { inferPage, pageContext } from './page.ts';
 import { fault, report } from './report.ts';
 import { sendNow, sendSoon } from './sender.ts';
 
-/** An event alone has to fit into a batch. */
-const EVENT_BYTES = 40 * 1024;
-
 /** Statements that would count twice when the shop's tag and theme both make them. */
 const told = new Set<unknown>();
 /** The item of this page, as it was stated. */
@@ -21,8 +18,10 @@ let leaving = 0;
 
 /** Keeps an event as it is: what the SDK saw by itself. */
 export function record(name: string, params: WireParams): void {
+  // An event alone has to fit into a batch.
+  const maxBytes = 40 * 1024;
   const event: Draft = { t: Date.now(), name, params };
-  while (params.items?.[1] && byteLength(event) > EVENT_BYTES) params.items.length >>= 1;
+  while (params.items?.[1] && byteLength(event) > maxBytes) params.items.length >>= 1;
   report({ type: 'event', event });
   addEvent(event).then(() => leaving && sendNow(false), fault);
   if (leaving > 1) sendNow(true);
@@ -50,9 +49,7 @@ export function capture(name: string, stated?: object): void {
   inferPage(name, params);
   if (name === 'view_item') view = params;
   const key =
-    name === 'purchase'
-      ? params.transaction_id
-      : view === params && `${params.items?.map(({ item_id }) => item_id)}`;
+    name === 'purchase' ? params.transaction_id : view === params && `${params.items?.map(({ item_id }) => item_id)}`;
   if (key && told.has(key)) return;
   told.add(key);
   record(name, params);

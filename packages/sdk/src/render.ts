@@ -35,5 +35,5 @@ export function render(host: HTMLElement, html: string, css: string): void {
 /** Below the view, a shelf may have the height that it needs, and none where it is empty. */
 export function releaseHeight({ style, shadowRoot }: HTMLElement): void {
   style.height = style.overflow = '';
-  style.display = !shadowRoot || shadowRoot.firstChild ? '' : 'none';
+  style.display = shadowRoot?.firstChild === null ? 'none' : '';
 }

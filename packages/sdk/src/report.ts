@@ -1,12 +1,12 @@
 /** What the SDK says about itself, and the guard that keeps its faults out of the shop's page [S1]. */
-import type { WidgetsAnswer, WidgetsRequest, WireEvent } from '@edgewise/protocol/events';
+import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireEvent } from '@edgewise/protocol/events';
 
 /** What a debug listener is told. */
 export type Report =
   | { type: 'event'; event: Omit<WireEvent, 'n'> }
   /** `body` is a WireBatch or a WidgetsRequest, by its path. */
   | { type: 'send'; path: string; body: object; beacon?: boolean }
-  | { type: 'answer'; path: string; status: number; answer: unknown }
+  | { type: 'answer'; path: string; status: number; answer: CollectAnswer | undefined }
   | { type: 'widgets'; request: WidgetsRequest; answer: WidgetsAnswer }
   | { type: 'error'; error: unknown };
 

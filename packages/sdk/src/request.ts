@@ -14,7 +14,5 @@ export async function post<Answer>(path: string, body: object, timeoutMs: number
     // Browsers of before 2022 wait as long as their network does.
     signal: AbortSignal.timeout?.(timeoutMs),
   });
-  const answer = response.ok ? await response.json() : undefined;
-  report({ type: 'answer', path, status: response.status, answer });
-  return [answer, response];
+  return [response.ok ? await response.json() : undefined, response];
 }

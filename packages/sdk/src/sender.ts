@@ -7,12 +7,8 @@ import { post } from './request.ts';
 import { settings, storageName } from './settings.ts';
 
 const PATH = '/v1/collect';
-const TIMEOUT_MS = 15_000;
-/** Long enough for the events of one moment to share a request; doubles with each failure. */
-const FIRST_DELAY_MS = 500;
-const LAST_DELAY_MS = 300_000;
 /** Answers that no repetition changes; the list is snowplow's. The events stay: the next page may do better. */
-const HOPELESS = /400|401|403|410|422/;
+const HOPELESS = /40[013]|410|422/;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** Events came while others were being sent. */
@@ -24,8 +20,11 @@ let pauseMs = 0;
 
 /** Sees to it that what is kept goes out. */
 export function sendSoon(): void {
+  // Long enough for the events of one moment to share a request; doubles with each failure.
+  const firstDelayMs = 500;
+  const lastDelayMs = 300_000;
   more = true;
-  const delayMs = Math.min(LAST_DELAY_MS, FIRST_DELAY_MS * 2 ** failures) * (0.5 + Math.random() / 2);
+  const delayMs = Math.min(lastDelayMs, firstDelayMs * 2 ** failures) * (0.5 + Math.random() / 2);
   timer ??= setTimeout(send, Math.max(pauseMs, delayMs));
 }
 
@@ -59,8 +58,10 @@ async function send(): Promise<void> {
 
 /** @throws where an attempt should be repeated */
 async function sendAll(): Promise<void> {
+  const timeoutMs = 15_000;
   for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch()) {
-    const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, TIMEOUT_MS);
+    const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, timeoutMs);
+    report({ type: 'answer', path: PATH, status, answer });
     stopped ||= !!answer?.off || HOPELESS.test(`${status}`);
     pauseMs = Number(headers.get('retry-after')) * 1000 || 0;
     if (!(answer ? await settleBatch(batch, answer) : stopped)) throw new Error(`${status}`);

@@ -16,7 +16,12 @@ export interface Settings {
   pageType?: PageType | undefined;
 }
 
-export const settings: Settings = { site: '', endpoint: '' };
+/** The cart as the page knows it: `cart` says it, shelves ask for it. */
+interface Said extends Settings {
+  cart?: string[];
+}
+
+export const settings: Said = { site: '', endpoint: '' };
 
 /** Names the site's things in the browser's storage. */
 export const storageName = (): string => `edgewise-${settings.site}`;

@@ -1,7 +1,6 @@
 /** Every shelf of a page in one request, and its answer in their places. */
 import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
 import { envelope } from './batch.ts';
-import { cartNow } from './cart-now.ts';
 import { permitsVisit } from './consent.ts';
 import { watch } from './exposure.ts';
 import { readOutbox, settle } from './outbox.ts';
@@ -14,11 +13,6 @@ import { stop } from './sender.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 import { visitId } from './visit.ts';
-
-const PATH = '/v1/widgets';
-const TIMEOUT_MS = 4_000;
-/** What the worker takes in one request. */
-const MAX_PLACEMENTS = 16;
 
 /** Shelves in the document. */
 export const connected = new Set<HTMLElement>();
@@ -49,11 +43,13 @@ export function askForAll(): void {
 }
 
 export function askForWaiting(): void {
+  // What the worker takes in one request.
+  const maxPlacements = 16;
   if (!shelves.ready) return;
   for (const first of waiting) {
     const together = [...waiting]
       .filter((host) => stated(host, 'item') === stated(first, 'item'))
-      .slice(0, MAX_PLACEMENTS);
+      .slice(0, maxPlacements);
     for (const host of together) waiting.delete(host);
     request(together);
   }
@@ -74,6 +70,7 @@ async function shopper() {
 }
 
 async function request(hosts: HTMLElement[]): Promise<void> {
+  const timeoutMs = 4_000;
   const asked = turn;
   const item = stated(hosts[0]!, 'item');
   try {
@@ -84,11 +81,11 @@ async function request(hosts: HTMLElement[]): Promise<void> {
         id: stated(host, 'placement'),
         count: Number(stated(host, 'count')) || undefined,
       })),
-      cart: cartNow(),
+      cart: settings.cart,
       market: settings.market,
       ...(await shopper()),
     } as WidgetsRequest;
-    const [answer] = await post<WidgetsAnswer>(PATH, body, TIMEOUT_MS);
+    const [answer] = await post<WidgetsAnswer>('/v1/widgets', body, timeoutMs);
     report({ type: 'widgets', request: body, answer });
     if (answer.off) stop();
     if (body.device) settle(body, answer).catch(fault);

@@ -7,12 +7,12 @@ let visit: string | undefined;
 
 export function visitId(): string | undefined {
   if (!permitsVisit()) return undefined;
+  visit ??= randomId();
   try {
-    visit = sessionStorage.getItem(storageName()) ?? visit ?? randomId();
+    visit = sessionStorage.getItem(storageName()) ?? visit;
     sessionStorage.setItem(storageName(), visit);
   } catch {
     // No storage: the visit is this page.
-    visit ??= randomId();
   }
   return visit;
 }
