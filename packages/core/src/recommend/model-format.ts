@@ -10,12 +10,14 @@
  * [M6] trend         u32  items with the highest `item.trend`, best first
  * [M7] view.*             session index over all interactions, see `session-index.ts`
  * [M8] buy.*              session index over baskets: purchases, or cart additions where the log has no purchase
+ * [M11] view.top*, buy.top*  companions of the items with the longest lists, see `co-occurrence.ts`
  * ```
  * [M9] Reading copies nothing: every column is a view of the file's buffer. [M10] A reader of version n refuses any other
  * version by name; a new section alone needs no new version.
  */
 import { jsonColumn, Snapshot, writeSnapshot } from '../snapshot/container.ts';
 import { StringTable, stringTableColumns } from '../snapshot/string-table.ts';
+import { type Companions, companionColumns, readCompanions } from './co-occurrence.ts';
 import { readSessionIndex, type SessionIndex, sessionIndexColumns } from './session-index.ts';
 import type { KnnSettings } from './settings.ts';
 
@@ -42,6 +44,8 @@ export interface ModelParts {
   trend: Uint32Array;
   view: SessionIndex;
   buy: SessionIndex;
+  viewTop: Companions;
+  buyTop: Companions;
 }
 
 export interface ModelColumns extends Omit<ModelParts, 'items'> {
@@ -59,6 +63,8 @@ export function writeModel(parts: ModelParts): Uint8Array<ArrayBuffer> {
     trend: parts.trend,
     ...sessionIndexColumns('view', parts.view),
     ...sessionIndexColumns('buy', parts.buy),
+    ...companionColumns('view', parts.viewTop),
+    ...companionColumns('buy', parts.buyTop),
   });
 }
 
@@ -75,6 +81,8 @@ export function readModel(buffer: ArrayBuffer): ModelColumns {
     trend: snapshot.column('trend', 'u32'),
     view: readSessionIndex(snapshot, 'view', items.size),
     buy: readSessionIndex(snapshot, 'buy', items.size),
+    viewTop: readCompanions(snapshot, 'view', items.size),
+    buyTop: readCompanions(snapshot, 'buy', items.size),
     byteLength: snapshot.byteLength,
   };
 }

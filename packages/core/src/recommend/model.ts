@@ -33,8 +33,8 @@ export class Model {
     const size = columns.items.size;
     const { knn } = columns.meta;
     this.#knn = new SessionKnn(columns.view, columns.idf, knn);
-    this.#bought = new CoOccurrence(columns.buy, size);
-    this.#viewed = new CoOccurrence(columns.view, size);
+    this.#bought = new CoOccurrence(columns.buy, columns.buyTop, size);
+    this.#viewed = new CoOccurrence(columns.view, columns.viewTop, size);
     this.#focus = new Focus(size, knn.clicks);
     this.#clicks = new Int32Array(knn.clicks);
   }

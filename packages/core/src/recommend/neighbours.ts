@@ -39,6 +39,10 @@ export class Focus {
   }
 }
 
+/** Clicks of neighbours that one query may walk, about; and neighbours it has even where theirs are more. */
+const CLICKS_PER_QUERY = 12_000;
+const FEWEST = 100;
+
 /** Recency is read from a table of this many steps over the model's time span. */
 const RECENCY_STEPS = 4096;
 
@@ -125,7 +129,12 @@ export class Neighbours {
       }
     }
     this.length = length;
-    if (length > neighbours) this.#keepBest(neighbours);
+    let clicks = 0;
+    for (let n = 0; n < length; n++) clicks += at[session[n]! + 1]! - at[session[n]!]!;
+    // Long past sessions say less each: fewer of them, so that a query's cost has a bound on every shop.
+    const affordable = Math.max(FEWEST, Math.floor((CLICKS_PER_QUERY * length) / Math.max(1, clicks)));
+    const most = Math.min(neighbours, affordable);
+    if (length > most) this.#keepBest(most);
   }
 
   /** Drops all but the `count` most similar; among equals the newer stay. */

@@ -1,4 +1,5 @@
 /** From sessions to a model snapshot. Pure: the same log, options and `now` give the same bytes. */
+import { storeCompanions } from './co-occurrence.ts';
 import { type ModelMeta, writeModel } from './model-format.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
 import { PURCHASE, type TrainingLog } from './session-log.ts';
@@ -57,7 +58,9 @@ export function train(
     knn: options.knn ?? DEFAULT_KNN,
   };
   const trend = bestItems(trendScore, TRENDING_ITEMS);
-  const bytes = writeModel({ meta, items, events, idf, trendScore, trend, view, buy });
+  const viewTop = storeCompanions(view, items.length);
+  const buyTop = storeCompanions(buy, items.length);
+  const bytes = writeModel({ meta, items, events, idf, trendScore, trend, view, buy, viewTop, buyTop });
   return {
     bytes,
     report: {
