@@ -15,6 +15,21 @@ const TO_ENCODE = /[\s"'<>`\p{Cf}]/gu;
  *   is not an absolute http or https URL, has control characters, a backslash, or a user name before the host (`https://shop.example@evil.example`).
  */
 export function safeUrl(url: string): string | undefined {
+  let judged = known.get(url);
+  if (judged === undefined) {
+    judged = judge(url) ?? null;
+    if (known.size >= MOST_KNOWN) known.clear();
+    if (url.length <= LONGEST_KNOWN) known.set(url, judged);
+  }
+  return judged ?? undefined;
+}
+
+/** A shop's links come again with every page: what was judged of late is remembered. */
+const known = new Map<string, string | null>();
+const MOST_KNOWN = 4_096;
+const LONGEST_KNOWN = 512;
+
+function judge(url: string): string | undefined {
   const trimmed = url.trim();
   if (CONTROL.test(trimmed) || trimmed.includes('\\')) return undefined;
   const authority = ABSOLUTE_HTTP.exec(trimmed)?.[1];

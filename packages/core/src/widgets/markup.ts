@@ -16,14 +16,18 @@ export interface Markup {
 
 export type Renderable = string | number | Markup | null | undefined | false | readonly Renderable[];
 
-/** The HTML of each piece. A map instead of a field: no look-alike object can be passed off as a piece. */
-const pieces = new WeakMap<object, string>();
-
-function piece(text: string): Markup {
-  const markup = Object.freeze({}) as Markup;
-  pieces.set(markup, text);
-  return markup;
+/** Holds the HTML in a private field: no look-alike object can be passed off as a piece. */
+class Piece {
+  readonly #text: string;
+  constructor(text: string) {
+    this.#text = text;
+  }
+  static textOf(value: unknown): string | undefined {
+    return typeof value === 'object' && value !== null && #text in value ? value.#text : undefined;
+  }
 }
+
+const piece = (text: string) => Object.freeze(new Piece(text)) as unknown as Markup;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -58,7 +62,7 @@ export function html(literal: TemplateStringsArray, ...values: Renderable[]): Ma
 
 /** The HTML text of a piece that `html` or `dataBlock` made. */
 export function toHtml(markup: Markup): string {
-  const text = pieces.get(markup);
+  const text = Piece.textOf(markup);
   if (text === undefined) throw new TypeError('toHtml: expected a piece made by html`…`');
   return text;
 }
