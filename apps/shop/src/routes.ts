@@ -51,20 +51,21 @@ export function pageFor(url: URL, visit: Visit, orders: Orders): Shown | Redirec
       break;
     }
     default: {
-      const plain = second === '' ? PLAIN[first] : undefined;
+      const plain = second === '' ? PLAIN.get(first) : undefined;
       if (plain) return show(plain(visit, url));
     }
   }
   return { status: 404, page: notFoundPage(url.pathname) };
 }
 
-const PLAIN: Record<string, (visit: Visit, url: URL) => Page> = {
-  cart: cartPage,
-  checkout: checkoutPage,
-  search: (visit, url) => searchPage(url.searchParams, visit),
-  about: aboutPage,
-  privacy: privacyPage,
-};
+/** A map: an address like /constructor finds nothing in it. */
+const PLAIN = new Map<string, (visit: Visit, url: URL) => Page>([
+  ['cart', cartPage],
+  ['checkout', checkoutPage],
+  ['search', (visit, url) => searchPage(url.searchParams, visit)],
+  ['about', aboutPage],
+  ['privacy', privacyPage],
+]);
 
 export function submit(path: string, form: URLSearchParams, visit: Visit, orders: Orders): Redirect | undefined {
   switch (path) {

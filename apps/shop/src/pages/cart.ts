@@ -18,7 +18,7 @@ export function cartPage({ cart, shop, change }: Visit): Page {
     main: html`<header class="page-head"><h1>Your basket</h1></header>
 ${change && html`<p class="said" role="status">${change.quantity > 0 ? 'Added' : 'Taken out'}: ${change.product.title}</p>`}
 ${lines.length === 0 ? html`<p class="empty" data-testid="cart-empty">It is empty. <a href="/">Have a look around</a>, there is plenty of bunting.</p>` : basket(lines)}
-${recommendations('cart', { text: 'Back to the shop', link: '/' })}`,
+${recommendations('cart', { heading: 'Ordered most', products: shop.products.filter(({ id }) => !cart.some((line) => line.id === id)) })}`,
   };
 }
 

@@ -39,7 +39,7 @@ export function categoryPage(department: Department, shelf: Shelf | undefined, s
 <nav class="sort" aria-label="Order"><ul>${SORTS.map((one) => html`<li><a href="${address({ sort: one })}" aria-current="${one === sort ? 'true' : 'false'}">${SORT_NAMES[one]}</a></li>`)}</ul></nav>
 ${productGrid(shown, 8)}
 ${pages > 1 && pager(page, pages, (to) => address({ page: to }))}
-${recommendations('category', { text: `Everything in ${department.name}`, link: department.link })}`,
+${recommendations('category')}`,
   };
 }
 

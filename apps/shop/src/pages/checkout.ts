@@ -38,6 +38,6 @@ export function thanksPage(order: Order, { shop }: Visit): Page {
     events: [purchased(order.id, lines)],
     main: html`<header class="page-head"><h1>Thank you, in pretend</h1><p>Order <b data-testid="order-id">${order.id}</b>, ${money(total(lines))}. Reload this page as often as you like: it stays one order.</p></header>
 <ul class="lines short">${lines.map(({ product, quantity, sum }) => html`<li class="line"><a class="line-picture" href="${product.link}"><img src="${product.image}" width="600" height="600" alt=""></a><div class="line-words"><a href="${product.link}">${product.title}</a><p>${quantity} × ${money(product.price)}</p></div><p class="line-sum">${money(sum)}</p></li>`)}</ul>
-${recommendations('home', { text: 'Back to the shop', link: '/' })}`,
+${recommendations('home')}`,
   };
 }

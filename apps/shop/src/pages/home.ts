@@ -22,13 +22,13 @@ export function homePage({ shop }: Visit): Page {
 <div class="hero-words"><h1>Small things,<br>well chosen.</h1><p>Bunting for the shed, a stand for the cake, a jar for the jam. ${shop.products.length.toLocaleString('en-GB')} of them, and most cost less than lunch.</p><p><a class="button" href="${shop.departments[0]?.link}">Start in the kitchen</a></p></div>
 <ul class="window" aria-label="In the window">${window.map((product) => html`<li><a href="${product.link}"><img src="${product.image}" width="600" height="600" alt="${product.title}" decoding="async"></a></li>`)}</ul>
 </section>
-${recommendations('home', { text: 'See what is new this week', link: '/c/kitchen-dining?sort=new' })}
+${recommendations('home', { heading: 'Ordered most', products: shop.products })}
 <section class="departments-tiles" aria-labelledby="departments-title"><h2 id="departments-title">Every department</h2><ul>${shop.departments.map(
       ({ name, link, products }) =>
         html`<li><a href="${link}"><img src="${products[0]?.image}" width="600" height="600" alt="" loading="lazy" decoding="async"><span>${name}</span><small>${products.length} things</small></a></li>`,
     )}</ul></section>
-${recommendations('trending', { text: 'See what is ordered most', link: '/c/kitchen-dining' })}
+${recommendations('trending')}
 <section class="fresh" aria-labelledby="fresh-title"><h2 id="fresh-title">Just in</h2><ul class="grid">${newest.map((product) => productCard(product))}</ul></section>
-${recommendations('recently-viewed', { text: 'Back to your basket', link: '/cart' })}`,
+${recommendations('recently-viewed')}`,
   };
 }

@@ -41,8 +41,8 @@ ${inCart > 0 && html`<p class="note"><a href="/cart">${inCart} in your basket</a
 <dl class="facts"><div><dt>Shelf</dt><dd><a href="${shelf.link}">${shelf.name}</a></dd></div><div><dt>Ordered</dt><dd>${product.orders === 1 ? 'once' : `${product.orders} times`}</dd></div><div><dt>In the shop since</dt><dd>${since}</dd></div><div><dt>Number</dt><dd>${id}</dd></div></dl>
 </div>
 </article>
-${recommendations('bought-together', { text: `More ${shelf.name.toLowerCase()}`, link: shelf.link })}
-${recommendations('similar', { text: `Everything in ${department.name}`, link: department.link })}
-${recommendations('recently-viewed', { text: 'Back to the start of the shop', link: '/' })}`,
+${recommendations('bought-together', { heading: `More ${shelf.name.toLowerCase()}`, products: shelf.products.filter((one) => one !== product && one.inStock) })}
+${recommendations('similar')}
+${recommendations('recently-viewed')}`,
   };
 }

@@ -1,4 +1,6 @@
 import { html, type Markup } from '@edgewise/core/widgets/markup';
+import type { ShopProduct } from '../catalogue/shop-catalogue.ts';
+import { productCard } from './product-card.ts';
 
 /** Placements of the shop's plan. */
 export type ShopPlacement =
@@ -11,10 +13,22 @@ export type ShopPlacement =
   | 'bought-together'
   | 'cart';
 
+/** The shop's own choice, for shoppers without JavaScript and hours without a worker. */
+export interface OwnChoice {
+  heading: string;
+  products: readonly ShopProduct[];
+}
+
+const MAX_CARDS = 8;
+
 /**
- * A place for a shelf. `instead` is what stands there when no shelf comes: without JavaScript at once, with a worker
- * that does not answer after a moment. It fits into the space that is reserved either way.
+ * A place for a shelf. What stands inside is covered by the shelf as soon as it comes; until then it is hidden, and it
+ * fits into the space that is reserved either way.
  */
-export function recommendations(placement: ShopPlacement, instead: { text: string; link: string }): Markup {
-  return html`<edgewise-recs class="recs" placement="${placement}"><p class="recs-instead"><a href="${instead.link}">${instead.text}</a></p></edgewise-recs>`;
+export function recommendations(placement: ShopPlacement, instead?: OwnChoice): Markup {
+  return html`<edgewise-recs class="recs" placement="${placement}">${instead && ownChoice(instead)}</edgewise-recs>`;
+}
+
+function ownChoice({ heading, products }: OwnChoice): Markup {
+  return html`<div class="own-choice"><h2>${heading}</h2><ul>${products.slice(0, MAX_CARDS).map((product) => productCard(product))}</ul></div>`;
 }

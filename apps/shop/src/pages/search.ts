@@ -30,6 +30,6 @@ export function searchPage(search: URLSearchParams, { shop }: Visit): Page {
 ${found.length === 0 && html`<p class="ideas">Perhaps ${IDEAS.map((idea, at) => html`${at > 0 && ', '}<a href="${`/search?${new URLSearchParams({ q: idea })}`}">${idea}</a>`)}?</p>`}
 ${found.length > 0 && productGrid(shown, 8)}
 ${pages > 1 && pager(page, pages, address)}
-${recommendations('search', { text: 'Have a look around', link: '/' })}`,
+${recommendations('search')}`,
   };
 }

@@ -46,7 +46,7 @@ ${GRID_COLUMNS.slice(1)
 .carousel::scroll-button(*){position:absolute;inset-block-start:0;inline-size:2em;block-size:2em;border:1px solid color-mix(in srgb,currentColor 30%,transparent);border-radius:50%;background:none;color:inherit;font:inherit;line-height:1;cursor:pointer;padding:0}
 .carousel::scroll-button(inline-start){content:"‹" / attr(data-back);inset-inline-end:2.5em}
 .carousel::scroll-button(inline-end){content:"›" / attr(data-forward);inset-inline-end:0}
-.carousel::scroll-button(*):disabled{opacity:.35;cursor:default}
+.carousel::scroll-button(*):disabled{visibility:hidden}
 .carousel::scroll-button(*):focus-visible{outline:.15em solid var(--edgewise-focus,currentColor);outline-offset:.1em}
 [part=heading]:has(+.carousel){padding-inline-end:5em}
 }}
