@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { behaviourRows } from '../../apps/shop/src/data/seed-rows.ts';
+import { startShop } from '../../apps/shop/src/server.ts';
 import { launchProfile } from '../browser.ts';
 import { readWatch, shelfItems, watchPages } from './page-watch.ts';
 import { type Stack, startStack } from './stack.ts';
@@ -73,6 +74,8 @@ async function boughtWith(item: string): Promise<Map<string, number>> {
 async function agree(): Promise<void> {
   await page.getByTestId('consent-bar').getByRole('button', { name: 'Personalise my visit' }).click();
   await page.getByTestId('consent-bar').waitFor({ state: 'detached' });
+  // The next click of a person is at least as far away as the first batch's way there and back.
+  await deviceId();
 }
 
 /** Device of this profile, as its batches state it. */
@@ -216,6 +219,22 @@ describe("the shop's pages", () => {
     }
   });
 
+  // Wall time on a shared machine: a colleague's burst can stretch a task, so it may try three times. Ours cannot hide.
+  it('have no long task of ours at a sixth of the speed', { retry: 2 }, async () => {
+    await page.goto(stack.shop);
+    await agree();
+    const session = await shopper.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    let longest = 0;
+    for (const path of ['/', `/p/${HEART}`, '/cart']) {
+      await page.goto(stack.shop + path);
+      await page.locator('edgewise-recs a[data-item]').first().waitFor({ state: 'attached', timeout: 30_000 });
+      longest = Math.max(longest, (await readWatch(page)).longestOwnTask);
+    }
+    console.log(`longest stretch of our script at 6x: ${longest.toFixed(1)} ms (a long task begins at 50)`);
+    expect(longest).toBeLessThan(50);
+  });
+
   it('are whole while the worker is down', async () => {
     stack.proxy.failNext('/v1/', 50, 503);
     const errors: string[] = [];
@@ -228,38 +247,40 @@ describe("the shop's pages", () => {
   });
 
   it('run nothing of a hostile catalogue', async () => {
-    const attack = 'window.attacked=1';
-    const rows = [
-      { item_id: 'evil-1', title: `<img src=x onerror="${attack}">`, link: `${stack.shop}/p/evil-1` },
-      {
-        item_id: '"><script>window.attacked=2</script>',
-        title: `"><script>${attack}</script>`,
-        link: `${stack.shop}/p/x`,
-      },
-      { item_id: 'evil-3', title: `</style><svg onload=${attack}>`, link: `${stack.shop}/"onmouseover="${attack}` },
-    ].map((row) => ({ ...row, price: 1, currency: 'GBP', added: new Date(Date.now() + 86_400_000).toISOString() }));
     const site = 'hostile';
-    await stack.admin(
-      'POST',
-      '/sites',
-      JSON.stringify({ id: site, name: site, origins: [stack.shop], time_zone: 'UTC', currencies: ['GBP'] }),
-    );
-    await stack.admin('POST', `/sites/${site}/catalogue`, rows.map((row) => JSON.stringify(row)).join('\n'));
-    await page.route(`${stack.shop}/`, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({
-        response,
-        body: (await response.text()).replace('data-site="demo"', `data-site="${site}"`),
-      });
-    });
-    await page.goto(`${stack.shop}/`);
-    const shown = await shelfItems(page, 'home');
-    expect(shown.length).toBeGreaterThan(0);
-    await page.locator('edgewise-recs[placement="home"] a[data-item]').first().hover();
-    const watched = await readWatch(page);
-    expect(watched.attacked).toBeUndefined();
-    expect(watched.violations).toEqual([]);
-    const titles = await page.locator('edgewise-recs[placement="home"] [part="title"]').allTextContents();
-    expect(titles.join()).toContain('<img src=x onerror=');
+    const shop = await startShop({ port: 0, workerUrl: stack.proxy.url, site });
+    try {
+      const attack = 'window.attacked=1';
+      const rows = [
+        { item_id: 'evil-1', title: `<img src=x onerror="${attack}">`, link: `${shop.url}/p/evil-1` },
+        { item_id: `"><script>${attack}</script>`, title: `"><script>${attack}</script>`, link: `${shop.url}/p/x` },
+        { item_id: 'evil-3', title: `</style><svg onload=${attack}>`, link: `${shop.url}/"onmouseover="${attack}` },
+        { item_id: 'evil-4', title: 'Script link', link: `javascript:${attack}` },
+        {
+          item_id: 'evil-5',
+          title: 'Data picture',
+          link: `${shop.url}/p/5`,
+          image_link: `data:text/html,<script>${attack}</script>`,
+        },
+      ].map((row) => JSON.stringify({ ...row, price: 1, currency: 'GBP' }));
+      const settings = { id: site, name: site, origins: [shop.url], time_zone: 'UTC', currencies: ['GBP'] };
+      await stack.admin('POST', '/sites', JSON.stringify(settings));
+      const tally = await stack.admin<{ errors: { line: number }[] }>(
+        'POST',
+        `/sites/${site}/catalogue`,
+        rows.join('\n'),
+      );
+      expect(tally.errors.map(({ line }) => line)).toEqual([4, 5]);
+      await page.goto(shop.url);
+      expect(await shelfItems(page, 'home')).toHaveLength(3);
+      for (const card of await page.locator('edgewise-recs[placement="home"] a[data-item]').all()) await card.hover();
+      const watched = await readWatch(page);
+      expect(watched.attacked).toBeUndefined();
+      expect(watched.violations).toEqual([]);
+      const titles = await page.locator('edgewise-recs[placement="home"] [part="title"]').allTextContents();
+      expect(titles.join()).toContain('<img src=x onerror=');
+    } finally {
+      await shop.close();
+    }
   });
 });

@@ -20,6 +20,8 @@ export interface Stack {
   shop: string;
   proxy: FlakyProxy;
   admin<T>(method: string, path: string, body?: string): Promise<T>;
+  /** A POST whose body is streamed. */
+  adminStream<T>(path: string, body: ReadableStream<Uint8Array>): Promise<T>;
   /** The person that a device belongs to, as the shop's staff sees them. */
   person(device: string): Promise<PersonState | undefined>;
   close(): Promise<void>;
@@ -61,6 +63,16 @@ export async function startStack(): Promise<Stack> {
     async admin<T>(method: string, path: string, body?: string) {
       const response = await call(method, path, body);
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+    async adminStream<T>(path: string, body: ReadableStream<Uint8Array>) {
+      const response = await fetch(`${worker.url}/admin/v1${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN}` },
+        body,
+        duplex: 'half',
+      } as RequestInit);
+      if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as T;
     },
     async person(device) {
