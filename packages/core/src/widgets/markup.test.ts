@@ -31,6 +31,7 @@ describe('html', () => {
     const forged = JSON.parse('{"html":"<b>","__html":"<b>"}') as Markup;
     expect(() => html`<p>${forged}</p>`).toThrow(TypeError);
     expect(() => html`<p>${Object.create(html`<b></b>`) as Markup}</p>`).toThrow(TypeError);
+    expect((html`<b></b>` as object).constructor).toBe(Object);
   });
 
   it('checks the scheme wherever an attribute holds an address', () => {

@@ -27,6 +27,9 @@ class Piece {
   }
 }
 
+// A piece leads to its class, and that would make a piece of any string.
+Reflect.deleteProperty(Piece.prototype, 'constructor');
+
 const piece = (text: string) => Object.freeze(new Piece(text)) as unknown as Markup;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
