@@ -102,9 +102,8 @@ export function cardsOf(shelf: ChosenShelf | undefined, market: string): WireCar
   });
 }
 
-/** Names of the versions that an answer was made with (DESIGN §11). */
-export const versionsOf = (site: SiteView) => ({
-  plan: site.shop.plan.version,
-  model: site.model?.version ?? 'none',
-  catalogue: site.catalogue?.version ?? 'none',
-});
+/** Names of the versions that an answer was made with; `~head` where the whole was not loaded yet. */
+export const versionsOf = (site: SiteView) => {
+  const named = (version: string | undefined) => (version ? version + (site.isHead ? '~head' : '') : 'none');
+  return { plan: site.shop.plan.version, model: named(site.model?.version), catalogue: named(site.catalogue?.version) };
+};

@@ -28,8 +28,8 @@ export interface SiteView {
   shop: ShopView;
   model: Loaded<Model> | null;
   catalogue: Loaded<Catalogue> | null;
-  /** Snapshots that were refused, by name, with the fault. */
-  refusedSnapshots: ReadonlyMap<string, string>;
+  /** Whether these are the heads, and the whole is on its way. */
+  isHead: boolean;
 }
 
 interface Entry {
@@ -48,7 +48,7 @@ const entries = new Map<string, Entry>();
  */
 export async function siteView(env: Env, ctx: ExecutionContext, site: string, now: number): Promise<SiteView | null> {
   const entry = entries.get(site);
-  if (!entry) return refresh(env, site, now);
+  if (!entry) return coldView(env, ctx, site, now);
   entries.delete(site);
   entries.set(site, entry);
   const age = now - entry.checkedAt;
@@ -71,33 +71,60 @@ export function forgetSites(): void {
   entries.clear();
 }
 
-async function refresh(env: Env, site: string, now: number): Promise<SiteView | null> {
-  const before = entries.get(site)?.view ?? null;
+/** Nothing is in memory: the heads answer where the shop has them, and the whole follows behind [P1]. */
+async function coldView(env: Env, ctx: ExecutionContext, site: string, now: number): Promise<SiteView | null> {
   const shop = await shopOf(env, site).view();
-  let view: SiteView | null = null;
-  if (shop) {
-    const refused = new Map<string, string>();
-    const model = await current(env, site, 'model', shop.model, before?.model ?? null, Model.from, refused);
-    const catalogue = await current(
+  if (!shop?.modelHead && !shop?.catalogueHead) return load(env, site, shop, now);
+  const [model, catalogue] = await Promise.all([
+    current(env, site, shop.modelHead ? 'model-head' : 'model', shop.modelHead ?? shop.model, null, Model.from),
+    current(
       env,
       site,
-      'catalogue',
-      shop.catalogue,
-      before?.catalogue ?? null,
+      shop.catalogueHead ? 'catalogue-head' : 'catalogue',
+      shop.catalogueHead ?? shop.catalogue,
+      null,
       Catalogue.from,
-      refused,
-    );
-    view = { shop, model, catalogue, refusedSnapshots: refused };
-  }
-  entries.delete(site);
-  entries.set(site, { view, checkedAt: now, refreshing: false });
-  makeRoom(site);
+    ),
+  ]);
+  const view = { shop, model, catalogue, isHead: true };
+  keep(site, { view, checkedAt: now, refreshing: true });
+  ctx.waitUntil(
+    load(env, site, shop, now).catch((cause) => {
+      // The next request tries again.
+      keep(site, { view, checkedAt: now - FRESH_MS, refreshing: false });
+      console.error(JSON.stringify({ at: 'site.load', site, error: String(cause) }));
+    }),
+  );
   return view;
+}
+
+async function refresh(env: Env, site: string, now: number): Promise<SiteView | null> {
+  return load(env, site, await shopOf(env, site).view(), now);
+}
+
+/** Opens what the pointers name, reusing what is open, and puts it in the place of what was there. */
+async function load(env: Env, site: string, shop: ShopView | null, now: number): Promise<SiteView | null> {
+  const before = entries.get(site)?.view;
+  const held = before?.isHead ? null : before;
+  const view = shop && {
+    shop,
+    model: await current(env, site, 'model', shop.model, held?.model ?? null, Model.from),
+    catalogue: await current(env, site, 'catalogue', shop.catalogue, held?.catalogue ?? null, Catalogue.from),
+    isHead: false,
+  };
+  keep(site, { view, checkedAt: now, refreshing: false });
+  return view;
+}
+
+function keep(site: string, entry: Entry): void {
+  entries.delete(site);
+  entries.set(site, entry);
+  makeRoom(site);
 }
 
 /**
  * The snapshot that the pointer names; where it cannot be used, the one in memory; where there is none, the one before.
- * The opened one in memory is reused while its version is current.
+ * What is in memory is reused while its version is current.
  */
 async function current<T>(
   env: Env,
@@ -106,7 +133,6 @@ async function current<T>(
   pointer: Pointer | null,
   held: Loaded<T> | null,
   open: (buffer: ArrayBuffer) => T,
-  refused: Map<string, string>,
 ): Promise<Loaded<T> | null> {
   if (!pointer) return null;
   if (held?.version === pointer.current) return held;
@@ -120,7 +146,6 @@ async function current<T>(
       return { version, value: open(buffer), bytes: buffer.byteLength };
     } catch (cause) {
       if (!(cause instanceof SnapshotError)) throw cause;
-      refused.set(`${kind} ${version}`, cause.message);
       console.error(JSON.stringify({ at: 'snapshot', site, kind, version, fault: cause.fault, error: cause.message }));
       if (held) return held;
     }
@@ -128,13 +153,13 @@ async function current<T>(
   return null;
 }
 
-function makeRoom(keep: string): void {
+function makeRoom(wanted: string): void {
   const size = ({ view }: Entry) => (view?.model?.bytes ?? 0) + (view?.catalogue?.bytes ?? 0);
   let total = 0;
   for (const entry of entries.values()) total += size(entry);
   for (const [site, entry] of entries) {
     if (total <= SHARED_BYTES && entries.size <= 1_000) return;
-    if (site === keep) continue;
+    if (site === wanted) continue;
     total -= size(entry);
     entries.delete(site);
   }

@@ -7,6 +7,7 @@ import { buildCatalogue } from '@edgewise/core/catalogue/build';
 import type { Product } from '@edgewise/core/catalogue/product';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { Plan } from '@edgewise/core/plan/plan';
+import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
@@ -25,6 +26,7 @@ const SCHEMA = [
    CREATE INDEX rejects_at ON rejects (at);
    CREATE TABLE deliveries (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE INDEX deliveries_at ON deliveries (at);
+   CREATE TABLE popular (place INTEGER PRIMARY KEY, item TEXT NOT NULL);
    CREATE TABLE hot (id INTEGER PRIMARY KEY CHECK (id = 1), items TEXT NOT NULL);
    CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL)`,
 ];
@@ -34,6 +36,8 @@ const DAY_MS = 86_400_000;
 const REJECTS_KEPT_MS = 7 * DAY_MS;
 const DELIVERIES_KEPT_MS = 7 * DAY_MS;
 const REJECTS_SHOWN = 200;
+/** More than a head ever holds. */
+const HEAD_PRODUCTS = 4_000;
 
 export interface SiteSettings {
   /** The public key. */
@@ -52,7 +56,8 @@ export interface SiteSettings {
   revision: number;
 }
 
-export type PointerKind = 'model' | 'catalogue';
+/** The heads are what a cold isolate loads first; there is none where the whole is small. */
+export type PointerKind = 'model' | 'catalogue' | 'model-head' | 'catalogue-head';
 
 export interface Pointer {
   current: string;
@@ -68,6 +73,8 @@ export interface ShopView {
   plan: Plan;
   model: Pointer | null;
   catalogue: Pointer | null;
+  modelHead: Pointer | null;
+  catalogueHead: Pointer | null;
   /** What people look at today, most people first. */
   hot: HotItem[];
 }
@@ -93,6 +100,8 @@ export class Shop extends DurableObject<Env> {
       plan: DEFAULT_PLAN,
       model: this.#pointer('model'),
       catalogue: this.#pointer('catalogue'),
+      modelHead: this.#pointer('model-head'),
+      catalogueHead: this.#pointer('catalogue-head'),
       hot: this.#hot(),
     };
   }
@@ -165,7 +174,46 @@ export class Shop extends DurableObject<Env> {
     const bytes = buildCatalogue(parsed(), { version, now });
     await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue', version), bytes);
     await this.point('catalogue', version, now);
+    await this.#publishHead(version, { bytes: bytes.byteLength, products }, now);
     return { version, products };
+  }
+
+  /** Points at a model that lies in the bucket, and keeps what it found popular for the catalogue's head. */
+  async publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
+    this.#sql.exec('DELETE FROM popular');
+    this.#sql.exec('INSERT INTO popular (place, item) SELECT key, value FROM json_each(?)', JSON.stringify(popular));
+    await this.point('model', version, now);
+    if (hasHead) await this.point('model-head', version, now);
+    else this.#unpoint('model-head');
+    const catalogue = this.#pointer('catalogue');
+    const stored =
+      catalogue &&
+      (await this.env.BUCKET.head(snapshotKey(this.#existing().settings.id, 'catalogue', catalogue.current)));
+    if (catalogue && stored) {
+      await this.#publishHead(catalogue.current, { bytes: stored.size, products: this.productCount() }, now);
+    }
+  }
+
+  /** The catalogue's head: what is popular, then what is newest. */
+  async #publishHead(catalogue: string, whole: { bytes: number; products: number }, now: number): Promise<void> {
+    const { settings } = this.#existing();
+    const products = this.#sql
+      .exec<{ product: string }>(
+        `SELECT product FROM products LEFT JOIN popular USING (item)
+          ORDER BY place IS NULL, place, json_extract(product, '$.added') DESC LIMIT ?`,
+        HEAD_PRODUCTS,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.product) as Product);
+    const version = `${catalogue}-h${now.toString(36)}`;
+    const bytes = buildHeadCatalogue(products, { version, now }, whole);
+    if (!bytes) return this.#unpoint('catalogue-head');
+    await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue-head', version), bytes);
+    await this.point('catalogue-head', version, now);
+  }
+
+  #unpoint(kind: PointerKind): void {
+    this.#sql.exec('DELETE FROM pointers WHERE kind = ?', kind);
   }
 
   /** Makes a stored snapshot the current one; the one before stays in the bucket, older ones leave it. */

@@ -3,6 +3,8 @@
  * shelves through the Shop. Training itself is core's; here are the rows, the alarm and the publication.
  */
 import { DurableObject } from 'cloudflare:workers';
+import { trainHead } from '@edgewise/core/recommend/head';
+import { Model } from '@edgewise/core/recommend/model';
 import { type TrainReport, train } from '@edgewise/core/recommend/train';
 import type { Env } from '../bindings.ts';
 import { snapshotKey } from '../snapshot-key.ts';
@@ -26,6 +28,15 @@ const REBUILD_TIMES_TOOK = 10;
 /** Today's views reach the shelves this much later, plus the isolates' 20 s. */
 const HOT_AFTER_MS = 20_000;
 const RETRY_AFTER_MS = 5 * 60_000;
+
+/** Item ids by popularity, for the catalogue's head. */
+const POPULAR_ITEMS = 4_000;
+
+function popularItems(model: ArrayBuffer): string[] {
+  const opened = Model.from(model);
+  const { item, length } = opened.trending(POPULAR_ITEMS);
+  return Array.from(item.subarray(0, length), (index) => opened.items.get(index));
+}
 
 interface Status {
   site: string;
@@ -84,9 +95,13 @@ export class Trainer extends DurableObject<Env> {
     this.#status(site);
     const started = Date.now();
     try {
-      const { bytes, report } = train(this.#sessions.log().finish(), { now });
+      const log = this.#sessions.log().finish();
+      const { bytes, report } = train(log, { now });
+      const head = trainHead(log, { now }, bytes.byteLength);
+      const popular = popularItems(bytes.buffer);
       await this.env.BUCKET.put(snapshotKey(site, 'model', report.version), bytes);
-      await shopOf(this.env, site).point('model', report.version, now);
+      if (head) await this.env.BUCKET.put(snapshotKey(site, 'model-head', report.version), head);
+      await shopOf(this.env, site).publishModel(report.version, popular, head !== undefined, now);
       this.#set('report', JSON.stringify(report));
       this.#set('error', null);
       this.#set('trained', now);

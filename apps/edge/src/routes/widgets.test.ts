@@ -144,6 +144,49 @@ describe('POST /v1/widgets', () => {
   });
 });
 
+describe('a cold isolate of a large shop', () => {
+  it('answers from the heads, of at most 1 MiB, and has the whole right after', async () => {
+    const site = 'large-shop';
+    await makeSite(site);
+    const products = Array.from({ length: 4_000 }, (_, i) => ({
+      ...CATALOGUE[i % 16],
+      item_id: `product-${i}`,
+      title: `${['Blue', 'Green', 'Red'][i % 3]} ${['mug', 'lamp', 'chair', 'bowl'][i % 4]} of series ${i % 89}, number ${i}`,
+    }));
+    await asAdmin('POST', `/sites/${site}/catalogue`, ndjson(products));
+    // Sessions of ten neighbouring products; the popular ones come in most of them.
+    const sessions = Array.from({ length: 9_000 }, (_, s) =>
+      Array.from({ length: 10 }, (_, step) => ({
+        session_id: `s${s}`,
+        item_id: `product-${step < 2 ? (s + step) % 40 : (s * 7 + step) % 4_000}`,
+        timestamp: 1_700_000_000 + s * 60 + step,
+      })),
+    ).flat();
+    await asAdmin('POST', `/sites/${site}/behaviour`, ndjson(sessions));
+    await asAdmin('POST', `/sites/${site}/train`);
+    const { objects } = await testEnv.BUCKET.list({ prefix: `${site}/snapshots/` });
+    const sizes = (part: string) => objects.filter(({ key }) => key.includes(part)).map(({ size }) => size);
+    console.log(
+      `heads ${sizes('-head/').join(' + ')} bytes, whole ${[...sizes('/model/'), ...sizes('/catalogue/')].join(' + ')} bytes`,
+    );
+    expect(sizes('model-head/').length).toBe(1);
+    expect(sizes('catalogue-head/').length).toBeGreaterThan(0);
+    for (const model of sizes('model-head/')) {
+      for (const catalogue of sizes('catalogue-head/')) expect(model + catalogue).toBeLessThanOrEqual(1024 * 1024);
+    }
+
+    forgetSites();
+    const seen = [{ item_id: 'product-3', name: 'view_item', t: Date.now() }];
+    const body = widgetsBody(site, { consent: { tier: 'session' }, seen });
+    const cold = await widgets(body);
+    expect(cold.model).toMatch(/~head$/);
+    expect(cold.shelves[0]?.items).toHaveLength(8);
+    const warm = await widgets(body);
+    expect(warm.model).not.toMatch(/~head$/);
+    expect(warm.shelves[0]?.items[0]?.strategy).toBe('session-knn');
+  });
+});
+
 describe('damaged snapshots', () => {
   const damage = async (site: string, kind: 'model' | 'catalogue', how: (bytes: Uint8Array) => Uint8Array) => {
     const state = await asAdmin<Record<typeof kind, { current: string }>>('GET', `/sites/${site}/model`);
