@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
 import { root, workerBundle } from '../../scripts/bundles.mjs';
@@ -39,7 +40,8 @@ app.post('/v1/widgets', (c) => c.json({}));
 export default app;
 `;
 
-export async function startBenchWorker(): Promise<BenchWorker> {
+/** @param persist folder in which storage outlives the process; in memory where missing */
+export async function startBenchWorker(persist?: string): Promise<BenchWorker> {
   const [{ code }, empty] = await Promise.all([
     workerBundle(),
     build({ stdin: { contents: EMPTY, resolveDir: root }, bundle: true, minify: true, format: 'esm', write: false }),
@@ -48,6 +50,11 @@ export async function startBenchWorker(): Promise<BenchWorker> {
   const before = workerdPids();
   const shared = { modules: true as const, compatibilityDate: '2026-04-26' };
   const miniflare = new Miniflare({
+    ...(persist !== undefined && {
+      durableObjectsPersist: join(persist, 'do'),
+      r2Persist: join(persist, 'r2'),
+      kvPersist: join(persist, 'kv'),
+    }),
     workers: [
       {
         ...shared,

@@ -1,0 +1,119 @@
+/**
+ * A cold isolate of a large shop: how long its first answer takes beside warm ones, and how soon the whole model answers.
+ * Each round is a new workerd process over the same storage.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBenchWorker, TOKEN } from './workerd.ts';
+
+const ROUNDS = 9;
+const WARM = 100;
+const PRODUCTS = 20_000;
+const SESSIONS = 150_000;
+const SITE = 'large';
+
+/** mulberry32: a small seeded generator, so that every run sees the same shop. */
+function seeded(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const random = seeded(7);
+/** Zipf-like: low numbers often. */
+const popular = () => Math.floor(PRODUCTS ** random()) - 1;
+
+const folder = await mkdtemp(join(tmpdir(), 'edgewise-cold-'));
+const call = async (worker: string, method: string, path: string, body?: string) => {
+  const response = await fetch(`${worker}/admin/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${TOKEN}` },
+    ...(body !== undefined && { body }),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Record<string, unknown>;
+};
+
+const first = await startBenchWorker(folder);
+const settings = { id: SITE, name: SITE, origins: [], time_zone: 'UTC', currencies: ['EUR'] };
+await call(first.worker, 'POST', '/sites', JSON.stringify(settings));
+const product = (i: number) =>
+  `{"item_id":"i${i}","title":"${['Red', 'Blue', 'Green'][i % 3]} thing ${i % 499} of kind ${i % 37}","link":"https://shop.example/p/${i}","price":${1 + (i % 90)},"product_type":"Kind ${i % 37} > Sort ${i % 11}"}`;
+await call(
+  first.worker,
+  'POST',
+  `/sites/${SITE}/catalogue`,
+  Array.from({ length: PRODUCTS }, (_, i) => product(i)).join('\n'),
+);
+for (let s = 0; s < SESSIONS; ) {
+  const lines: string[] = [];
+  for (let i = 0; i < 10_000 && s < SESSIONS; i++, s++) {
+    const start = popular();
+    const length = 2 + Math.floor(random() * 8);
+    for (let step = 0; step < length; step++) {
+      const item = random() < 0.7 ? (start + Math.floor(random() * 12)) % PRODUCTS : popular();
+      lines.push(`{"session_id":${s},"item_id":"i${item}","timestamp":${1_790_000_000 + s * 30 + step}}`);
+    }
+  }
+  await call(first.worker, 'POST', `/sites/${SITE}/behaviour`, lines.join('\n'));
+}
+const trained = await call(first.worker, 'POST', `/sites/${SITE}/train`);
+await first.dispose();
+
+const body = JSON.stringify({
+  v: 1,
+  site: SITE,
+  sent: Date.now(),
+  consent: { tier: 'session' },
+  context: { page_location: 'https://shop.example/', language: 'en' },
+  page: { type: 'home' },
+  placements: [{ id: 'home', count: 12 }],
+  seen: [3, 8, 20].map((i) => ({ item_id: `i${i}`, name: 'view_item', t: Date.now() })),
+});
+
+interface Answer {
+  model: string;
+  shelves: { items: unknown[] }[];
+}
+async function ask(worker: string): Promise<{ ms: number; answer: Answer }> {
+  const started = performance.now();
+  const response = await fetch(`${worker}/v1/widgets`, { method: 'POST', body });
+  const answer = (await response.json()) as Answer;
+  return { ms: performance.now() - started, answer };
+}
+
+const cold: number[] = [];
+const whole: number[] = [];
+const warm: number[] = [];
+let coldCards = 0;
+for (let round = 0; round < ROUNDS; round++) {
+  const bench = await startBenchWorker(folder);
+  await fetch(`${bench.worker}/healthz`); // the process and the script are up; the shop is not
+  const started = performance.now();
+  const { ms, answer } = await ask(bench.worker);
+  cold.push(ms);
+  coldCards += answer.shelves[0]!.items.length;
+  for (let model = answer.model; model.endsWith('~head'); ) model = (await ask(bench.worker)).answer.model;
+  whole.push(performance.now() - started);
+  for (let i = 0; i < WARM; i++) warm.push((await ask(bench.worker)).ms);
+  await bench.dispose();
+}
+await rm(folder, { recursive: true, force: true });
+
+const at = (list: number[], share: number) => {
+  const sorted = [...list].sort((a, b) => a - b);
+  return Number(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(1));
+};
+console.log(
+  `model of ${trained.bytes} bytes, ${trained.sessions} sessions; ${ROUNDS} cold starts, ${coldCards / ROUNDS} cards in a first answer`,
+);
+console.table({
+  'first answer of a cold isolate, ms': { p50: at(cold, 0.5), p99: at(cold, 0.99) },
+  'until the whole model answers, ms': { p50: at(whole, 0.5), p99: at(whole, 0.99) },
+  'warm answer, ms': { p50: at(warm, 0.5), p99: at(warm, 0.99) },
+});
