@@ -1,5 +1,6 @@
 import type { QueueMessage } from '@edgewise/core/person/messages';
 import type { Directory } from './objects/directory.ts';
+import type { Ledger } from './objects/ledger.ts';
 import type { Person } from './objects/person.ts';
 import type { Shop } from './objects/shop.ts';
 import type { Trainer } from './objects/trainer.ts';
@@ -8,6 +9,7 @@ import type { Trainer } from './objects/trainer.ts';
 export interface Env {
   PERSON: DurableObjectNamespace<Person>;
   DIRECTORY: DurableObjectNamespace<Directory>;
+  LEDGER: DurableObjectNamespace<Ledger>;
   SHOP: DurableObjectNamespace<Shop>;
   TRAINER: DurableObjectNamespace<Trainer>;
   /** Person → lake and trainer. */

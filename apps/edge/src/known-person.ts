@@ -5,7 +5,7 @@
 import { decodeCapsule } from '@edgewise/core/person/capsule';
 import { type Known, NOBODY } from '@edgewise/core/person/situation';
 import type { Env } from './bindings.ts';
-import { personOf } from './objects/names.ts';
+import { reachPerson } from './reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from './sealing.ts';
 
 const ASK_MS = 150;
@@ -46,15 +46,17 @@ async function askPerson(
   const opened = sealedRoute && (await sealer.open(site, 'route', device, sealedRoute));
   const route = opened ? decodeRoute(opened) : undefined;
   if (!route) return undefined;
+  // A device that moved is found where it is now, and answered with a route and a capsule of there.
+  const found = reachPerson(env, site, { name: device }, route.person, async (stub) => stub.capsule(device, now));
   const fresh = await Promise.race([
-    Promise.resolve(personOf(env, site, route.person).capsule(device, now)).catch(() => null),
+    found.catch(() => null),
     new Promise<null>((resolve) => setTimeout(resolve, ASK_MS, null)),
   ]);
-  const content = fresh && decodeCapsule(fresh.capsule, now);
+  const content = fresh && decodeCapsule(fresh.value.capsule, now);
   if (!fresh || !content) return undefined;
   const [capsule, newRoute] = await Promise.all([
-    sealer.seal(site, 'capsule', device, fresh.capsule),
-    sealer.seal(site, 'route', device, encodeRoute({ person: route.person, epoch: fresh.epoch })),
+    sealer.seal(site, 'capsule', device, fresh.value.capsule),
+    sealer.seal(site, 'route', device, encodeRoute({ person: fresh.person, epoch: fresh.epoch })),
   ]);
   return { known: content, capsule, route: newRoute };
 }

@@ -1,8 +1,11 @@
 /**
- * Directory: identifier → person, one shard of a site's. It stamps an identifier once, when it first accepts it.
+ * Directory: identifier → the person it was first seen as, one shard of a site's. That home never changes; where the
+ * identifier lives by now, its home's pointers say (core's identity/SPEC.md, I5). It also keeps what erasure left: digests of
+ * identifiers and when, so that nothing older comes back.
  */
 import { DurableObject } from 'cloudflare:workers';
 import type { Env } from '../bindings.ts';
+import { sha256Hex } from '../http.ts';
 import { toBase64Url } from '../sealing.ts';
 import { migrate } from '../storage/migrate.ts';
 
@@ -11,9 +14,24 @@ const SCHEMA = [
      kind TEXT NOT NULL, value TEXT NOT NULL, person TEXT NOT NULL, stamped INTEGER NOT NULL,
      PRIMARY KEY (kind, value)
    ) WITHOUT ROWID`,
+  'ALTER TABLE identifiers ADD COLUMN seat TEXT',
+  'CREATE TABLE tombstones (digest TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID',
 ];
 
-export type IdentifierKind = 'device' | 'user_id' | 'order';
+export type HomeKind = 'device' | 'user_id' | 'order';
+
+export interface FoundHome {
+  person: string;
+  /** Of an order: the seat that made it. */
+  seat: string | null;
+  /** First contact, ms since the epoch. */
+  since: number;
+  created: boolean;
+  /** The identifier was erased then, ms since the epoch: nothing older counts. */
+  erased: number | null;
+}
+
+type Row = { person: string; seat: string | null; stamped: number };
 
 export class Directory extends DurableObject<Env> {
   readonly #sql: SqlStorage;
@@ -24,28 +42,55 @@ export class Directory extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
   }
 
-  /** The identifier's person. One that is new belongs to `person`, or to a new person where none is given. */
-  resolve(kind: IdentifierKind, value: string, person?: string): { person: string; created: boolean } {
-    const [known] = this.#sql
-      .exec<{ person: string }>('SELECT person FROM identifiers WHERE kind = ? AND value = ?', kind, value)
-      .toArray();
-    if (known) return { person: known.person, created: false };
-    const owner = person ?? toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
-    this.#sql.exec(
-      'INSERT INTO identifiers (kind, value, person, stamped) VALUES (?, ?, ?, ?)',
+  /**
+   * The identifier's home. One that is new belongs to `owner`, or to a new person where none is given. A device that was
+   * erased gets no home again: its id is over.
+   */
+  async resolve(kind: HomeKind, value: string, owner?: { person?: string; seat: string }): Promise<FoundHome | null> {
+    const known = this.#row(kind, value);
+    if (known) return { ...known, since: known.stamped, created: false, erased: null };
+    const digest = await sha256Hex(`${kind}:${value}`);
+    const erased = this.#erasedAt(digest);
+    if (erased !== null && kind === 'device') return null;
+    const { rowsWritten } = this.#sql.exec(
+      'INSERT OR IGNORE INTO identifiers (kind, value, person, stamped, seat) VALUES (?, ?, ?, ?, ?)',
       kind,
       value,
-      owner,
+      owner?.person ?? toBase64Url(crypto.getRandomValues(new Uint8Array(16))),
       Date.now(),
+      owner?.seat ?? null,
     );
-    return { person: owner, created: true };
+    // Somebody else may have asked while the digest was made; the first one stays.
+    const row = this.#row(kind, value)!;
+    return { person: row.person, seat: row.seat, since: row.stamped, created: rowsWritten > 0, erased };
   }
 
-  /** The identifier's person, or null where nobody claimed it. */
-  find(kind: IdentifierKind, value: string): string | null {
-    const [known] = this.#sql
-      .exec<{ person: string }>('SELECT person FROM identifiers WHERE kind = ? AND value = ?', kind, value)
+  /** The identifier's home, or null where nobody was ever seen by it. */
+  find(kind: HomeKind, value: string): { person: string; seat: string | null } | null {
+    return this.#row(kind, value) ?? null;
+  }
+
+  /** Forgets identifiers of this shard; their digests stay, but for orders. @returns how many there were */
+  async forget(identifiers: readonly { kind: HomeKind; value: string }[], at: number): Promise<number> {
+    let forgotten = 0;
+    for (const { kind, value } of identifiers) {
+      const digest = await sha256Hex(`${kind}:${value}`);
+      forgotten += this.#sql.exec('DELETE FROM identifiers WHERE kind = ? AND value = ?', kind, value).rowsWritten;
+      if (kind === 'order') continue;
+      this.#sql.exec('INSERT OR REPLACE INTO tombstones (digest, at) VALUES (?, ?)', digest, at);
+    }
+    return forgotten;
+  }
+
+  #row(kind: HomeKind, value: string): Row | undefined {
+    const [row] = this.#sql
+      .exec<Row>('SELECT person, seat, stamped FROM identifiers WHERE kind = ? AND value = ?', kind, value)
       .toArray();
-    return known?.person ?? null;
+    return row;
+  }
+
+  #erasedAt(digest: string): number | null {
+    const [row] = this.#sql.exec<{ at: number }>('SELECT at FROM tombstones WHERE digest = ?', digest).toArray();
+    return row?.at ?? null;
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { Env } from '../bindings.ts';
 import type { Directory } from './directory.ts';
+import type { Ledger } from './ledger.ts';
 import type { Person } from './person.ts';
 import type { Shop } from './shop.ts';
 import type { Trainer } from './trainer.ts';
@@ -31,6 +32,9 @@ export const shopOf = (env: Env, site: string): DurableObjectStub<Shop> => stub(
 
 export const trainerOf = (env: Env, site: string): DurableObjectStub<Trainer> =>
   stub(env, env.TRAINER, site, 'trainer');
+
+/** One a site: claims are as rare as log-ins, and one object gives them one order. */
+export const ledgerOf = (env: Env, site: string): DurableObjectStub<Ledger> => stub(env, env.LEDGER, site, 'ledger');
 
 export const personOf = (env: Env, site: string, person: string): DurableObjectStub<Person> =>
   stub(env, env.PERSON, site, `person/${person}`);

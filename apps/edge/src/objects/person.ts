@@ -12,7 +12,8 @@ import {
   nextSessionEnd,
 } from '@edgewise/core/person/collect';
 import type { QueueMessage } from '@edgewise/core/person/messages';
-import { newPerson, type PersonState } from '@edgewise/core/person/state';
+import { arrive, forward, noteLabel, release, repoint, type Whereabouts, whereIs } from '@edgewise/core/person/seats';
+import { type Contribution, type Label, newPerson, type PersonState, type Pointer } from '@edgewise/core/person/state';
 import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from '../bindings.ts';
@@ -29,9 +30,15 @@ const SCHEMA = [
 const OUTBOX_ALARM_MS = 10_000;
 const RETRY_ALARM_MS = 30_000;
 
+/** An answer, or where the seat is instead. */
+export type Reached<T> = { at: 'here'; epoch: number; value: T } | Elsewhere;
+
+type Elsewhere = Exclude<Whereabouts, { at: 'here' }>;
+
 export interface Collected {
   ack: number;
-  epoch: number;
+  /** The device says to be another user than it said before [I6]: nothing was noted of that. */
+  anothers: boolean;
   refused: Refusal[];
   accepted: number;
   repeated: number;
@@ -52,27 +59,86 @@ export class Person extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
   }
 
-  /** Takes a batch in one transaction with its outbox row [W9]. `person` is this object's id, for its first batch. */
-  collect(person: string, batch: ParsedPersonBatch, received: number): Collected {
+  /**
+   * Takes a batch in one transaction with its outbox row [W9].
+   * @param person this object's id
+   * @param isHome the device was never seen before, or lives here if it lives nowhere else: so it may be new
+   * @param label who the device says to be
+   */
+  collect(
+    person: string,
+    batch: ParsedPersonBatch,
+    received: number,
+    isHome: boolean,
+    label?: Label,
+  ): Reached<Collected> {
+    const where = whereIs(this.#load(), batch.device);
+    if (where.at !== 'here' && !(where.at === 'unknown' && isHome)) return where;
     const state = this.#load() ?? newPerson(person, batch.site, newUnit());
-    const result = this.#commit(state, () => collect(state, batch, received));
-    const { ack, refused, accepted, repeated } = result;
+    const { anothers, ack, refused, accepted, repeated } = this.#commit(state, () => ({
+      ...collect(state, batch, received),
+      anothers: label !== undefined && !noteLabel(state, batch.device, label),
+    }));
     const capsule = encodeCapsule(state, batch.device, received, CAPSULE_PAYLOAD_BYTES);
-    return { ack, refused, accepted, repeated, capsule, epoch: state.epoch };
+    const epoch = where.at === 'here' ? where.epoch : 1;
+    return { at: 'here', epoch, value: { ack, anothers, refused, accepted, repeated, capsule } };
   }
 
-  /** Takes events of the shop's backend. False where this delivery took effect before. */
-  collectFromServer(person: string, site: string, events: ShopEvent[], key: string, received: number): boolean {
+  /**
+   * Takes events of the shop's backend. `isNew` is false where this delivery took effect before.
+   * @param seat what the events are about
+   */
+  collectFromServer(
+    person: string,
+    site: string,
+    seat: string,
+    events: ShopEvent[],
+    delivery: { key: string; received: number; isHome: boolean },
+  ): Reached<{ isNew: boolean }> {
+    const where = whereIs(this.#load(), seat);
+    if (where.at !== 'here' && !(where.at === 'unknown' && delivery.isHome)) return where;
     const state = this.#load() ?? newPerson(person, site, newUnit());
-    const result = this.#commit(state, () => collectFromServer(state, events, key, received));
-    return result !== undefined;
+    const result = this.#commit(state, () => collectFromServer(state, events, delivery.key, delivery.received, seat));
+    return { at: 'here', epoch: where.at === 'here' ? where.epoch : 1, value: { isNew: result !== undefined } };
   }
 
-  /** Payload of a fresh capsule, or null for somebody unknown. */
-  capsule(device: string, now: number): { capsule: Uint8Array; epoch: number } | null {
+  /** Payload of a fresh capsule for a device that lives here. */
+  capsule(device: string, now: number): Reached<{ capsule: Uint8Array }> {
     const state = this.#load();
-    if (!state?.contributions.some((c) => c.device === device)) return null;
-    return { capsule: encodeCapsule(state, device, now, CAPSULE_PAYLOAD_BYTES), epoch: state.epoch };
+    const where = whereIs(state, device);
+    if (!state || where.at !== 'here') return where as Elsewhere;
+    return { ...where, value: { capsule: encodeCapsule(state, device, now, CAPSULE_PAYLOAD_BYTES) } };
+  }
+
+  /** First step of a seat's move: freezes it here. @returns what it holds as JSON, or null where it has moved on */
+  release(person: string, site: string, seat: string, epoch: number, since: number): string | null {
+    const state = this.#load() ?? newPerson(person, site, newUnit());
+    const copy = this.#change(state, () => release(state, seat, epoch, since));
+    return copy ? JSON.stringify(copy) : null;
+  }
+
+  /** Second step: the seat lives here from now on. */
+  arrive(person: string, site: string, seat: string, epoch: number, copy: string): void {
+    const state = this.#load() ?? newPerson(person, site, newUnit());
+    this.#change(state, () => arrive(state, seat, epoch, JSON.parse(copy) as Contribution[]));
+    const end = nextSessionEnd(state);
+    if (end !== undefined) this.#wakeBy(end);
+  }
+
+  /** Third step: the seat is there now. */
+  forward(seat: string, to: string, epoch: number): void {
+    const state = this.#load();
+    if (state) this.#change(state, () => forward(state, seat, to, epoch));
+  }
+
+  /** Somebody found the seat further on. */
+  repoint(seat: string, pointer: Pointer): void {
+    const state = this.#load();
+    if (state) this.#change(state, () => repoint(state, seat, pointer));
+  }
+
+  whereIs(seat: string): Whereabouts {
+    return whereIs(this.#load(), seat);
   }
 
   /** The whole state, for the shop's own staff. */
@@ -105,18 +171,23 @@ export class Person extends DurableObject<Env> {
     void this.ctx.storage.setAlarm(due);
   }
 
-  /** Runs a change of the state and stores what came of it; a failure leaves storage and memory as they were. */
+  /** Runs what a batch does to the state, stores what came of it and sends what it published. */
   #commit<T extends CollectResult | undefined>(state: PersonState, change: () => T): T {
-    let result: T;
+    const result = this.#change(state, change, (outcome) => outcome?.messages);
+    if (result && result.messages.length > 0) this.ctx.waitUntil(this.#drain());
+    return result;
+  }
+
+  /** Runs a change and stores it where it came to anything; a failure leaves storage and memory as they were. */
+  #change<T>(state: PersonState, change: () => T, messagesOf?: (result: T) => QueueMessage[] | undefined): T {
     try {
-      result = change();
-      if (result) this.#save(state, result.messages);
+      const result = change();
+      if (result) this.#save(state, messagesOf?.(result) ?? []);
+      return result;
     } catch (cause) {
       this.#state = undefined;
       throw cause;
     }
-    if (result && result.messages.length > 0) this.ctx.waitUntil(this.#drain());
-    return result;
   }
 
   #load(): PersonState | undefined {
@@ -174,8 +245,9 @@ export class Person extends DurableObject<Env> {
     for (const event of message.events) {
       if (event.name !== 'purchase' || event.duplicate || !event.transactionId) continue;
       const directory = directoryOf(this.env, message.site, 'order', event.transactionId);
-      const owner = await directory.resolve('order', event.transactionId, message.person);
-      if (owner.person !== message.person) event.duplicate = true;
+      const seat = message.device;
+      const owner = await directory.resolve('order', event.transactionId, { person: message.person, seat });
+      if (owner?.seat !== seat) event.duplicate = true;
     }
   }
 }

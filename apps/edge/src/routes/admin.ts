@@ -5,10 +5,11 @@ import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { redrive } from '../dead-letters.ts';
 import { type AppContext, type AppEnv, bearer, PRIVATE, readBody, sameSecret, sha256Hex } from '../http.ts';
-import { directoryOf, jurisdictionOf, personOf, shopOf, trainerOf } from '../objects/names.ts';
+import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../objects/shop.ts';
 import { toBase64Url } from '../sealing.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
+import { adminPeople } from './admin-people.ts';
 
 const ADMIN_BODY = { bytes: 256 * 1024, depth: 12 };
 const SITE_LIST = 'site/';
@@ -138,14 +139,7 @@ admin.get('/sites/:site/audit', async (c) => {
   return c.json({ entries: await shopOf(c.env, id).auditLog() }, 200, PRIVATE);
 });
 
-admin.get('/sites/:site/people', async (c) => {
-  const { id } = await settingsOf(c);
-  const device = c.req.query('device') ?? '';
-  const person = await directoryOf(c.env, id, 'device', device).find('device', device);
-  const state = person === null ? null : await personOf(c.env, id, person).inspect();
-  if (!state) throw new RequestFault(404, 'no_person', `device: nobody is known by '${device.slice(0, 64)}'`);
-  return c.json(state, 200, PRIVATE);
-});
+admin.route('/sites/:site', adminPeople);
 
 admin.post('/sites/:site/dead/redrive', async (c) => {
   const { id } = await settingsOf(c);

@@ -78,7 +78,7 @@ describe('POST /v1/collect', () => {
     const site = await freshSite();
     const answer = await collect(personBatch(site, device, [view(1, 'a')]));
     expect(answer.ack).toBe(1);
-    const { person: id } = await directoryOf(testEnv, site, 'device', device).resolve('device', device);
+    const { person: id } = (await directoryOf(testEnv, site, 'device', device).find('device', device))!;
     const stub = personOf(testEnv, site, id);
     await vi.waitFor(async () => expect(await lakeLines(site)).toHaveLength(1), WAIT);
 
@@ -111,7 +111,7 @@ describe('POST /v1/collect', () => {
     const site = await freshSite();
     const { route } = await collect(personBatch(site, device, [view(1, 'a')]));
     await vi.waitFor(async () => expect(await lakeLines(site)).toHaveLength(1), WAIT);
-    const { person: id } = await directoryOf(testEnv, site, 'device', device).resolve('device', device);
+    const { person: id } = (await directoryOf(testEnv, site, 'device', device).find('device', device))!;
     const stub = personOf(testEnv, site, id);
     const counted = { rows: 0, alarms: 0 };
     await runInDurableObject(stub, (_, { storage }) => {
@@ -180,7 +180,7 @@ describe('POST /v1/collect', () => {
     const site = await freshSite();
     const past = Date.now() - 40 * 60_000;
     await collect(personBatch(site, device, [view(1, 'a', past), view(2, 'b', past + 1000)]));
-    const { person: id } = await directoryOf(testEnv, site, 'device', device).resolve('device', device);
+    const { person: id } = (await directoryOf(testEnv, site, 'device', device).find('device', device))!;
     await runDurableObjectAlarm(personOf(testEnv, site, id));
     await vi.waitFor(async () => {
       expect((await asAdmin<{ sessions: number }>('GET', `/sites/${site}/model`)).sessions).toBe(1);

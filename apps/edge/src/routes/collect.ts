@@ -5,7 +5,8 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedAnonymousBatch, type ParsedPersonBatch, parseBatch } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
-import { directoryOf, personOf } from '../objects/names.ts';
+import { type Joining, joinDevice } from '../join-device.ts';
+import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
 
 export async function collectRoute(c: AppContext): Promise<Response> {
@@ -23,32 +24,47 @@ export async function collectRoute(c: AppContext): Promise<Response> {
 }
 
 async function collectFromPerson(env: Env, batch: ParsedPersonBatch, received: number): Promise<CollectAnswer> {
-  const { site, device } = batch;
-  const sealer = sealerOf(env.EDGEWISE_KEYS);
-  const person = await personIdOf(env, site, device, batch.route);
-  const result = await personOf(env, site, person).collect(person, batch, received);
-  const [route, capsule] = await Promise.all([
-    sealer.seal(site, 'route', device, encodeRoute({ person, epoch: result.epoch })),
-    sealer.seal(site, 'capsule', device, result.capsule),
-  ]);
-  return {
+  const { site, device, claim } = batch;
+  const joining: Joining = claim ? await joinDevice(env, site, device, claim, received) : {};
+  const start = joining.person ?? (await routedTo(env, site, device, batch.route));
+  const found = await reachPerson(
+    env,
+    site,
+    { name: device, home: { kind: 'device', value: device } },
+    start,
+    async (stub, person, isHome) => stub.collect(person, batch, received, isHome, joining.label),
+  );
+  // An erased device's events are refused for ever, and so acknowledged; its id is over.
+  if (!found) return { v: 1, ack: greatestOf(batch), reset: true };
+  const { ack, refused, anothers, capsule } = found.value;
+  const answer: CollectAnswer = {
     v: 1,
-    ack: result.ack,
-    ...(result.refused.length > 0 && { refused: result.refused.map(({ n, reason }) => ({ n, reason })) }),
-    route,
-    capsule,
+    ack,
+    ...(refused.length > 0 && { refused: refused.map(({ n, reason }) => ({ n, reason })) }),
   };
+  // Whoever holds the device now is not who it belongs to: no capsule, and no route to one [I6].
+  if (joining.reset || anothers) return { ...answer, reset: true };
+  const sealer = sealerOf(env.EDGEWISE_KEYS);
+  const [route, sealed] = await Promise.all([
+    sealer.seal(site, 'route', device, encodeRoute({ person: found.person, epoch: found.epoch })),
+    sealer.seal(site, 'capsule', device, capsule),
+  ]);
+  return { ...answer, route, capsule: sealed, ...(joining.answer && { claim: joining.answer }) };
 }
 
-/** The route says whose the device is; without a valid one the Directory does. */
-export async function personIdOf(env: Env, site: string, device: string, sealed: string | undefined): Promise<string> {
-  if (sealed) {
-    const opened = await sealerOf(env.EDGEWISE_KEYS).open(site, 'route', device, sealed);
-    const route = opened && decodeRoute(opened);
-    if (route) return route.person;
-  }
-  return (await directoryOf(env, site, 'device', device).resolve('device', device)).person;
+/** The person of a valid route; without one the Directory knows. */
+async function routedTo(
+  env: Env,
+  site: string,
+  device: string,
+  sealed: string | undefined,
+): Promise<string | undefined> {
+  const opened = sealed && (await sealerOf(env.EDGEWISE_KEYS).open(site, 'route', device, sealed));
+  return opened ? decodeRoute(opened)?.person : undefined;
 }
+
+const greatestOf = ({ events, refused, void: ranges }: ParsedPersonBatch): number =>
+  Math.max(0, ...events.map(({ n }) => n), ...refused.map(({ n }) => n ?? 0), ...ranges.map(([, to]) => to));
 
 /** Below tier `person` there is nobody to ask: straight to the queue, whose consumers drop repeats by the batch's id. */
 async function collectAnonymous(env: Env, batch: ParsedAnonymousBatch, received: number): Promise<CollectAnswer> {

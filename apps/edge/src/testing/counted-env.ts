@@ -15,7 +15,7 @@ export function countedEnv(env: Env): { env: Env; calls: Record<string, number> 
         };
       },
     });
-  const names = ['PERSON', 'DIRECTORY', 'SHOP', 'TRAINER', 'BUCKET', 'CONFIG', 'EVENTS'] as const;
+  const names = ['PERSON', 'DIRECTORY', 'LEDGER', 'SHOP', 'TRAINER', 'BUCKET', 'CONFIG', 'EVENTS'] as const;
   const counted = { ...env };
   for (const name of names) Object.assign(counted, { [name]: count(name, env[name]) });
   return { env: counted, calls };

@@ -5,6 +5,7 @@
  * It holds no more than a shelf shows: what this device did, valid 7 days, and what other devices did, valid 10 minutes.
  */
 import type { InteractionKind } from '../recommend/situation.ts';
+import { unitOf } from './merged.ts';
 import { type PersonState, profileOf } from './state.ts';
 
 const OWN_VALID_MS = 7 * 86_400_000;
@@ -73,7 +74,7 @@ export function encodeCapsule(state: PersonState, device: string, now: number, m
       b: items(profile.bought, KEPT.bought),
     };
   };
-  const capsule: CapsuleV1 = { v: 1, t: made, u: state.unit, m: part(true), o: part(false) };
+  const capsule: CapsuleV1 = { v: 1, t: made, u: unitOf(state), m: part(true), o: part(false) };
   const encoder = new TextEncoder();
   let bytes = encoder.encode(JSON.stringify(capsule));
   while (bytes.length > maxBytes) {

@@ -3,9 +3,10 @@ import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction, InteractionKind } from '../recommend/situation.ts';
 import { noteCartEvent } from './cart.ts';
+import { consentOf } from './merged.ts';
 import type { EventsMessage, QueueMessage, SessionMessage } from './messages.ts';
 import { fits, isSettled, settle } from './sequence.ts';
-import { type Contribution, contributionOf, LIMIT, type OpenSession, type PersonState } from './state.ts';
+import { type Contribution, contributionOf, LIMIT, type OpenSession, type PersonState, seatOf } from './state.ts';
 
 /** A visit ends after this much silence. */
 export const SESSION_IDLE_MS = 30 * 60_000;
@@ -37,9 +38,13 @@ export function collect(
   received: number,
   source: EventsMessage['source'] = 'browser',
 ): CollectResult {
-  const contribution = contributionOf(state, batch.device);
+  const contribution = contributionOf(state, batch.device, received);
   const { sequence } = contribution;
-  if (source === 'browser') state.consent = batch.consent;
+  if (source === 'browser') {
+    contribution.consent = batch.consent;
+    // The first key stays: whoever copied the id later must not replace the proof.
+    if (batch.proofKey !== undefined) contribution.proofKey ??= batch.proofKey;
+  }
   const refused: Refusal[] = [];
   const accepted: ShopEvent[] = [];
   const messages: QueueMessage[] = [];
@@ -69,38 +74,54 @@ export function collect(
     const closed = noteEvent(contribution, event);
     if (closed) messages.push(sessionMessage(state, closed));
   }
-  messages.push(...eventMessages(state, batch, accepted, refused, received, source));
+  const published = eventMessages(state, batch, accepted, refused, received, source);
+  if (published.length > 0) noteHour(contribution, received);
+  messages.push(...published);
   return { ack: sequence.upTo, refused, accepted: accepted.length, repeated, messages };
 }
 
-/** How many idempotency keys of the shop's backend a person remembers. */
+/** How many idempotency keys of the shop's backend a seat remembers. */
 const KEPT_SERVER_KEYS = 200;
 
 /**
- * Applies events of the shop's backend [W10], in place. They stand in a sequence of the person's own, numbered as they
- * come; `key` names the delivery, and a second one of the same key changes nothing.
+ * Applies events of the shop's backend [W10], in place. They stand in a sequence of their own beside the seat's, numbered
+ * as they come; `key` names the delivery, and a second one of the same key changes nothing.
+ * @param seat what the events are about: a device, or `server.…` of a user or an order
  */
 export function collectFromServer(
   state: PersonState,
   events: readonly ShopEvent[],
   key: string,
   received: number,
+  seat = `server.${state.id}`,
 ): CollectResult | undefined {
-  if (state.serverKeys?.includes(key)) return undefined;
-  state.serverKeys = [...(state.serverKeys ?? []), key].slice(-KEPT_SERVER_KEYS);
-  const device = `server.${state.id}`;
-  const first = contributionOf(state, device).sequence.upTo + 1;
+  const device = seat.startsWith('server.') ? seat : `server.${seat}`;
+  const contribution = contributionOf(state, device, received, seat);
+  if (contribution.serverKeys?.includes(key)) return undefined;
+  contribution.serverKeys = [...(contribution.serverKeys ?? []), key].slice(-KEPT_SERVER_KEYS);
+  const first = contribution.sequence.upTo + 1;
   const batch: ParsedPersonBatch = {
     kind: 'person',
     site: state.site,
     device,
-    consent: state.consent,
+    consent: consentOf(state),
     context: { page_location: '' },
     events: events.map((event, i) => ({ ...event, n: first + i })),
     refused: [],
     void: [],
   };
   return collect(state, batch, received, 'server');
+}
+
+const HOUR_MS = 3_600_000;
+
+/** The lake files by the hour of receipt; the oldest hours leave first, and erasure then lists every hour before. */
+function noteHour(contribution: Contribution, received: number): void {
+  const hour = Math.floor(received / HOUR_MS);
+  contribution.hours ??= [];
+  if (contribution.hours.includes(hour)) return;
+  contribution.hours.push(hour);
+  contribution.hours.splice(0, contribution.hours.length - LIMIT.hours);
 }
 
 /** Notes one event in the device's contribution. Returns the session that it ended, where it did. */
@@ -162,7 +183,7 @@ export function closeIdleSessions(state: PersonState, now: number): SessionMessa
   const messages: SessionMessage[] = [];
   for (const contribution of state.contributions) {
     const { session } = contribution;
-    if (!session || now - session.last < SESSION_IDLE_MS) continue;
+    if (!session || now - session.last < SESSION_IDLE_MS || isLeaving(state, contribution)) continue;
     delete contribution.session;
     messages.push(sessionMessage(state, session));
   }
@@ -171,9 +192,15 @@ export function closeIdleSessions(state: PersonState, now: number): SessionMessa
 
 /** When the next visit ends if nothing more happens, ms since the epoch, or undefined. */
 export function nextSessionEnd(state: PersonState): number | undefined {
-  const ends = state.contributions.flatMap((c) => (c.session ? [c.session.last + SESSION_IDLE_MS] : []));
+  const ends = state.contributions.flatMap((c) =>
+    c.session && !isLeaving(state, c) ? [c.session.last + SESSION_IDLE_MS] : [],
+  );
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
+
+/** A frozen visit is closed where it goes. */
+const isLeaving = (state: PersonState, contribution: Contribution): boolean =>
+  state.leaving?.[seatOf(contribution)] !== undefined;
 
 function sessionMessage(state: PersonState, session: OpenSession): SessionMessage {
   return {

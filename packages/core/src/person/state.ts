@@ -19,8 +19,24 @@ export interface OpenSession {
   interactions: NumberedInteraction[];
 }
 
+/** What one sequence of events contributed: a device's own, or the backend's about a device, a user or an order. */
 export interface Contribution {
+  /** Names the sequence: the device's id, or `server.` and what the backend's events are about. */
   device: string;
+  /** Under which it moves between persons (identity/SPEC.md, I5), where that is not `device`: the device it is about. */
+  seat?: string;
+  /** How often the seat has moved, plus one; 1 where missing. */
+  epoch?: number;
+  /** First contact, ms since the epoch. */
+  since?: number;
+  /** Experiment unit, made with the device. */
+  unit?: string;
+  /** As this device last said. */
+  consent?: Consent;
+  /** Who this device says to be: unverified unless `verified`. Joins nothing. */
+  label?: Label;
+  /** Public key of the device's proof [W14]: an uncompressed P-256 point, base64url. */
+  proofKey?: string;
   sequence: Sequence;
   /** Ascending by n, the newest `LIMIT.recent`. */
   recent: NumberedInteraction[];
@@ -30,6 +46,29 @@ export interface Contribution {
   /** transaction_id → when first seen, ms. */
   orders: Record<string, number>;
   session?: OpenSession;
+  /** Deliveries of the shop's backend that took effect, newest last. */
+  serverKeys?: string[];
+  /** Hours since the epoch in which events of it went to the lake, ascending: where erasure looks. */
+  hours?: number[];
+  /** Experiment → the arm this device was shown first. */
+  exposures?: Record<string, { arm: string; time: number }>;
+  /** Cap's key → messages that count against it. */
+  caps?: Record<string, number>;
+  /** Timer's name → due, ms since the epoch. */
+  timers?: Record<string, number>;
+}
+
+export interface Label {
+  user_id?: string;
+  email_sha256?: string;
+  phone_sha256?: string;
+  verified: boolean;
+}
+
+/** Where a seat went that this person held before. */
+export interface Pointer {
+  person: string;
+  epoch: number;
 }
 
 export interface PersonState {
@@ -37,27 +76,47 @@ export interface PersonState {
   /** Made by the Directory; the object's name ends with it. */
   id: string;
   site: string;
-  /** Rises with every move or merge; routes that carry a lower one are stale. */
-  epoch: number;
-  /** Experiment unit, made with the person's first device and kept. */
+  /** For the contributions that are made here. */
   unit: string;
-  consent: Consent;
   contributions: Contribution[];
-  /** Deliveries of the shop's backend that took effect, newest last. */
-  serverKeys?: string[];
+  /** Seats on their way out: frozen until they are forwarded. Seat → the epoch they will have. */
+  leaving?: Record<string, number>;
+  /** Seats that moved on. */
+  away?: Record<string, Pointer>;
 }
 
-export const LIMIT = { recent: 100, bought: 200, orders: 100, sessionInteractions: 200 } as const;
+export const LIMIT = { recent: 100, bought: 200, orders: 100, sessionInteractions: 200, hours: 2_000 } as const;
 
 export function newPerson(id: string, site: string, unit: string): PersonState {
-  return { v: 1, id, site, epoch: 1, unit, consent: { tier: 'person' }, contributions: [] };
+  return { v: 1, id, site, unit, contributions: [] };
 }
 
-/** The device's contribution, made where it is new. */
-export function contributionOf(state: PersonState, device: string): Contribution {
+/** Contributions that the shop's backend made; a device's id has no dot. */
+export const isServers = ({ device }: { device: string }): boolean => device.startsWith('server.');
+
+export const seatOf = ({ seat, device }: Contribution): string => seat ?? device;
+
+/**
+ * The contribution of a sequence, made where it is new.
+ * @param now ms since the epoch
+ */
+export function contributionOf(state: PersonState, device: string, now: number, seat = device): Contribution {
   let found = state.contributions.find((c) => c.device === device);
   if (!found) {
-    found = { device, sequence: emptySequence(), recent: [], cart: emptyCart(), bought: [], orders: {} };
+    // What joins a seat that has moved is as far as the seat is.
+    const epoch = state.contributions.find((c) => seatOf(c) === seat)?.epoch;
+    found = {
+      device,
+      ...(seat !== device && { seat }),
+      ...(epoch !== undefined && { epoch }),
+      since: now,
+      unit: state.unit,
+      sequence: emptySequence(),
+      recent: [],
+      cart: emptyCart(),
+      bought: [],
+      orders: {},
+    };
     state.contributions.push(found);
   }
   return found;

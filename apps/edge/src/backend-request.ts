@@ -1,0 +1,46 @@
+/** A request of the shop's backend: by the site's secret, which says the site itself [T1], with an idempotency key. */
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { type AppContext, bearer, openSite, PRIVATE, sameSecret, sha256Hex } from './http.ts';
+import { shopOf } from './objects/names.ts';
+import type { SiteView } from './site-view.ts';
+
+/** `sk_<site>_<random>`. */
+const SECRET = /^sk_([a-z0-9][a-z0-9-]{1,38}(?:\.eu)?)_[A-Za-z0-9_-]{43}$/;
+
+/** @throws RequestFault 401 where the secret is missing or wrong */
+export async function openBackend(c: AppContext, now: number): Promise<{ site: string; view: SiteView }> {
+  const secret = bearer(c) ?? '';
+  const site = SECRET.exec(secret)?.[1];
+  if (!site) throw new RequestFault(401, 'secret', "authorization: expected 'Bearer sk_<site>_…', the site's secret");
+  const view = await openSite(c, site, now);
+  if (!(await sameSecret(await sha256Hex(secret), view.shop.secretHash))) {
+    throw new RequestFault(401, 'secret', `authorization: this is not the secret of '${site}'`);
+  }
+  return { site, view };
+}
+
+/**
+ * Answers once for each `Idempotency-Key`: a repeated one within 7 days gets the first answer again.
+ * @param purpose keeps the keys of different routes apart
+ * @throws RequestFault 400 where there is no usable key
+ */
+export async function answerOnce(
+  c: AppContext,
+  site: string,
+  purpose: string,
+  now: number,
+  answer: (key: string) => Promise<unknown>,
+): Promise<Response> {
+  const key = c.req.header('idempotency-key') ?? '';
+  if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
+    throw new RequestFault(400, 'idempotency_key', 'idempotency-key: expected 8 to 128 visible ASCII characters');
+  }
+  const shop = shopOf(c.env, site);
+  const name = purpose === '' ? key : `${purpose} ${key}`;
+  const json = { ...PRIVATE, 'content-type': 'application/json' };
+  const before = await shop.recall(name);
+  if (before !== null) return c.body(before, 200, json);
+  const text = JSON.stringify(await answer(key));
+  await shop.remember(name, text, now);
+  return c.body(text, 200, json);
+}

@@ -1,0 +1,76 @@
+/** A batch's claim [W12]: proved, brought to the ledger, and what the device is told. */
+import type { Label } from '@edgewise/core/person/state';
+import type { ClaimAnswer, WireClaim } from '@edgewise/protocol/events';
+import type { Env } from './bindings.ts';
+import { identityOf } from './identity-settings.ts';
+import type { ClaimDraft } from './objects/ledger.ts';
+import { ledgerOf } from './objects/names.ts';
+import { type Proof, proveClaim } from './prove-claim.ts';
+import { moving } from './reach-person.ts';
+import { sealerOf } from './sealing.ts';
+
+export interface Joining {
+  answer?: ClaimAnswer;
+  /** The device starts anew [I6]. */
+  reset?: true;
+  /** Where the device lives now, where the ledger said so. */
+  person?: string;
+  /** What the device is called from now on. */
+  label?: Label;
+}
+
+/** @throws RequestFault 503 while a move is not finished: the batch waits in the outbox */
+export async function joinDevice(
+  env: Env,
+  site: string,
+  device: string,
+  claim: WireClaim,
+  received: number,
+): Promise<Joining> {
+  const identity = await identityOf(env, site, received);
+  const proof = await proveClaim(claim, site, identity, sealerOf(env.EDGEWISE_KEYS), received);
+  if (proof.state === 'refused') return { answer: { state: 'refused', reason: proof.reason } };
+  const draft = draftOf(proof, device, identity.trustUnverified, received);
+  if (!draft) return { answer: { state: 'labelled' }, label: proof.label };
+
+  const claimed = await ledgerOf(env, site).claim(site, draft);
+  switch (claimed.outcome) {
+    case 'moving':
+      throw moving();
+    case 'anothers':
+    case 'erased-device':
+      return { reset: true };
+    case 'refused':
+      return { answer: { state: 'refused', reason: `claim: ${claimed.reason}` } };
+    case 'joined': {
+      const person = claimed.device?.person;
+      return { answer: { state: 'joined' }, label: proof.label, ...(person !== undefined && { person }) };
+    }
+  }
+}
+
+/** What goes to the ledger; undefined where the claim labels the device and no more. */
+function draftOf(
+  proof: Exclude<Proof, { state: 'refused' }>,
+  device: string,
+  trustUnverified: boolean,
+  received: number,
+): ClaimDraft | undefined {
+  const own = { kind: 'device' as const, value: device };
+  if (proof.state === 'verified') {
+    const { source, identifiers, issued, once } = proof;
+    return {
+      at: Math.min(issued ?? received, received),
+      source,
+      verified: true,
+      joins: true,
+      identifiers: [...identifiers, own],
+      ...(once && { once: { ...once, device } }),
+    };
+  }
+  if (!trustUnverified) return undefined;
+  const { verified: _, ...said } = proof.label;
+  const kinds = ['user_id', 'email_sha256', 'phone_sha256'] as const;
+  const identifiers = kinds.flatMap((kind) => (said[kind] === undefined ? [] : [{ kind, value: said[kind] }]));
+  return { at: received, source: 'page', verified: false, joins: true, identifiers: [...identifiers, own] };
+}

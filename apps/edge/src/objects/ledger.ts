@@ -1,0 +1,262 @@
+/**
+ * Ledger: a site's claims in one order, the partition they make, and the moves that bring each seat where the partition wants
+ * it. What a claim means is core's (`identity/ledger.ts`); here are the rows, the calls to persons and the alarm.
+ *
+ * One object a site: claims are as rare as log-ins, and one order is what makes the partition one.
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { contentOf, type LinkClaim } from '@edgewise/core/identity/claim';
+import { explain, inWords } from '@edgewise/core/identity/explain';
+import { type Identifier, keyOf, linkable } from '@edgewise/core/identity/identifiers';
+import { familyOf, takeClaim, takeUnlink } from '@edgewise/core/identity/ledger';
+import type { Component } from '@edgewise/core/identity/partition';
+import type { SeatRecord } from '@edgewise/core/identity/placement';
+import type { Env } from '../bindings.ts';
+import { sha256Hex } from '../http.ts';
+import { DEFAULT_IDENTITY, type IdentityKey, type IdentitySettings, KEYS_AT_ONCE } from '../identity-settings.ts';
+import { SeatMover } from '../move-seats.ts';
+import { seatName } from '../seat-names.ts';
+import { CLAIM_SCHEMA, ClaimLog } from '../storage/claim-log.ts';
+import { migrate } from '../storage/migrate.ts';
+import { directoryOf } from './names.ts';
+
+const SCHEMA = [
+  `CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL);
+   ${CLAIM_SCHEMA}
+   CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL);
+   CREATE TABLE used_links (nonce TEXT PRIMARY KEY, device TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;`,
+];
+
+const RETRY_MS = { first: 1_000, most: 5 * 60_000 } as const;
+const MOVES_AN_ALARM = 100;
+
+export interface ClaimDraft {
+  /** When it was said, ms since the epoch. */
+  at: number;
+  source: LinkClaim['source'];
+  verified: boolean;
+  joins: boolean;
+  identifiers: Identifier[];
+  /** A one-time link: who may present it, and until when, ms since the epoch. */
+  once?: { nonce: string; device: string; expires: number };
+}
+
+export type Claimed =
+  /** All of the claim that may be joined is one person. `device`: where the claim's device lives. */
+  | { outcome: 'joined'; device?: Place }
+  /** A move is not finished: the device's events must wait a moment. */
+  | { outcome: 'moving' }
+  /** The device is another user's [I6], or it was erased. */
+  | { outcome: 'anothers' | 'erased-device' }
+  /** Final, and nothing was joined. */
+  | { outcome: 'refused'; reason: string };
+
+export interface Place {
+  person: string;
+  epoch: number;
+}
+
+/** What the shop's staff sees of a joined person. */
+export interface Joined {
+  person: string;
+  identifiers: Identifier[];
+  claims: { id: string; at: number; source: string; verified: boolean; undone: boolean; identifiers: Identifier[] }[];
+  seats: SeatRecord[];
+}
+
+export class Ledger extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+  readonly #log: ClaimLog;
+  readonly #mover: SeatMover;
+  #failures = 0;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, SCHEMA);
+    this.#sql = ctx.storage.sql;
+    this.#log = new ClaimLog(this.#sql);
+    this.#mover = new SeatMover(env, this.#log);
+  }
+
+  /**
+   * Stamps a claim and waits for the moves that it makes necessary. What does not finish now, the alarm finishes.
+   */
+  async claim(site: string, draft: ClaimDraft): Promise<Claimed> {
+    const identifiers = linkable(draft.identifiers);
+    if (identifiers.length < 2) return { outcome: 'refused', reason: 'it names nobody that could be joined' };
+    const id = (await sha256Hex(contentOf({ verified: draft.verified, identifiers }))).slice(0, 32);
+    const homes = await Promise.all(identifiers.map((one) => this.#homeOf(site, one)));
+    const erasedDevice = identifiers.some(({ kind }, i) => kind === 'device' && homes[i] === null);
+    if (erasedDevice) return { outcome: 'erased-device' };
+    if (homes.some((home) => home && home.erased !== null && home.erased >= draft.at)) {
+      return { outcome: 'refused', reason: 'it was said before the person was erased' };
+    }
+
+    // From here to the first await is one turn: what is read is what is written on.
+    if (draft.once && !this.#useLink(draft.once)) return { outcome: 'refused', reason: 'the link was used before' };
+    this.#sql.exec('INSERT OR IGNORE INTO meta (id, site) VALUES (1, ?)', site);
+    const { at, source, verified, joins } = draft;
+    const taken = takeClaim(this.#log, {
+      kind: 'link',
+      id,
+      stamp: this.#log.nextStamp(),
+      at,
+      source,
+      verified,
+      joins,
+      identifiers: identifiers.map((one, i) => {
+        const home = homes[i];
+        return home ? { ...one, home: { seat: home.seat, person: home.person, since: home.since } } : one;
+      }),
+    });
+    if (taken === 'anothers') return { outcome: 'anothers' };
+    const [first] = identifiers;
+    const component = this.#log.componentOf(keyOf(first!));
+    await this.#move(component);
+    return this.#answer(identifiers);
+  }
+
+  /** Undoes a claim [I4]. False where there is none of this id. */
+  async unlink(id: string, now: number): Promise<boolean> {
+    const known = this.#log.claim(id);
+    if (known?.kind !== 'link') return false;
+    const done = this.#sql.exec('SELECT 1 FROM claims WHERE undoes = ?', id).toArray().length > 0;
+    if (!done) {
+      const stamp = this.#log.nextStamp();
+      takeUnlink(this.#log, { kind: 'unlink', id: `u${stamp}`, stamp, at: now, source: 'staff', undoes: id });
+    }
+    await this.#moveSeats(familyOf(this.#log, known.identifiers.map(keyOf)).flatMap(seatsOf));
+    return true;
+  }
+
+  /** Where a seat lives, or null where it never took part in a claim: then it lives at home. */
+  whereIs(seat: string): Place | null {
+    const record = this.#log.seat(seat);
+    return record ? { person: record.lives, epoch: record.epoch } : null;
+  }
+
+  /** The joined person of an identifier, or null. */
+  lookUp(identifier: Identifier): Joined | null {
+    const component = this.#log.componentOf(keyOf(identifier));
+    const family = familyOf(this.#log, (component?.identifiers ?? [identifier]).map(keyOf));
+    if (family.length === 0) return null;
+    const undone = new Set(family.flatMap((claim) => (claim.kind === 'unlink' ? [claim.undoes] : [])));
+    const members = component?.identifiers ?? [];
+    return {
+      person: component?.person ?? '',
+      identifiers: members.map(({ kind, value }) => ({ kind, value })),
+      claims: family
+        .filter((claim) => claim.kind === 'link')
+        .map(({ id, at, source, verified, identifiers }) => ({
+          id,
+          at,
+          source,
+          verified,
+          undone: undone.has(id),
+          identifiers: identifiers.map(({ kind, value }) => ({ kind, value })),
+        })),
+      seats: members.flatMap(({ home }) => (home ? [this.#log.seat(home.seat)!] : [])),
+    };
+  }
+
+  /** Why two identifiers are one person, a sentence a claim; null where they are not. */
+  explain(a: Identifier, b: Identifier): string[] | null {
+    const chain = explain(familyOf(this.#log, [keyOf(a)]), a, b);
+    return chain ? inWords(chain) : null;
+  }
+
+  settings(): IdentitySettings {
+    const [row] = this.#sql.exec<{ settings: string }>('SELECT settings FROM settings').toArray();
+    return { ...DEFAULT_IDENTITY, ...(row && (JSON.parse(row.settings) as Partial<IdentitySettings>)) };
+  }
+
+  changeSettings(patch: Partial<Omit<IdentitySettings, 'keys'>>): IdentitySettings {
+    return this.#putSettings({ ...this.settings(), ...patch });
+  }
+
+  /** The newest two are valid [I2]: a third pushes the oldest out. One of the same id is replaced. */
+  addKey(key: IdentityKey): IdentitySettings {
+    const settings = this.settings();
+    const others = settings.keys.filter(({ id }) => id !== key.id);
+    return this.#putSettings({ ...settings, keys: [key, ...others].slice(0, KEYS_AT_ONCE) });
+  }
+
+  removeKey(id: string): IdentitySettings {
+    const settings = this.settings();
+    return this.#putSettings({ ...settings, keys: settings.keys.filter((key) => key.id !== id) });
+  }
+
+  #putSettings(settings: IdentitySettings): IdentitySettings {
+    this.#sql.exec('INSERT OR REPLACE INTO settings (id, settings) VALUES (1, ?)', JSON.stringify(settings));
+    return settings;
+  }
+
+  counts() {
+    return this.#log.counts();
+  }
+
+  override async alarm(): Promise<void> {
+    const moving = this.#log.moving(MOVES_AN_ALARM);
+    if (moving.length === 0) return;
+    await this.#moveSeats(moving.map(({ seat }) => seat));
+  }
+
+  /** The seat and home of a user_id or device; undefined for other kinds, null for a device that was erased. */
+  async #homeOf(site: string, { kind, value }: Identifier) {
+    if (kind !== 'device' && kind !== 'user_id') return undefined;
+    const seat = await seatName(kind, value);
+    const known = this.#log.seat(seat);
+    if (known) return { seat, person: known.home, since: known.since, erased: null };
+    const home = await directoryOf(this.env, site, kind, value).resolve(kind, value);
+    return home && { seat, person: home.person, since: home.since, erased: home.erased };
+  }
+
+  /** Whether this device may use the link: it is the first, or the one that was. */
+  #useLink({ nonce, device, expires }: NonNullable<ClaimDraft['once']>): boolean {
+    this.#sql.exec('DELETE FROM used_links WHERE expires < ?', Date.now());
+    this.#sql.exec(
+      'INSERT OR IGNORE INTO used_links (nonce, device, expires) VALUES (?, ?, ?)',
+      nonce,
+      device,
+      expires,
+    );
+    return (
+      this.#sql.exec('SELECT 1 FROM used_links WHERE nonce = ? AND device = ?', nonce, device).toArray().length > 0
+    );
+  }
+
+  async #move(component: Component | undefined): Promise<void> {
+    await this.#moveSeats((component?.identifiers ?? []).flatMap(({ home }) => (home ? [home.seat] : [])));
+  }
+
+  /** Carries out the moves of these seats; what is left wakes the alarm. */
+  async #moveSeats(seats: readonly string[]): Promise<void> {
+    const due = [...new Set(seats)].filter((seat) => this.#log.seat(seat)?.move);
+    if (due.length === 0 && this.#log.moving(1).length === 0) return;
+    // Before the first step, so that a crash after any step is followed by an alarm.
+    await this.ctx.storage.setAlarm(Date.now() + RETRY_MS.first);
+    const { site } = this.#sql.exec<{ site: string }>('SELECT site FROM meta').one();
+    const failed = await this.#mover.run(site, due);
+    this.#failures = failed ? this.#failures + 1 : 0;
+    if (this.#log.moving(1).length === 0) await this.ctx.storage.deleteAlarm();
+    else if (failed) {
+      await this.ctx.storage.setAlarm(Date.now() + Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** this.#failures));
+    }
+  }
+
+  /** What the claim came to, once its moves have run. */
+  #answer(identifiers: readonly Identifier[]): Claimed {
+    const component = this.#log.componentOf(keyOf(identifiers[0]!));
+    const device = identifiers.find(({ kind }) => kind === 'device');
+    const member = device && component?.identifiers.find((one) => keyOf(one) === keyOf(device));
+    if (!component || (device && !member)) {
+      return { outcome: 'refused', reason: 'a limit, or the shop, keeps it apart' };
+    }
+    const seat = member?.home && this.#log.seat(member.home.seat);
+    if (seat?.move) return { outcome: 'moving' };
+    return { outcome: 'joined', ...(seat && { device: { person: seat.lives, epoch: seat.epoch } }) };
+  }
+}
+
+const seatsOf = (claim: { kind: string; identifiers?: readonly { home?: { seat: string } }[] }): string[] =>
+  (claim.identifiers ?? []).flatMap(({ home }) => (home ? [home.seat] : []));

@@ -1,0 +1,136 @@
+/** The admin API's part on people, under `/admin/v1/sites/:site`: who is who, why, and the way back. Behind the admin token. */
+import { type Identifier, type IdentifierKind, PRIORITY } from '@edgewise/core/identity/identifiers';
+import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-identity';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { type Context, Hono } from 'hono';
+import { type AppEnv, PRIVATE, readBody } from '../http.ts';
+import type { IdentitySettings } from '../identity-settings.ts';
+import type { Joined } from '../objects/ledger.ts';
+import { directoryOf, ledgerOf, personOf, shopOf } from '../objects/names.ts';
+import { sealerOf, toBase64Url } from '../sealing.ts';
+
+const BODY = { bytes: 8 * 1024, depth: 4 };
+
+export const adminPeople = new Hono<AppEnv>();
+
+type PeopleContext = Context<AppEnv>;
+
+/** The site of the path, or 404. */
+export async function siteOf(c: PeopleContext): Promise<string> {
+  const id = c.req.param('site') ?? '';
+  const view = /^[a-z0-9][a-z0-9-]{1,38}(\.eu)?$/.test(id) ? await shopOf(c.env, id).view() : null;
+  if (!view) throw new RequestFault(404, 'no_site', `site: there is no site '${id.slice(0, 60)}' here`);
+  return id;
+}
+
+/** `?device=…` or another kind of identifier. @throws RequestFault 400 where none or several are named */
+export function identifierOf(c: PeopleContext): Identifier {
+  const named = Object.entries(c.req.query()).filter(([kind]) => Object.hasOwn(PRIORITY, kind));
+  const [only] = named;
+  if (!only || named.length > 1) {
+    throw new RequestFault(400, 'invalid', `query: expected one of ${Object.keys(PRIORITY).join(', ')}`);
+  }
+  return { kind: only[0] as IdentifierKind, value: only[1] };
+}
+
+/** `user_id:ann` → its parts. */
+function parseKey(name: string, text: string | undefined): Identifier {
+  const [, kind, value] = /^([a-z_0-9]+):(.+)$/s.exec(text ?? '') ?? [];
+  if (kind === undefined || value === undefined || !Object.hasOwn(PRIORITY, kind)) {
+    throw new RequestFault(400, 'invalid', `query.${name}: expected <kind>:<value>, such as user_id:42`);
+  }
+  return { kind: kind as IdentifierKind, value };
+}
+
+const nobody = ({ kind, value }: Identifier) =>
+  new RequestFault(404, 'no_person', `${kind}: nobody is known by '${value.slice(0, 64)}'`);
+
+/** The joined person of an identifier and the object that it lives in. Null where nobody is known by it. */
+export async function personBehind(
+  c: PeopleContext,
+  site: string,
+  identifier: Identifier,
+): Promise<{ person: string; joined: Joined | null } | null> {
+  const joined = await ledgerOf(c.env, site).lookUp(identifier);
+  if (joined && joined.person !== '') return { person: joined.person, joined };
+  const { kind, value } = identifier;
+  if (kind !== 'device' && kind !== 'user_id') return null;
+  const home = await directoryOf(c.env, site, kind, value).find(kind, value);
+  return home && { person: home.person, joined };
+}
+
+adminPeople.get('/people', async (c) => {
+  const site = await siteOf(c);
+  const identifier = identifierOf(c);
+  const behind = await personBehind(c, site, identifier);
+  const state = behind && (await personOf(c.env, site, behind.person).inspect());
+  if (!state) throw nobody(identifier);
+  return c.json({ ...state, joined: behind?.joined ?? null }, 200, PRIVATE);
+});
+
+adminPeople.get('/people/explain', async (c) => {
+  const site = await siteOf(c);
+  const [a, b] = [parseKey('a', c.req.query('a')), parseKey('b', c.req.query('b'))];
+  const because = await ledgerOf(c.env, site).explain(a, b);
+  return c.json({ one_person: because !== null, because: because ?? [] }, 200, PRIVATE);
+});
+
+adminPeople.post('/people/unlink', async (c) => {
+  const site = await siteOf(c);
+  const body = (await readBody(c, BODY)) as { claim?: unknown } | null;
+  const id = body?.claim;
+  if (typeof id !== 'string') throw new RequestFault(400, 'invalid', "unlink.claim: expected a claim's id");
+  if (!(await ledgerOf(c.env, site).unlink(id, Date.now()))) {
+    throw new RequestFault(404, 'no_claim', `unlink.claim: there is no claim '${id.slice(0, 64)}'`);
+  }
+  return c.json({ unlinked: id }, 200, PRIVATE);
+});
+
+/** Settings as the API writes them: a key's secret is never among them. */
+const describe = (settings: IdentitySettings) => ({
+  trust_unverified: settings.trustUnverified,
+  bare_hmac: settings.bareHmac,
+  suggestions: settings.suggestions,
+  keys: settings.keys.map(({ id, alg, added }) => ({ id, alg, added })),
+});
+
+adminPeople.get('/identity', async (c) => {
+  const site = await siteOf(c);
+  const ledger = ledgerOf(c.env, site);
+  const [settings, counts] = await Promise.all([ledger.settings(), ledger.counts()]);
+  return c.json({ ...describe(settings), ...counts }, 200, PRIVATE);
+});
+
+adminPeople.patch('/identity', async (c) => {
+  const site = await siteOf(c);
+  const patch = parseIdentityPatch(await readBody(c, BODY));
+  const settings = await ledgerOf(c.env, site).changeSettings({
+    ...(patch.trust_unverified !== undefined && { trustUnverified: patch.trust_unverified }),
+    ...(patch.bare_hmac !== undefined && { bareHmac: patch.bare_hmac }),
+    ...(patch.suggestions !== undefined && { suggestions: patch.suggestions }),
+  });
+  return c.json(describe(settings), 200, PRIVATE);
+});
+
+/** Adds a key; the newest two are valid. An HS256 secret is answered this once. */
+adminPeople.post('/identity/keys', async (c) => {
+  const site = await siteOf(c);
+  const key = parseIdentityKey(await readBody(c, BODY));
+  const id = key.id ?? toBase64Url(crypto.getRandomValues(new Uint8Array(6)));
+  const added = Date.now();
+  if (key.alg === 'ES256') {
+    const { kty, crv, x, y } = key.jwk;
+    const material = JSON.stringify({ kty, crv, x, y });
+    const settings = await ledgerOf(c.env, site).addKey({ id, alg: key.alg, material, added });
+    return c.json({ ...describe(settings), id }, 201, PRIVATE);
+  }
+  const secret = key.secret ?? toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+  const material = await sealerOf(c.env.EDGEWISE_KEYS).seal(site, 'key', '', new TextEncoder().encode(secret));
+  const settings = await ledgerOf(c.env, site).addKey({ id, alg: key.alg, material, added });
+  return c.json({ ...describe(settings), id, secret }, 201, PRIVATE);
+});
+
+adminPeople.delete('/identity/keys/:key', async (c) => {
+  const site = await siteOf(c);
+  return c.json(describe(await ledgerOf(c.env, site).removeKey(c.req.param('key'))), 200, PRIVATE);
+});

@@ -1,0 +1,40 @@
+/** `POST /v1/identify` [W15]: the shop's backend says who is who. */
+import type { Identifier } from '@edgewise/core/identity/identifiers';
+import { parseIdentify } from '@edgewise/protocol/parse-identity';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { answerOnce, openBackend } from '../backend-request.ts';
+import { type AppContext, readBody } from '../http.ts';
+import { ledgerOf } from '../objects/names.ts';
+import { moving } from '../reach-person.ts';
+
+const BODY = { bytes: 8 * 1024, depth: 4 };
+
+export async function identifyRoute(c: AppContext): Promise<Response> {
+  const received = Date.now();
+  const { site } = await openBackend(c, received);
+  return answerOnce(c, site, 'identify', received, async () => {
+    const named = parseIdentify(await readBody(c, BODY));
+    const identifiers = Object.entries(named).map(([kind, value]) => ({ kind, value }) as Identifier);
+    const claimed = await ledgerOf(c.env, site).claim(site, {
+      at: received,
+      source: 'backend',
+      verified: true,
+      joins: true,
+      identifiers,
+    });
+    if (claimed.outcome === 'moving') throw moving();
+    if (claimed.outcome === 'erased-device') {
+      throw new RequestFault(409, 'erased', 'identify.device: this device was erased');
+    }
+    if (claimed.outcome === 'anothers') {
+      throw new RequestFault(
+        409,
+        'anothers_device',
+        "identify.device: this device is another user's; nothing was joined",
+      );
+    }
+    return 'reason' in claimed
+      ? { v: 1, state: 'refused', reason: `identify: ${claimed.reason}` }
+      : { v: 1, state: 'joined' };
+  });
+}

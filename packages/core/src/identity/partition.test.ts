@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isBlocked } from './blocked.ts';
+import { type Claim, type ClaimIdentifier, contentOf, type LinkClaim } from './claim.ts';
+import { explain, inWords } from './explain.ts';
+import { type IdentifierKind, keyOf, PER_PERSON } from './identifiers.ts';
+import { MemoryLedger } from './ledger.testkit.ts';
+import { strip, takeClaim, takeUnlink } from './ledger.ts';
+import { naivePartition, type PlainClaim } from './naive-oracle.testkit.ts';
+import { partition } from './partition.ts';
+
+const identifier = (kind: IdentifierKind, value: string, since = 0): ClaimIdentifier =>
+  kind === 'device' || kind === 'user_id'
+    ? { kind, value, home: { seat: `${kind}.${value}`, person: `home of ${kind} ${value}`, since } }
+    : { kind, value };
+const link = (stamp: number, identifiers: ClaimIdentifier[], over: Partial<LinkClaim> = {}): LinkClaim => ({
+  kind: 'link',
+  id: `c${stamp}`,
+  stamp,
+  at: 1_700_000_000_000 + stamp,
+  source: 'token',
+  verified: true,
+  joins: true,
+  identifiers,
+  ...over,
+});
+const user = (value: string) => identifier('user_id', value);
+const device = (value: string, since = 0) => identifier('device', value, since);
+const email = (value: string) => identifier('email_sha256', value);
+const unlink = (stamp: number, undoes: string): Claim => ({
+  kind: 'unlink',
+  id: `u${stamp}`,
+  stamp,
+  at: 0,
+  source: 'staff',
+  undoes,
+});
+
+/** Groups as sorted keys, so that they can be compared. */
+const groupsOf = (claims: Claim[]): string[][] =>
+  partition(claims)
+    .components.map(({ identifiers }) => identifiers.map(keyOf).sort())
+    .sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
+const storedGroups = (store: MemoryLedger): string[][] =>
+  [...new Set(store.components.values())]
+    .map(({ identifiers }) => identifiers.map(keyOf).sort())
+    .sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
+const plain = (claims: readonly Claim[]): PlainClaim[] =>
+  claims.map((claim) =>
+    claim.kind === 'link'
+      ? { id: claim.id, stamp: claim.stamp, joins: claim.joins, names: claim.identifiers.map(keyOf) }
+      : { id: claim.id, stamp: claim.stamp, undoes: claim.undoes },
+  );
+
+const KINDS: IdentifierKind[] = ['user_id', 'external_id', 'phone_sha256', 'email_sha256', 'device', 'device'];
+const anyIdentifier = fc
+  .tuple(fc.constantFrom(...KINDS), fc.nat(6))
+  .map(([kind, i]) => identifier(kind, `${kind[0]}${i}`, (i * 7) % 4));
+const anyClaims = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.array(anyIdentifier, { minLength: 1, maxLength: 4 }) },
+      { weight: 1, arbitrary: fc.nat(30) },
+    ),
+    { maxLength: 30 },
+  )
+  .map((list): Claim[] =>
+    list.map((one, i) =>
+      Array.isArray(one) ? link(Math.floor(i / 2), one, { id: `c${i}`, joins: i % 7 !== 6 }) : unlink(i, `c${one}`),
+    ),
+  );
+
+describe('the partition', () => {
+  it('[I3] [I4] equals the naive fold, limits included, whatever order the claims arrive in', () => {
+    fc.assert(
+      fc.property(anyClaims, fc.infiniteStream(fc.nat()), (claims, order) => {
+        const shuffled = claims.map((claim) => [order.next().value as number, claim] as const);
+        const arrived = shuffled.sort((a, b) => a[0] - b[0]).map(([, claim]) => claim);
+        expect(groupsOf(arrived)).toEqual(naivePartition(plain(claims)));
+      }),
+      { numRuns: 4_000 },
+    );
+  });
+
+  it('[I4] claim by claim, touching only what a claim touches, it is the fold of the whole log; erasure leaves the rest', () => {
+    fc.assert(
+      fc.property(anyClaims, anyIdentifier, (claims, erased) => {
+        const store = new MemoryLedger();
+        const log: Claim[] = [];
+        for (const [i, claim] of claims.entries()) {
+          const stamped = { ...claim, stamp: i };
+          const taken = stamped.kind === 'link' ? takeClaim(store, stamped) === 'stamped' : takeUnlink(store, stamped);
+          if (taken) log.push(stamped);
+          expect(storedGroups(store)).toEqual(naivePartition(plain(log)));
+        }
+        for (const { person, identifiers } of new Set(store.components.values())) {
+          for (const { home } of identifiers) if (home) expect(store.seat(home.seat)!.wanted).toBe(person);
+        }
+        strip(store, new Set([keyOf(erased)]));
+        const rest = plain(log).map((claim) => ({
+          ...claim,
+          ...(claim.names && { names: claim.names.filter((name) => name !== keyOf(erased)) }),
+        }));
+        expect(storedGroups(store)).toEqual(naivePartition(rest));
+        expect(JSON.stringify([...store.claims.values(), ...store.seats.values()])).not.toContain(
+          JSON.stringify(erased),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('[I4] an unlink gives the partition of the log without that claim', () => {
+    fc.assert(
+      fc.property(anyClaims, fc.nat(30), (claims, which) => {
+        const links = claims.filter(({ kind }) => kind === 'link');
+        const undone = links[which % Math.max(1, links.length)];
+        if (!undone) return;
+        const without = claims.filter(({ id }) => id !== undone.id);
+        expect(groupsOf([...claims, unlink(1_000, undone.id)])).toEqual(groupsOf(without));
+      }),
+    );
+  });
+
+  it('[I3] creates, adds, merges; the older person survives', () => {
+    const claims = [link(1, [user('ann'), device('phone', 20)]), link(2, [email('ann@'), device('laptop', 10)])];
+    expect(groupsOf(claims)).toHaveLength(2);
+    claims.push(link(3, [user('ann'), email('ann@')]));
+    expect(groupsOf(claims)).toEqual([['device:laptop', 'device:phone', 'email_sha256:ann@', 'user_id:ann']]);
+    const { components } = partition([link(1, [device('phone', 20), device('laptop', 10)])]);
+    expect(components[0]!.person).toBe('home of device laptop');
+  });
+
+  it.each(Object.entries(PER_PERSON).filter(([kind]) => kind !== 'user_id') as [IdentifierKind, number][])(
+    '[I1] takes as many of %s as a person can have, and leaves the next out',
+    (kind, most) => {
+      const claims = Array.from({ length: most + 1 }, (_, i) =>
+        link(i, [user('ann'), identifier(kind, `x${100 + i}`)]),
+      );
+      const [group] = groupsOf(claims);
+      expect(group!.filter((key) => key.startsWith(`${kind}:`))).toHaveLength(most);
+      expect(group).not.toContain(`${kind}:x${100 + most}`);
+    },
+  );
+
+  it('[I3] two user ids never merge, whatever joins them', () => {
+    const claims = [
+      link(1, [user('ann'), email('shared@'), device('tablet')]),
+      link(2, [user('bob'), email('shared@'), device('tablet')]),
+      link(3, [user('bob'), device('laptop')]),
+      link(4, [device('tablet'), device('laptop')]),
+    ];
+    expect(groupsOf(claims)).toEqual([
+      ['device:laptop', 'user_id:bob'],
+      ['device:tablet', 'email_sha256:shared@', 'user_id:ann'],
+    ]);
+  });
+
+  it('[I2] an unverified claim joins nothing', () => {
+    expect(groupsOf([link(1, [user('ann'), device('phone')], { verified: false, joins: false })])).toEqual([]);
+  });
+
+  it("[I6] a device that is another user's takes no other, not even when the first is unlinked later", () => {
+    const store = new MemoryLedger();
+    expect(takeClaim(store, link(1, [user('ann'), device('tablet')]))).toBe('stamped');
+    expect(takeClaim(store, link(2, [user('bob'), device('tablet')]))).toBe('anothers');
+    takeClaim(store, link(3, [user('bob'), device('laptop')]));
+    expect(takeClaim(store, link(4, [device('tablet'), device('laptop')]))).toBe('anothers');
+    expect(takeUnlink(store, { ...unlink(5, 'c1'), kind: 'unlink', undoes: 'c1' })).toBe(true);
+    expect(storedGroups(store)).toEqual([['device:laptop', 'user_id:bob']]);
+    expect(store.seat('device.tablet')!.wanted).toBe('home of device tablet');
+  });
+
+  it('[I4a] the same content is the same claim', () => {
+    const [a, b] = [link(1, [user('ann'), device('phone')]), link(2, [device('phone', 9), user('ann')])];
+    expect(contentOf(a)).toBe(contentOf(b));
+    expect(contentOf({ ...a, verified: false })).not.toBe(contentOf(a));
+  });
+
+  it.each([
+    ...['', '  ', '0', '0000', '---', '00000000-0000-0000-0000-000000000000', '-1', 'null', 'NULL', 'None', 'NaN'],
+    ...['undefined', 'guest', 'Guest', 'anonymous', '[object Object]', 'true', 'false', 'distinct_id', 'email', 'id'],
+    ...['"null"', "'guest'", '" undefined "', `"'none'"`, "''", '"0"', 'not_authenticated'],
+    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  ])('[I1] %j names nobody', (value) => {
+    expect(isBlocked(value)).toBe(true);
+    expect(groupsOf([link(1, [user(value), device('a')]), link(2, [user(value), device('b')])])).toHaveLength(2);
+  });
+
+  it.each(['10', 'ann', 'nullable', '0a', 'guesthouse', '"', "'ann'"])('[I1] %j is a name', (value) => {
+    expect(isBlocked(value)).toBe(false);
+  });
+});
+
+describe('[I4] why two are one', () => {
+  const claims: Claim[] = [
+    link(1, [user('ann'), device('phone')]),
+    link(2, [user('ann'), email('ann@')], { source: 'backend' }),
+    link(3, [email('ann@'), device('laptop')], { source: 'link' }),
+  ];
+
+  it('is the shortest chain of claims, in words', () => {
+    const chain = explain(claims, device('phone'), device('laptop'))!;
+    expect(chain.map(({ claim }) => claim.id)).toEqual(['c1', 'c2', 'c3']);
+    expect(inWords(chain)[0]).toBe(
+      '2023-11-14 22:13 UTC: a token signed for the shop said that device phone and user ann are one person (claim c1).',
+    );
+  });
+
+  it('is not there for two persons, nor after an unlink', () => {
+    expect(explain(claims, device('phone'), device('tablet'))).toBeUndefined();
+    expect(explain([...claims, unlink(9, 'c2')], device('phone'), device('laptop'))).toBeUndefined();
+    expect(explain(claims, user('ann'), user('ann'))).toEqual([]);
+  });
+
+  it('leads from any member to any other, over members alone', () => {
+    fc.assert(
+      fc.property(anyClaims, fc.nat(100), fc.nat(100), (log, i, j) => {
+        for (const { identifiers } of partition(log).components) {
+          const [a, b] = [identifiers[i % identifiers.length]!, identifiers[j % identifiers.length]!];
+          const chain = explain(log, a, b)!;
+          expect([keyOf(a), ...chain.map(({ to }) => keyOf(to))].at(-1)).toBe(keyOf(b));
+          for (const [at, { from }] of chain.entries()) {
+            expect(keyOf(from)).toBe(at === 0 ? keyOf(a) : keyOf(chain[at - 1]!.to));
+          }
+        }
+      }),
+    );
+  });
+});
