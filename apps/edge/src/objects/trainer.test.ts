@@ -1,8 +1,12 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { SessionLog } from '@edgewise/core/recommend/session-log';
+import { train } from '@edgewise/core/recommend/train';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { forgetSites } from '../site-view.ts';
+import { snapshotKey } from '../snapshot-key.ts';
 import {
   asAdmin,
+  BASKETS,
   CATALOGUE,
   collect,
   makeShop,
@@ -53,6 +57,20 @@ describe('the trainer', () => {
     forgetSites();
     const [shelf] = (await widgets(widgetsBody(site, { placements: [{ id: 'trending', count: 2 }] }))).shelves;
     expect(shelf?.items.map(({ item_id }) => item_id)).toEqual(['p3', 'p9']);
+  });
+
+  it('writes the bytes that training offline writes from the same log', async () => {
+    const site = 'same-bytes';
+    await makeShop(site);
+    const { model } = (await shopOf(testEnv, site).view())!;
+    const stored = await testEnv.BUCKET.get(snapshotKey(site, 'model', model!.current));
+    const log = new SessionLog();
+    for (const row of [...BASKETS].sort((a, b) => a.timestamp - b.timestamp)) {
+      log.add(`import.${row.session_id}`, row.item_id, row.timestamp, 'purchase');
+    }
+    const offline = train(log.finish(), { now: model!.changed });
+    expect(offline.report.version).toBe(model!.current);
+    expect(new Uint8Array(await stored!.arrayBuffer())).toEqual(offline.bytes);
   });
 
   it('takes finished sessions into the next model by itself', async () => {
