@@ -41,7 +41,8 @@ export function toItem(stated: Fields): WireItem | undefined {
   return item.item_id ? (item as unknown as WireItem) : undefined;
 }
 
-export function toParams(stated: Fields = {}): WireParams {
+export function toParams(given: Fields | null | undefined): WireParams {
+  const stated = given ?? {};
   const maxItems = 200;
   const items = [stated.items as Fields[]].flat().slice(0, maxItems).map(toItem);
   return { ...clean(stated, PARAM), ...(stated.items ? { items: items.filter((item) => !!item) } : {}) };

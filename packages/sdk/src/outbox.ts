@@ -11,7 +11,7 @@
 import type { CollectAnswer, SeenItem, WireEvent } from '@edgewise/protocol/events';
 import { promisifyRequest } from 'idb-keyval';
 import { permitsHistory, permitsPerson } from './consent.ts';
-import { transact } from './database.ts';
+import { abortWaiting, transact } from './database.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
 import { interactions, latest } from './seen.ts';
@@ -84,7 +84,6 @@ async function storePending(): Promise<void> {
         if (permitsPerson()) for (const event of taken) store.put(event, event.n);
         else store.delete(upTo(Infinity));
         store.put(record, DEVICE);
-        await promisifyRequest(store.transaction);
       });
     } catch (error) {
       fault(error);
@@ -163,9 +162,9 @@ export function farewell(goodbye: boolean): [DeviceRecord, WireEvent[]] {
   if (goodbye && pending[0] && record.d && isDurable()) {
     record.n += Math.ceil(Math.random() * 1000);
     const events = number();
+    abortWaiting();
     transact(async (store) => {
       for (const event of events) store.add(event, event.n);
-      store.transaction.commit?.();
     }).catch(fault);
   }
   return [record, unsent];

@@ -13,7 +13,8 @@ export interface FoundProduct {
   value: number | undefined;
 }
 
-const PRODUCT = /Product(Group|Model)?$/;
+/** A type, or several with commas between. */
+const PRODUCT = /Product(Group|Model)?(,|$)/;
 
 const listOf = (value: unknown): Thing[] =>
   [value as Thing].flat().filter((thing) => typeof thing === 'object' && thing);

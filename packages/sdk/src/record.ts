@@ -44,7 +44,7 @@ export function closePage(): void {
 
 /** Keeps what the shop states: cleaned, and once where it says the same twice. */
 export function capture(name: string, stated?: object): void {
-  const params = toParams(stated as Record<string, unknown>);
+  const params = toParams(stated as Record<string, unknown> | undefined);
   openPage();
   inferPage(name, params);
   if (name === 'view_item') view = params;

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { assignConsent, consentNow, permitsHistory, permitsPerson, permitsVisit } from './consent.ts';
+
+it('[S2] each tier permits what the one below does, and one thing more', () => {
+  const permitted = () => [permitsVisit(), permitsHistory(), permitsPerson()];
+  expect(permitted()).toEqual([false, false, false]);
+  expect(assignConsent('session')).toBe(1);
+  expect(permitted()).toEqual([true, false, false]);
+  expect(assignConsent('device')).toBe(1);
+  expect(permitted()).toEqual([true, true, false]);
+  expect(assignConsent({ tier: 'person', messages: { email: true } })).toBe(1);
+  expect(permitted()).toEqual([true, true, true]);
+  expect(() => assignConsent('all' as never)).toThrow('all');
+  expect(consentNow).toEqual({ tier: 'person', messages: { email: true } });
+  expect(assignConsent('contextual')).toBe(-3);
+  expect(permitted()).toEqual([false, false, false]);
+});

@@ -1,0 +1,180 @@
+/**
+ * A worker that misbehaves on demand: it serves the script, checks what arrives with the wire's own parser, and settles
+ * numbers as the real one does.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireBatch, WireEvent } from '@edgewise/protocol/events';
+import { parseBatch, parseWidgets } from '@edgewise/protocol/parse';
+
+/** What happens to the next requests, one each; then all is well. */
+export type Mishap =
+  /** Refused by status, with Retry-After in seconds where it is given. */
+  | { status: number; retryAfter?: number }
+  /** Stored, and the answer lost. */
+  | 'lose'
+  /** Cut before anything was read. */
+  | 'cut'
+  /** Never answered. */
+  | 'hang';
+
+interface Device {
+  /** Each of 1…upTo is settled. */
+  upTo: number;
+  settled: Set<number>;
+}
+
+export interface Arrival extends WireEvent {
+  device?: string;
+  tier: string;
+}
+
+const threeCards = (placement: string): string => {
+  const card = (i: number) => `<li><a part="link" data-item="${placement}-${i}" href="/p/${i}">card ${i}</a></li>`;
+  return `<h2>${placement}</h2><ul>${[1, 2, 3].map(card).join('')}</ul>`;
+};
+
+export class Collector {
+  origin = '';
+  /** Bodies of `POST /v1/collect` that were read, repeats included. */
+  batches: WireBatch[] = [];
+  /** Events by their effect: a repeat changes nothing. */
+  events: Arrival[] = [];
+  /** Repeats of events that had arrived before. */
+  repeats = 0;
+  widgets: WidgetsRequest[] = [];
+  /** What the wire's parser said against a request. */
+  faults: string[] = [];
+  /** Cookies that came along. */
+  cookies: string[] = [];
+  mishaps: { collect: Mishap[]; widgets: Mishap[] } = { collect: [], widgets: [] };
+  /** Cards of each shelf. */
+  shelf = threeCards;
+  css = 'ul{margin:0}li{height:2rem}';
+  capsules = 0;
+
+  readonly #devices = new Map<string, Device>();
+  readonly #batchIds = new Set<string>();
+  readonly #server = createServer((request, response) => {
+    this.#serve(request, response).catch(() => response.destroy());
+  });
+  #script = '';
+
+  async start(script: string): Promise<void> {
+    this.#script = script;
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  /** Everything as new, for the next test. */
+  reset(): void {
+    this.batches = [];
+    this.events = [];
+    this.repeats = 0;
+    this.widgets = [];
+    this.faults = [];
+    this.cookies = [];
+    this.mishaps = { collect: [], widgets: [] };
+    this.shelf = threeCards;
+    this.#devices.clear();
+    this.#batchIds.clear();
+  }
+
+  named(name: string): Arrival[] {
+    return this.events.filter((event) => event.name === name);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', this.origin).pathname;
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-expose-headers', 'retry-after');
+    if (request.headers.cookie) this.cookies.push(request.headers.cookie);
+    if (path === '/ew.js') {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(this.#script);
+      return;
+    }
+    const isCollect = path === '/v1/collect';
+    const mishap = this.mishaps[isCollect ? 'collect' : 'widgets'].shift();
+    if (mishap === 'cut') {
+      request.socket.destroy();
+      return;
+    }
+    const body = await read(request);
+    if (typeof mishap === 'object') {
+      if (mishap.retryAfter !== undefined) response.setHeader('retry-after', String(mishap.retryAfter));
+      response.statusCode = mishap.status;
+      response.end('{}');
+      return;
+    }
+    if (request.headers['content-type'] !== 'text/plain;charset=UTF-8') {
+      this.faults.push(`content-type: ${request.headers['content-type']}`);
+    }
+    const answer = isCollect ? this.#collect(body as WireBatch) : this.#shelves(body as WidgetsRequest);
+    if (mishap === 'lose') request.socket.destroy();
+    else if (mishap !== 'hang') response.end(JSON.stringify(answer));
+  }
+
+  #collect(batch: WireBatch): CollectAnswer {
+    this.batches.push(batch);
+    try {
+      const { refused } = parseBatch(batch, Date.now(), 'GBP');
+      for (const { n, reason } of refused) this.faults.push(`event ${n}: ${reason}`);
+    } catch (error) {
+      this.faults.push(String(error));
+    }
+    const { tier } = batch.consent;
+    if (!('device' in batch)) {
+      if (this.#batchIds.has(batch.batch)) this.repeats += batch.events.length;
+      else this.events.push(...batch.events.map((event) => ({ ...event, tier })));
+      this.#batchIds.add(batch.batch);
+      return { v: 1 };
+    }
+    const device = this.#devices.get(batch.device) ?? { upTo: 0, settled: new Set<number>() };
+    this.#devices.set(batch.device, device);
+    for (const [from, to] of batch.void ?? []) for (let n = from; n <= to; n++) device.settled.add(n);
+    for (const event of batch.events) {
+      if (device.settled.has(event.n) || event.n <= device.upTo) this.repeats++;
+      else this.events.push({ ...event, device: batch.device, tier });
+      device.settled.add(event.n);
+    }
+    while (device.settled.delete(device.upTo + 1)) device.upTo++;
+    this.capsules++;
+    return { v: 1, ack: device.upTo, route: `route-${batch.device.slice(0, 8)}`, capsule: `capsule-${this.capsules}` };
+  }
+
+  #shelves(request: WidgetsRequest): WidgetsAnswer {
+    this.widgets.push(request);
+    try {
+      parseWidgets(request);
+    } catch (error) {
+      this.faults.push(String(error));
+    }
+    return {
+      v: 1,
+      request: 'r',
+      plan: 'p',
+      model: 'm',
+      catalogue: 'c',
+      css: this.css,
+      shelves: request.placements.map(({ id }) => ({
+        placement: id,
+        title: id,
+        html: this.shelf(id),
+        items: [],
+        fallback: 0,
+      })),
+    };
+  }
+}
+
+async function read(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return JSON.parse(text || 'null');
+}

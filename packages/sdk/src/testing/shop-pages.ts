@@ -1,0 +1,61 @@
+/** A shop of single pages, on another origin than the worker. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ShopPage {
+  head?: string;
+  body?: string;
+  /** Attributes of the script tag, beside `data-site`. */
+  attributes?: string;
+  /** Before the script: commands of the page. */
+  before?: string;
+  headers?: Record<string, string>;
+}
+
+export const RESERVED = 'edgewise-recs{display:block;min-height:12rem}';
+
+export class ShopPages {
+  origin = '';
+  readonly #pages = new Map<string, ShopPage>();
+  readonly #server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://shop');
+    const page = this.#pages.get(pathname);
+    if (pathname === '/favicon.ico') {
+      response.end();
+      return;
+    }
+    for (const [name, value] of Object.entries(page?.headers ?? {})) response.setHeader(name, value);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(page ? this.#render(page) : '<!doctype html><title>Elsewhere</title>');
+  });
+
+  constructor(readonly worker: () => string) {}
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  add(path: string, page: ShopPage = {}): string {
+    this.#pages.set(path.split(/[?#]/)[0]!, page);
+    return this.origin + path;
+  }
+
+  #render({ head = '', body = '', attributes = '', before = '' }: ShopPage): string {
+    const stub = 'window.edgewise=window.edgewise||function(){(edgewise.q=edgewise.q||[]).push(arguments)};';
+    return `<!doctype html><html lang="en"><head><title>A page of the shop</title>
+<style nonce="n0nce">${RESERVED}body{margin:0}</style>${head}
+<script nonce="n0nce">${stub}
+window.told=[];edgewise('on',function(what){told.push(what)});
+window.thrown=[];addEventListener('error',function(e){thrown.push(String(e.message))});
+addEventListener('unhandledrejection',function(e){thrown.push(String(e.reason))});
+${before}</script>
+<script async src="${this.worker()}/ew.js" data-site="test-shop" ${attributes}></script>
+</head><body>${body}</body></html>`;
+  }
+}
