@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { root } from './bundles.mjs';
 
 /** Shared by the benches; not benches themselves. */
-const PARTS = new Set(['workerd.ts']);
+const PARTS = new Set(['workerd.ts', 'seeded-shop.ts']);
 
 const folder = join(root, 'test/bench');
 const all = (await readdir(folder)).filter(

@@ -1,32 +1,19 @@
 /**
- * A cold isolate of a large shop: how long its first answer takes beside warm ones, and how soon the whole model answers.
+ * A shop of a million interactions: what a rebuild costs its Trainer object, how long the first answer of a cold isolate
+ * takes beside warm ones, and how soon the whole model answers.
  * Each round is a new workerd process over the same storage.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { behaviourChunks, productLine } from './seeded-shop.ts';
 import { startBenchWorker, TOKEN } from './workerd.ts';
 
 const ROUNDS = 9;
 const WARM = 100;
 const PRODUCTS = 20_000;
-const SESSIONS = 150_000;
+const SESSIONS = 182_000; // a million interactions
 const SITE = 'large';
-
-/** mulberry32: a small seeded generator, so that every run sees the same shop. */
-function seeded(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const random = seeded(7);
-/** Zipf-like: low numbers often. */
-const popular = () => Math.floor(PRODUCTS ** random()) - 1;
 
 const folder = await mkdtemp(join(tmpdir(), 'edgewise-cold-'));
 const call = async (worker: string, method: string, path: string, body?: string) => {
@@ -42,27 +29,18 @@ const call = async (worker: string, method: string, path: string, body?: string)
 const first = await startBenchWorker(folder);
 const settings = { id: SITE, name: SITE, origins: [], time_zone: 'UTC', currencies: ['EUR'] };
 await call(first.worker, 'POST', '/sites', JSON.stringify(settings));
-const product = (i: number) =>
-  `{"item_id":"i${i}","title":"${['Red', 'Blue', 'Green'][i % 3]} thing ${i % 499} of kind ${i % 37}","link":"https://shop.example/p/${i}","price":${1 + (i % 90)},"product_type":"Kind ${i % 37} > Sort ${i % 11}"}`;
 await call(
   first.worker,
   'POST',
   `/sites/${SITE}/catalogue`,
-  Array.from({ length: PRODUCTS }, (_, i) => product(i)).join('\n'),
+  Array.from({ length: PRODUCTS }, (_, i) => productLine(i)).join('\n'),
 );
-for (let s = 0; s < SESSIONS; ) {
-  const lines: string[] = [];
-  for (let i = 0; i < 10_000 && s < SESSIONS; i++, s++) {
-    const start = popular();
-    const length = 2 + Math.floor(random() * 8);
-    for (let step = 0; step < length; step++) {
-      const item = random() < 0.7 ? (start + Math.floor(random() * 12)) % PRODUCTS : popular();
-      lines.push(`{"session_id":${s},"item_id":"i${item}","timestamp":${1_790_000_000 + s * 30 + step}}`);
-    }
-  }
-  await call(first.worker, 'POST', `/sites/${SITE}/behaviour`, lines.join('\n'));
+for (const chunk of behaviourChunks(SESSIONS, PRODUCTS, 10_000)) {
+  await call(first.worker, 'POST', `/sites/${SITE}/behaviour`, chunk);
 }
+const before = { cpu: first.cpuSeconds(), memory: first.memoryMiB() };
 const trained = await call(first.worker, 'POST', `/sites/${SITE}/train`);
+const training = { cpu: first.cpuSeconds() - before.cpu, memory: first.memoryMiB() };
 await first.dispose();
 
 const body = JSON.stringify({
@@ -111,6 +89,10 @@ const at = (list: number[], share: number) => {
 };
 console.log(
   `model of ${trained.bytes} bytes, ${trained.sessions} sessions; ${ROUNDS} cold starts, ${coldCards / ROUNDS} cards in a first answer`,
+);
+console.log(
+  `training ${trained.events} interactions in the object: ${training.cpu.toFixed(1)} s of CPU (30 allowed), ` +
+    `memory peak ${training.memory.peak} MiB, ${training.memory.peak - before.memory.now} above what it was (128 allowed)`,
 );
 console.table({
   'first answer of a cold isolate, ms': { p50: at(cold, 0.5), p99: at(cold, 0.99) },

@@ -22,6 +22,8 @@ export interface BenchWorker {
   empty: string;
   /** CPU seconds, user and system, of workerd since it started. */
   cpuSeconds(): number;
+  /** Resident memory of workerd now, and its peak, MiB. */
+  memoryMiB(): { now: number; peak: number };
   dispose(): Promise<void>;
 }
 
@@ -88,6 +90,11 @@ export async function startBenchWorker(persist?: string): Promise<BenchWorker> {
     worker: `http://127.0.0.1:${port}`,
     empty: `http://127.0.0.1:${emptyPort}`,
     cpuSeconds: () => cpuSecondsOf(pid),
+    memoryMiB: () => {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      const read = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
+      return { now: read('VmRSS'), peak: read('VmHWM') };
+    },
     dispose: () => miniflare.dispose(),
   };
 }

@@ -4,11 +4,16 @@ import { SessionLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 
 export const SESSION_SCHEMA = `
-  CREATE TABLE sessions (id TEXT PRIMARY KEY, ended INTEGER NOT NULL, rows TEXT NOT NULL) WITHOUT ROWID;
-  CREATE INDEX sessions_ended ON sessions (ended);`;
+  CREATE TABLE sessions (
+    id TEXT PRIMARY KEY, ended INTEGER NOT NULL, size INTEGER NOT NULL, rows TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX sessions_ended ON sessions (ended, size);`;
 
-/** The newest sessions; older ones leave at the next training. */
-const WINDOW_SESSIONS = 500_000;
+/**
+ * The newest sessions, as many as hold this many interactions; older ones leave at the next training. A million take an
+ * object 78 MiB to train from, of the platform's 128 (`npm run bench cold`).
+ */
+const WINDOW_INTERACTIONS = 1_000_000;
 const ROWS_PER_SESSION = 200;
 
 /** Item, kind by its first letter, ms since the epoch. */
@@ -45,9 +50,10 @@ export class SessionWindow {
       changed++;
       const ordered = [...rows.values()].sort((a, b) => a[2] - b[2]).slice(-ROWS_PER_SESSION);
       this.#sql.exec(
-        'INSERT OR REPLACE INTO sessions (id, ended, rows) VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO sessions (id, ended, size, rows) VALUES (?, ?, ?, ?)',
         id,
         ordered.at(-1)![2],
+        ordered.length,
         JSON.stringify(ordered),
       );
     }
@@ -60,15 +66,25 @@ export class SessionWindow {
 
   /** Drops what has left the window and lays the rest out for training, oldest session first. */
   log(): SessionLog {
-    this.#sql.exec(
-      'DELETE FROM sessions WHERE ended < (SELECT ended FROM sessions ORDER BY ended DESC LIMIT 1 OFFSET ?)',
-      WINDOW_SESSIONS,
-    );
+    this.#prune();
     const log = new SessionLog();
     const rows = this.#sql.exec<{ id: string; rows: string }>('SELECT id, rows FROM sessions ORDER BY ended, id');
     for (const { id, rows: text } of rows) {
       for (const [item, kind, time] of JSON.parse(text) as Row[]) log.add(id, item, time / 1000, KIND[kind]);
     }
     return log;
+  }
+
+  #prune(): void {
+    let interactions = 0;
+    const newestFirst = this.#sql.exec<{ ended: number; size: number }>(
+      'SELECT ended, size FROM sessions ORDER BY ended DESC',
+    );
+    for (const { ended, size } of newestFirst) {
+      interactions += size;
+      if (interactions <= WINDOW_INTERACTIONS) continue;
+      this.#sql.exec('DELETE FROM sessions WHERE ended < ?', ended);
+      return;
+    }
   }
 }
