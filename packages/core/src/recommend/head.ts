@@ -34,7 +34,7 @@ export function trainHead(log: TrainingLog, options: TrainOptions, whole: number
   if (whole <= PART_BYTES) return undefined;
   let count = Math.floor(((log.at.length - 1) * PART_BYTES) / whole);
   for (; count > 0; count = Math.floor(count * 0.7)) {
-    const { bytes } = train(newestSessions(log, count), options);
+    const { bytes } = train(newestSessions(log, count), { ...options, learn: false });
     if (bytes.byteLength <= PART_BYTES) return bytes;
   }
   return undefined;

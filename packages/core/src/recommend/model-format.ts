@@ -11,13 +11,19 @@
  * [M7] view.*             session index over all interactions, see `session-index.ts`
  * [M8] buy.*              session index over baskets: purchases, or cart additions where the log has no purchase
  * [M11] view.top*, buy.top*  companions of the items with the longest lists, see `co-occurrence.ts`
+ * [M12] item.stats   u8   items × STATS, see `item-stats.ts`; this and the next sections only where the blend serves
+ * [M13] item.vector  i8   items with a vector × DIMENSIONS, see `item-vectors.ts`; the most frequent items have one
+ * [M14] item.near    u16|u32  items with a vector × NEAR, see `near-items.ts`
+ * [M15] tree.*            the blend's trees, see `forest.ts`
  * ```
  * [M9] Reading copies nothing: every column is a view of the file's buffer. [M10] A reader of version n refuses any other
  * version by name; a new section alone needs no new version.
  */
-import { jsonColumn, Snapshot, writeSnapshot } from '../snapshot/container.ts';
+import { type Column, jsonColumn, Snapshot, writeSnapshot } from '../snapshot/container.ts';
 import { StringTable, stringTableColumns } from '../snapshot/string-table.ts';
 import { type Companions, companionColumns, readCompanions } from './co-occurrence.ts';
+import type { Forest } from './forest.ts';
+import type { LearnReport } from './learn.ts';
 import { readSessionIndex, type SessionIndex, sessionIndexColumns } from './session-index.ts';
 import type { KnnSettings } from './settings.ts';
 
@@ -33,6 +39,16 @@ export interface ModelMeta {
   sessions: number;
   events: number;
   knn: KnnSettings;
+  /** What was scored on held-back sessions. */
+  heldBack?: LearnReport;
+}
+
+/** What the learned ranking needs; missing where session kNN serves alone. */
+export interface BlendParts {
+  forest: Forest;
+  stats: Uint8Array;
+  vectors: Int8Array;
+  near: Uint16Array | Uint32Array;
 }
 
 export interface ModelParts {
@@ -46,6 +62,7 @@ export interface ModelParts {
   buy: SessionIndex;
   viewTop: Companions;
   buyTop: Companions;
+  blend?: BlendParts;
 }
 
 export interface ModelColumns extends Omit<ModelParts, 'items'> {
@@ -65,6 +82,7 @@ export function writeModel(parts: ModelParts): Uint8Array<ArrayBuffer> {
     ...sessionIndexColumns('buy', parts.buy),
     ...companionColumns('view', parts.viewTop),
     ...companionColumns('buy', parts.buyTop),
+    ...(parts.blend ? blendColumns(parts.blend) : {}),
   });
 }
 
@@ -84,5 +102,32 @@ export function readModel(buffer: ArrayBuffer): ModelColumns {
     viewTop: readCompanions(snapshot, 'view', items.size),
     buyTop: readCompanions(snapshot, 'buy', items.size),
     byteLength: snapshot.byteLength,
+    ...(snapshot.has('tree.feature') ? { blend: readBlend(snapshot, items.size) } : {}),
+  };
+}
+
+function blendColumns({ forest, stats, vectors, near }: BlendParts): Record<string, Column> {
+  return {
+    'item.stats': stats,
+    'item.vector': vectors,
+    'item.near': near,
+    'tree.depth': Uint8Array.of(forest.depth),
+    'tree.feature': forest.feature,
+    'tree.above': forest.threshold,
+    'tree.leaf': forest.leaf,
+  };
+}
+
+function readBlend(snapshot: Snapshot, items: number): BlendParts {
+  return {
+    forest: {
+      depth: snapshot.column('tree.depth', 'u8')[0]!,
+      feature: snapshot.column('tree.feature', 'u8'),
+      threshold: snapshot.column('tree.above', 'f32'),
+      leaf: snapshot.column('tree.leaf', 'f32'),
+    },
+    stats: snapshot.column('item.stats', 'u8'),
+    vectors: snapshot.column('item.vector', 'i8'),
+    near: items <= 0x10000 ? snapshot.column('item.near', 'u16') : snapshot.column('item.near', 'u32'),
   };
 }

@@ -1,6 +1,8 @@
 /** A model snapshot in memory, and what it answers. The same methods are served and evaluated. */
 import type { StringTable } from '../snapshot/string-table.ts';
+import { Blend } from './blend.ts';
 import { CoOccurrence } from './co-occurrence.ts';
+import { SESSION_CLICKS } from './features.ts';
 import { type ModelColumns, type ModelMeta, readModel } from './model-format.ts';
 import { Focus } from './neighbours.ts';
 import { type Ranked, RankedList } from './ranked.ts';
@@ -15,6 +17,8 @@ export class Model {
   readonly byteLength: number;
   readonly #columns: ModelColumns;
   readonly #knn: SessionKnn;
+  /** Serves in place of session kNN where it won on held-back sessions. */
+  readonly #blend: Blend | undefined;
   readonly #bought: CoOccurrence;
   readonly #viewed: CoOccurrence;
   readonly #focus: Focus;
@@ -33,10 +37,12 @@ export class Model {
     const size = columns.items.size;
     const { knn } = columns.meta;
     this.#knn = new SessionKnn(columns.view, columns.idf, knn);
+    const { blend, idf, events, view } = columns;
+    if (blend) this.#blend = new Blend(view, { ...blend, idf, events, postAt: view.postAt }, knn, blend.forest);
     this.#bought = new CoOccurrence(columns.buy, columns.buyTop, size);
     this.#viewed = new CoOccurrence(columns.view, columns.viewTop, size);
     this.#focus = new Focus(size, knn.clicks);
-    this.#clicks = new Int32Array(knn.clicks);
+    this.#clicks = new Int32Array(SESSION_CLICKS);
   }
 
   /**
@@ -70,9 +76,11 @@ export class Model {
       const item = this.items.indexOf(session[s]!.item);
       if (item !== -1) clicks[--from] = item;
     }
-    this.#focus.set(clicks.subarray(from), clicks.length - from, clicks.length);
+    const known = clicks.subarray(from);
+    this.#focus.set(known, known.length, this.meta.knn.clicks);
     this.#predicted.start(limit);
-    this.#knn.rank(this.#focus, this.#predicted);
+    if (this.#blend) this.#blend.rank(this.#focus, known, known.length, this.#predicted);
+    else this.#knn.rank(this.#focus, this.#predicted);
     return this.#predicted.finish();
   }
 

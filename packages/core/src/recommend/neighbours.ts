@@ -43,7 +43,7 @@ export class Focus {
 const CLICKS_PER_QUERY = 12_000;
 const FEWEST = 100;
 
-/** Recency is read from a table of this many steps over the model's time span. */
+/** Recency is read from a table of at most this many steps over the model's sessions. */
 const RECENCY_STEPS = 4096;
 
 export class Neighbours {
@@ -53,9 +53,8 @@ export class Neighbours {
   readonly similarity: Float32Array;
   readonly #index: SessionIndex;
   readonly #settings: KnnSettings;
-  readonly #recency = new Float64Array(RECENCY_STEPS);
-  readonly #newest: number;
-  readonly #stepsPerSecond: number;
+  readonly #recency: Float64Array;
+  readonly #stepsPerSession: number;
   /** Open-addressed table from session to its entry; a query touches at most clicks × postings sessions. */
   readonly #slotKey: Int32Array;
   readonly #slotEntry: Int32Array;
@@ -78,20 +77,15 @@ export class Neighbours {
     this.#slotEntry = new Int32Array(slots);
     this.#slotStamp = new Uint32Array(slots);
     this.#mask = slots - 1;
-    this.#newest = index.sessions === 0 ? 0 : index.time[0]!;
-    const span = index.sessions === 0 ? 0 : this.#newest - index.time[index.sessions - 1]!;
-    this.#stepsPerSecond = span === 0 ? 0 : (RECENCY_STEPS - 1) / span;
-    // A shift of `now` multiplies every similarity alike, so age counts from the model's newest session.
-    for (let step = 0; step < RECENCY_STEPS; step++) {
-      const days = ((step / (RECENCY_STEPS - 1)) * span) / 86_400;
-      this.#recency[step] = Math.exp(-days / settings.recencyDays);
-    }
+    const steps = Math.min(RECENCY_STEPS, index.sessions);
+    this.#stepsPerSession = steps / Math.max(1, index.sessions);
+    this.#recency = Float64Array.from({ length: steps }, (_, step) => Math.exp(-step / steps / settings.recency));
     this.#weight = new Float64Array(settings.clicks);
   }
 
   /** Fills `session` and `similarity` with the best `neighbours` past sessions for the focus. */
   find(focus: Focus): void {
-    const { at, time, postAt, post } = this.#index;
+    const { at, postAt, post } = this.#index;
     const { postings, neighbours, positionDecay, matchDecay } = this.#settings;
     const stamp = ++this.#stamp;
     const { session, similarity } = this;
@@ -121,7 +115,7 @@ export class Neighbours {
         this.#slotStamp[slot] = stamp;
         this.#slotKey[slot] = s;
         this.#slotEntry[slot] = length;
-        const recency = this.#recency[Math.round((this.#newest - time[s]!) * this.#stepsPerSecond)]!;
+        const recency = this.#recency[Math.floor(s * this.#stepsPerSession)]!;
         const factor = (first * recency) / Math.sqrt(at[s + 1]! - at[s]!);
         this.#sorted[length] = factor;
         session[length] = s;

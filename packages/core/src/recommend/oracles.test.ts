@@ -25,7 +25,7 @@ const shop = fc.record({
     positionDecay: fc.double({ min: 0.5, max: 9, noNaN: true }),
     matchDecay: fc.double({ min: 0.5, max: 9, noNaN: true }),
     insideDecay: fc.double({ min: 0.5, max: 9, noNaN: true }),
-    recencyDays: fc.double({ min: 3, max: 100, noNaN: true }),
+    recency: fc.double({ min: 0.1, max: 2, noNaN: true }),
     idfWeight: fc.double({ min: 0, max: 3, noNaN: true }),
   }),
 });
@@ -47,20 +47,19 @@ function modelOf(past: Past[], knn: KnnSettings): Model {
 function naiveKnn(past: Past[], session: string[], knn: KnnSettings): Map<string, number> {
   const known = new Set(past.flatMap((p) => p.items));
   const clicks = session.filter((item) => known.has(item)).slice(-knn.clicks);
-  const newestTime = Math.max(...past.filter((p) => p.items.length > 1).map((p) => p.time));
   const back = (item: string) => clicks.length - 1 - clicks.lastIndexOf(item);
   const weight = (item: string) => Math.exp(-back(item) / knn.positionDecay);
   const distinct = [...new Set(clicks)];
   const norm = Math.sqrt(distinct.reduce((sum, item) => sum + weight(item) ** 2, 0));
   const neighbours = past
     .filter((p) => p.items.length > 1)
-    .map((p) => {
+    .toSorted((a, b) => b.time - a.time)
+    .map((p, newer, all) => {
       const shared = distinct.filter((item) => p.items.includes(item));
       const dot = shared.reduce((sum, item) => sum + weight(item), 0);
-      const age = (newestTime - p.time) / DAY;
       const similarity =
         (dot / norm / Math.sqrt(p.items.length)) *
-        Math.exp(-age / knn.recencyDays) *
+        Math.exp(-newer / all.length / knn.recency) *
         Math.exp(-Math.min(...shared.map(back)) / knn.matchDecay);
       return { p, shared, similarity };
     })
@@ -131,7 +130,7 @@ describe('session kNN', () => {
       { items: ['a', 'b', 'c', 'both'], time: 2 * DAY },
       { items: ['a', 'x', 'y', 'z', 'one'], time: 2 * DAY + 1 },
     ];
-    const knn = { ...DEFAULT_KNN, neighbours: 2, recencyDays: 10 };
+    const knn = { ...DEFAULT_KNN, neighbours: 2, recency: 10 };
     const model = modelOf(past, knn);
     const ranked = model.predict(interactions(['b', 'a']), 0, 20);
     expectSame(model, ranked, naiveKnn(past, ['b', 'a'], knn));

@@ -2,9 +2,8 @@
  * Past sessions and, per item, the newest of them that contain it: the index under every neighbour method.
  *
  * ```
- * <p>.at      u32      sessions + 1 offsets into <p>.item
+ * <p>.at      u32      sessions + 1 offsets into <p>.item; session 0 is the newest
  * <p>.item    u16|u32  model item indexes, oldest click first, repeats kept (the distance between clicks counts)
- * <p>.time    u32      seconds since the epoch of the last click; session 0 is the newest
  * <p>.postAt  u32      items + 1 offsets into <p>.post
  * <p>.post    u32      session indexes ascending, so newest first; at most `postings` an item
  * ```
@@ -18,7 +17,6 @@ export interface SessionIndex {
   readonly sessions: number;
   readonly at: Uint32Array;
   readonly item: Uint16Array | Uint32Array;
-  readonly time: Uint32Array;
   readonly postAt: Uint32Array;
   readonly post: Uint32Array;
 }
@@ -36,14 +34,19 @@ export interface SessionIndexOptions {
  * One pass over the log, newest session to oldest. Sessions of one click, and those that no item's list has room for,
  * are left out.
  * @param rank model item index of each item of the log
+ * @param items items of the model
  */
-export function buildSessionIndex(log: TrainingLog, rank: Uint32Array, options: SessionIndexOptions): SessionIndex {
-  const items = log.items.length;
+export function buildSessionIndex(
+  log: TrainingLog,
+  rank: Uint32Array,
+  items: number,
+  options: SessionIndexOptions,
+): SessionIndex {
   const all = log.at.length - 1;
   const { postings, clicks, keep } = options;
+  const events = log.at[all]! - log.at[0]!;
   const at = new Uint32Array(all + 1);
-  const item = items <= 0x10000 ? new Uint16Array(log.item.length) : new Uint32Array(log.item.length);
-  const time = new Uint32Array(all);
+  const item = items <= 0x10000 ? new Uint16Array(events) : new Uint32Array(events);
   const listed = new Uint32Array(items);
   const seenIn = new Int32Array(items).fill(-1);
   let sessions = 0;
@@ -75,7 +78,6 @@ export function buildSessionIndex(log: TrainingLog, rank: Uint32Array, options: 
       seenIn[i] = -1;
       if (listed[i]! < postings) listed[i] = listed[i]! + 1;
     }
-    time[sessions] = Math.max(0, Math.floor(log.time[last]!));
     at[++sessions] = end;
   }
   const postAt = new Uint32Array(items + 1);
@@ -96,7 +98,6 @@ export function buildSessionIndex(log: TrainingLog, rank: Uint32Array, options: 
     sessions,
     at: at.slice(0, sessions + 1),
     item: item.slice(0, end),
-    time: time.slice(0, sessions),
     postAt,
     post,
   };
@@ -106,7 +107,6 @@ export function sessionIndexColumns(prefix: string, index: SessionIndex): Record
   return {
     [`${prefix}.at`]: index.at,
     [`${prefix}.item`]: index.item,
-    [`${prefix}.time`]: index.time,
     [`${prefix}.postAt`]: index.postAt,
     [`${prefix}.post`]: index.post,
   };
@@ -119,7 +119,6 @@ export function readSessionIndex(snapshot: Snapshot, prefix: string, items: numb
     sessions: at.length - 1,
     at,
     item: items <= 0x10000 ? snapshot.column(`${prefix}.item`, 'u16') : snapshot.column(`${prefix}.item`, 'u32'),
-    time: snapshot.column(`${prefix}.time`, 'u32'),
     postAt: snapshot.column(`${prefix}.postAt`, 'u32'),
     post: snapshot.column(`${prefix}.post`, 'u32'),
   };

@@ -12,8 +12,11 @@ export interface KnnSettings {
   matchDecay: number;
   /** λ_inh: an item that lies this many clicks from the match inside the neighbour weighs 1/e. */
   insideDecay: number;
-  /** λ_snh, days: a neighbour older by this much weighs 1/e. */
-  recencyDays: number;
+  /**
+   * λ_snh, as a share of all past sessions: a neighbour with this share of them after it weighs 1/e. Counted in sessions
+   * rather than days, so that quiet nights, rushes and odd clocks change nothing.
+   */
+  recency: number;
   /** λ_idf: how much rare items are lifted. */
   idfWeight: number;
 }
@@ -26,6 +29,6 @@ export const DEFAULT_KNN: KnnSettings = {
   positionDecay: 4,
   matchDecay: 2,
   insideDecay: 3,
-  recencyDays: 100,
+  recency: 1,
   idfWeight: 2,
 };

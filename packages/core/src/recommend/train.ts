@@ -1,5 +1,7 @@
 /** From sessions to a model snapshot. Pure: the same log, options and `now` give the same bytes. */
 import { storeCompanions } from './co-occurrence.ts';
+import { CLICKS_PER_SESSION, gatherKnowledge } from './knowledge.ts';
+import { type LearnReport, type Lesson, learn } from './learn.ts';
 import { type ModelMeta, writeModel } from './model-format.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
 import { PURCHASE, type TrainingLog } from './session-log.ts';
@@ -9,8 +11,10 @@ import { bestItems, fadedPopularity } from './trending.ts';
 export interface TrainOptions {
   /** ms since the epoch; stamped on the model. */
   now: number;
-  /** Fixes the neighbours' settings. */
+  /** Fixes the neighbours' settings; nothing is learned then. */
   knn?: KnnSettings;
+  /** False: settings that hold on most shops, and no blend. For models that must be made at once. */
+  learn?: boolean;
   /** Mean life of popularity in days. */
   fadeDays?: number;
 }
@@ -24,14 +28,14 @@ export interface TrainReport {
   indexed: number;
   baskets: number;
   bytes: number;
+  knn: KnnSettings;
+  serves: 'blend' | 'session-knn';
+  /** What was scored on held-back sessions; missing where there were too few. */
+  heldBack?: LearnReport;
 }
 
 const CART = 1;
-/** The newest sessions of an item: more brought nothing on any set measured. */
-const POSTINGS = 500;
 const BASKETS_PER_ITEM = 2000;
-/** A session's newest clicks. */
-const CLICKS_PER_SESSION = 200;
 const FADE_DAYS = 7;
 const TRENDING_ITEMS = 1000;
 
@@ -39,13 +43,16 @@ export function train(
   log: TrainingLog,
   options: TrainOptions,
 ): { bytes: Uint8Array<ArrayBuffer>; report: TrainReport } {
-  const { rank, items, events } = rankItems(log);
-  const total = log.item.length;
-  const idf = Float32Array.from(events, (count) => Math.log(total / count));
+  const lesson: Lesson = options.knn
+    ? { knn: options.knn }
+    : options.learn === false
+      ? { knn: DEFAULT_KNN }
+      : learn(log);
+  const known = gatherKnowledge(log);
+  const { rank, items, events, view } = known;
   const trendScore = fadedPopularity(log, rank, options.fadeDays ?? FADE_DAYS);
-  const view = buildSessionIndex(log, rank, { postings: POSTINGS, clicks: CLICKS_PER_SESSION });
   const basket = log.kind.includes(PURCHASE) ? PURCHASE : CART;
-  const buy = buildSessionIndex(log, rank, {
+  const buy = buildSessionIndex(log, rank, items.length, {
     postings: BASKETS_PER_ITEM,
     clicks: CLICKS_PER_SESSION,
     keep: (row) => log.kind[row] === basket,
@@ -54,42 +61,40 @@ export function train(
     version: versionOf(options.now, view, events),
     trained: options.now,
     sessions: log.at.length - 1,
-    events: total,
-    knn: options.knn ?? DEFAULT_KNN,
+    events: log.item.length,
+    knn: lesson.knn,
+    ...(lesson.report ? { heldBack: lesson.report } : {}),
   };
-  const trend = bestItems(trendScore, TRENDING_ITEMS);
-  const viewTop = storeCompanions(view, items.length);
-  const buyTop = storeCompanions(buy, items.length);
-  const bytes = writeModel({ meta, items, events, idf, trendScore, trend, view, buy, viewTop, buyTop });
+  const bytes = writeModel({
+    meta,
+    items,
+    events,
+    idf: known.idf,
+    trendScore,
+    trend: bestItems(trendScore, TRENDING_ITEMS),
+    view,
+    buy,
+    viewTop: storeCompanions(view, items.length),
+    buyTop: storeCompanions(buy, items.length),
+    ...(lesson.forest
+      ? { blend: { forest: lesson.forest, stats: known.stats, vectors: known.vectors, near: known.near } }
+      : {}),
+  });
   return {
     bytes,
     report: {
       version: meta.version,
       sessions: meta.sessions,
-      events: total,
+      events: meta.events,
       items: items.length,
       indexed: view.sessions,
       baskets: buy.sessions,
       bytes: bytes.byteLength,
+      knn: lesson.knn,
+      serves: lesson.forest ? 'blend' : 'session-knn',
+      ...(lesson.report ? { heldBack: lesson.report } : {}),
     },
   };
-}
-
-/** Model item indexes: by events, most first, then by first row. */
-export function rankItems(log: TrainingLog): { rank: Uint32Array; items: string[]; events: Uint32Array } {
-  const count = new Uint32Array(log.items.length);
-  for (let r = 0; r < log.item.length; r++) count[log.item[r]!] = count[log.item[r]!]! + 1;
-  const order = Uint32Array.from(count, (_, i) => i);
-  order.sort((a, b) => count[b]! - count[a]! || a - b);
-  const rank = new Uint32Array(order.length);
-  const items: string[] = [];
-  const events = new Uint32Array(order.length);
-  for (let i = 0; i < order.length; i++) {
-    rank[order[i]!] = i;
-    items.push(log.items[order[i]!]!);
-    events[i] = count[order[i]!]!;
-  }
-  return { rank, items, events };
 }
 
 /** Time of training, then a hash of what was learned from: two models of one moment differ by name. */
@@ -99,7 +104,7 @@ function versionOf(now: number, view: SessionIndex, events: Uint32Array): string
     for (let i = 0; i < column.length; i++) hash = Math.imul(hash ^ column[i]!, 0x01000193);
   };
   mix(view.item);
-  mix(view.time);
+  mix(view.at);
   mix(events);
   return `${Math.floor(now / 1000).toString(36)}-${(hash >>> 0).toString(16).padStart(8, '0')}`;
 }

@@ -1,0 +1,117 @@
+/**
+ * Learns the trees of the blend: gradient boosting on histograms (Ke et al.: "LightGBM", NIPS 2017) of oblivious trees,
+ * with the gradients of `lambda.ts`. Each tree sees half of the points and half of the features. Deterministic.
+ */
+import { FEATURES } from './features.ts';
+import type { Forest } from './forest.ts';
+import { BINS, Histograms } from './histograms.ts';
+import { Lambdas } from './lambda.ts';
+import type { LearningSet } from './learning-set.ts';
+
+export interface ForestOptions {
+  trees: number;
+  depth: number;
+  rate: number;
+  /** Added to every leaf's curvature: what a leaf with little behind it is pulled to 0 by. */
+  calm: number;
+}
+
+export const FOREST: ForestOptions = { trees: 60, depth: 5, rate: 0.12, calm: 4 };
+
+/** Rows whose values decide where bins begin. */
+const SAMPLE = 20_000;
+
+export function learnForest(set: LearningSet, options: ForestOptions = FOREST): Forest {
+  const { trees, depth, rate, calm } = options;
+  const leaves = 1 << depth;
+  const edges = binEdges(set);
+  const bins = binned(set, edges);
+  const score = new Float64Array(set.rows);
+  const lambdas = new Lambdas(set);
+  const feature = new Uint8Array(trees * depth);
+  const threshold = new Float32Array(trees * depth);
+  const leaf = new Float32Array(trees * leaves);
+  const rowsOfTree = new Uint32Array(set.rows);
+  const leafOf = new Uint8Array(set.rows);
+  const random = sequence(set.rows + 1);
+  const histograms = new Histograms(bins, set.rows, lambdas, leaves);
+  for (let t = 0; t < trees; t++) {
+    lambdas.update(score);
+    let count = 0;
+    for (let p = 0; p < set.points; p++) {
+      if (random() < 0.5) continue;
+      for (let r = set.at[p]!; r < set.at[p + 1]!; r++) if (lambdas.hessian[r]! > 0) rowsOfTree[count++] = r;
+    }
+    const rows = rowsOfTree.subarray(0, count);
+    const seen: number[] = [];
+    for (let f = 0; f < FEATURES; f++) if (random() < 0.5) seen.push(f);
+    leafOf.fill(0);
+    histograms.start(rows, seen);
+    for (let d = 0; d < depth; d++) {
+      const question = histograms.best(1 << d, calm);
+      feature[t * depth + d] = question.feature;
+      threshold[t * depth + d] = edges[question.feature]![question.bin] ?? Number.POSITIVE_INFINITY;
+      const column = question.feature * set.rows;
+      for (let r = 0; r < set.rows; r++) if (bins[column + r]! > question.bin) leafOf[r] = leafOf[r]! | (1 << d);
+      if (d + 1 < depth) histograms.split(rows, leafOf, d);
+    }
+    const pull = new Float64Array(leaves);
+    const stiffness = new Float64Array(leaves);
+    for (const r of rows) {
+      const l = leafOf[r]!;
+      pull[l] = pull[l]! + lambdas.gradient[r]!;
+      stiffness[l] = stiffness[l]! + lambdas.hessian[r]!;
+    }
+    for (let l = 0; l < leaves; l++) leaf[t * leaves + l] = (rate * pull[l]!) / (stiffness[l]! + calm);
+    for (let r = 0; r < set.rows; r++) score[r] = score[r]! + leaf[t * leaves + leafOf[r]!]!;
+  }
+  return { depth, feature, threshold, leaf };
+}
+
+/** Per feature, ascending: a value is in the bin of the first edge it is not greater than. */
+function binEdges(set: LearningSet): Float32Array[] {
+  const step = Math.max(1, Math.floor(set.rows / SAMPLE));
+  const sample = new Float32Array(Math.ceil(set.rows / step));
+  return Array.from({ length: FEATURES }, (_, f) => {
+    let n = 0;
+    for (let r = 0; r < set.rows; r += step) sample[n++] = set.values[r * FEATURES + f]!;
+    const sorted = sample.subarray(0, n).sort();
+    const edges: number[] = [];
+    for (let b = 1; b < BINS; b++) {
+      const edge = sorted[Math.floor((b * n) / BINS)]!;
+      if (edge < sorted[n - 1]! && edge !== edges.at(-1)) edges.push(edge);
+    }
+    return Float32Array.from(edges);
+  });
+}
+
+/** Feature × row. */
+function binned(set: LearningSet, edges: readonly Float32Array[]): Uint8Array {
+  const bins = new Uint8Array(FEATURES * set.rows);
+  for (let f = 0; f < FEATURES; f++) {
+    const own = edges[f]!;
+    for (let r = 0; r < set.rows; r++) {
+      const value = set.values[r * FEATURES + f]!;
+      let low = 0;
+      let high = own.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (value > own[middle]!) low = middle + 1;
+        else high = middle;
+      }
+      bins[f * set.rows + r] = low;
+    }
+  }
+  return bins;
+}
+
+/** Numbers from 0 to 1 in a fixed order (mulberry32): "random" choices that fall the same way every time. */
+function sequence(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let x = Math.imul(state ^ (state >>> 15), 1 | state);
+    x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
+    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
+  };
+}
