@@ -39,7 +39,7 @@ export async function findChromium(): Promise<ChromiumLaunch> {
   const { default: packed } = await import('@sparticuz/chromium');
   const unpacked = await packed.executablePath();
   env.LD_LIBRARY_PATH = ['/tmp/al2023/lib', process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
-  return { executablePath: unpacked, args: [...QUIET, '--single-process', '--no-zygote'], env };
+  return { executablePath: unpacked, args: [...QUIET, '--no-zygote'], env };
 }
 
 export async function launchBrowser(): Promise<Browser> {
