@@ -1,7 +1,7 @@
 /** Events → a batch of the wire: a person's by its device [W2], everybody else's by a random id of its own [S6]. */
 import type { CollectAnswer, PersonBatch, WireBatch, WireEvent } from '@edgewise/protocol/events';
 import { consentNow, permitsPerson } from './consent.ts';
-import { type DeviceRecord, farewell, isDurable, markSent, readOutbox, settle } from './outbox.ts';
+import { device, farewell, isDurable, markSent, readOutbox, settle } from './outbox.ts';
 import { pageContext } from './page.ts';
 import { randomId } from './random-id.ts';
 import { settings } from './settings.ts';
@@ -21,7 +21,7 @@ export const envelope = () => ({
 /** On its way, or to be repeated with the same events and the same id until an answer came. */
 let parcel: WireBatch | undefined;
 
-function pack([of, kept]: [DeviceRecord, WireEvent[]], isWhole?: boolean): WireBatch | undefined {
+function pack(kept: WireEvent[], isWhole?: boolean): WireBatch | undefined {
   // Of the worker's limit of 60 KiB: other requests share the browser's 64 KiB in flight.
   const maxBytes = 45 * 1024;
   let events = kept.slice(0, 200);
@@ -29,7 +29,7 @@ function pack([of, kept]: [DeviceRecord, WireEvent[]], isWhole?: boolean): WireB
   if (!events[0]) return undefined;
   markSent(events);
   const batch = permitsPerson()
-    ? { ...envelope(), device: of.d, route: of.r, events, void: isWhole ? gaps(of.a, events) : undefined }
+    ? { ...envelope(), device: device.d, route: device.r, events, void: isWhole ? gaps(device.a, events) : undefined }
     : { ...envelope(), batch: randomId(), visit: visitId(), events };
   return batch as WireBatch;
 }
@@ -45,7 +45,14 @@ function gaps(next: number, events: WireEvent[]): [number, number][] {
 }
 
 export async function nextBatch(): Promise<WireBatch | undefined> {
-  parcel ??= pack(await readOutbox(), isDurable());
+  if (!parcel) {
+    const consent = consentNow;
+    const kept = await readOutbox();
+    // Read under another answer of the shopper: what came since sees to it that this is called again.
+    if (consent !== consentNow) return undefined;
+    // What is in memory may have left by a beacon meanwhile, so it is looked at only now.
+    parcel = pack(kept ?? farewell(false), !!kept && isDurable());
+  }
   if (parcel) parcel.sent = Date.now();
   return parcel;
 }

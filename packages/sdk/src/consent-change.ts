@@ -3,7 +3,7 @@ import type { Consent, Tier } from '@edgewise/protocol/events';
 import { dropParcel } from './batch.ts';
 import { assignConsent, permitsHistory, permitsPerson, permitsVisit } from './consent.ts';
 import { eraseDatabase } from './database.ts';
-import { forgetDevice, stored } from './outbox.ts';
+import { forgetDevice } from './outbox.ts';
 import { repeatPage } from './record.ts';
 import { quietly } from './report.ts';
 import { sendNow } from './sender.ts';
@@ -19,8 +19,8 @@ function forget(visit: boolean, history: boolean): void {
 
 /** A value that names no tier changes nothing. */
 export function changeConsent(value: Tier | Consent): void {
-  // What happened under the old tier leaves under it.
-  sendNow(false);
+  // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment.
+  sendNow((value as Consent).tier !== 'person' && value !== 'person');
   const rise = assignConsent(value);
   // From person to device, too: the history is not worth telling it from what else stands there.
   if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);
@@ -29,10 +29,8 @@ export function changeConsent(value: Tier | Consent): void {
 }
 
 /** The next one at this browser is somebody else: nothing of this shopper is left to show. */
-export async function startOver(): Promise<void> {
+export function startOver(): void {
   sendNow(true);
-  // What is on its way into the old outbox must not take the first event of the new one with it.
-  await stored();
   forget(false, false);
   repeatPage();
   shelves.refresh();

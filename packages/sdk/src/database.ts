@@ -27,9 +27,13 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   if (!permitsHistory()) throw new Error('consent');
   try {
     use ??= createStore(storageName(), 'kv');
-    return await use('readwrite', async (store) => {
+    const mine = use;
+    return await mine('readwrite', async (store) => {
       const { transaction } = store;
-      connection = transaction.db;
+      // Erased while it was being opened: this is the old one.
+      if (use !== mine) transaction.db.close();
+      else connection = transaction.db;
+      if (use !== mine || !connection) throw new Error('erased');
       // Another tab erases it: a connection that stays open would make it wait for ever.
       connection.onversionchange = disconnect;
       waiting.add(transaction);
@@ -51,8 +55,9 @@ export function abortWaiting(): void {
   for (const transaction of waiting) transaction.abort();
 }
 
-/** Leaves no database behind, not even an empty one. What is on its way into it goes with it. */
+/** Leaves no database behind, not even an empty one. What was on its way into it begins again with a new one. */
 export function eraseDatabase(): void {
+  abortWaiting();
   disconnect();
   indexedDB.deleteDatabase(storageName());
 }

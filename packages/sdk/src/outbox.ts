@@ -15,6 +15,7 @@ import { abortWaiting, transact } from './database.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
 import { interactions, latest } from './seen.ts';
+import { dropStash, stash, takeStash } from './stash.ts';
 
 /** An event before it has a number. */
 export type Draft = Omit<WireEvent, 'n'>;
@@ -49,13 +50,19 @@ async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
 const newRecord = (): DeviceRecord => ({ n: 1, a: 0, s: [] });
 
 /** As this page knows it; the database may know better. */
-let record = newRecord();
-/** Made, and not numbered yet. */
+export let device = newRecord();
+/** A person's, made and not numbered yet. */
 let pending: Draft[] = [];
 /** Numbered by this page, and not handed to the network yet. Without the database, all there is. */
 let unsent: WireEvent[] = [];
+/** What the history in the database lacks. */
+let news: SeenItem[] = [];
+/** Something happened that the database has not been told. */
+let fresh = false;
 /** The database failed: the page is a device of its own for as long as it lives. */
 let broken = false;
+/** Events of nobody's, whose numbers mean nothing beyond their batch. */
+let nameless = 0;
 let storing: Promise<void> | undefined;
 
 /** Whether anything is kept beyond this page. */
@@ -63,39 +70,45 @@ export const isDurable = (): boolean => permitsHistory() && !broken;
 
 /** Gives the pending events their numbers. */
 function number(): WireEvent[] {
-  if (permitsPerson()) record.d ??= randomId();
-  const events = pending.splice(0).map((event) => ({ ...event, n: record.n++ }));
-  record.s = latest(record.s.concat(events.flatMap(interactions)));
+  if (permitsPerson()) device.d ??= randomId();
+  const events = pending.splice(0).map((event) => ({ ...event, n: permitsPerson() ? device.n++ : ++nameless }));
+  news.push(...events.flatMap(interactions));
   unsent.push(...events);
+  if (!isDurable()) device.s = latest(device.s.concat(news.splice(0)));
   return events;
 }
 
 async function storePending(): Promise<void> {
-  while (pending[0] && isDurable()) {
+  while (fresh && isDurable()) {
     let taken: WireEvent[] = [];
     try {
       await transact(async (store) => {
-        pending.unshift(...taken); // of a first run that failed
+        // Of a first run that failed.
+        unsent = unsent.filter((event) => !taken.includes(event));
+        pending.unshift(...taken);
         const last = promisifyRequest(store.openKeyCursor(upTo(Infinity), 'prev'));
-        record = await readRecord(store);
+        device = await readRecord(store);
         // A farewell event (see `farewell`) may stand above the counter.
-        record.n = Math.max(record.n, (((await last)?.key as number) ?? 0) + 1);
-        taken = number();
-        if (permitsPerson()) for (const event of taken) store.put(event, event.n);
+        device.n = Math.max(device.n, (((await last)?.key as number) ?? 0) + 1);
+        if (permitsPerson()) pending.unshift(...takeStash());
         else store.delete(upTo(Infinity));
-        store.put(record, DEVICE);
+        taken = number();
+        fresh = false;
+        device.s = latest(device.s.concat(news.splice(0)));
+        for (const event of taken) store.put(event, event.n);
+        store.put(device, DEVICE);
       });
     } catch (error) {
       fault(error);
       if (isDurable()) {
         broken = true;
         pending.unshift(...taken);
-        unsent = [];
-        record = newRecord();
+        unsent = unsent.filter((event) => !taken.includes(event));
+        device = newRecord();
+        number();
       }
     }
   }
-  if (!isDurable()) number();
 }
 
 /** Settles when every event that was added is where it is kept. */
@@ -106,21 +119,26 @@ export function stored(): Promise<void> {
   return storing;
 }
 
+/**
+ * An event belongs to the tier that is in force now, whatever comes before it is stored: only a person's waits for the
+ * database to give it a number.
+ */
 export function addEvent(event: Draft): Promise<void> {
   pending.push(event);
+  fresh = true;
+  if (!permitsPerson() || broken) number();
   return stored();
 }
 
-/** The device, and its first events that wait. */
-export async function readOutbox(): Promise<[DeviceRecord, WireEvent[]]> {
+/** Brings `device` up to date. @returns its first events that wait, or undefined where they are in this page's memory */
+export async function readOutbox(): Promise<WireEvent[] | undefined> {
   await stored();
-  return isDurable()
-    ? transact(async (store) => {
-        const events = promisifyRequest<WireEvent[]>(store.getAll(upTo(Infinity), 500));
-        record = await readRecord(store);
-        return [record, permitsPerson() ? await events : unsent];
-      })
-    : [record, unsent];
+  if (!isDurable()) return undefined;
+  return transact(async (store) => {
+    const events = promisifyRequest<WireEvent[]>(store.getAll(upTo(Infinity), 500));
+    device = await readRecord(store);
+    return permitsPerson() ? events : undefined;
+  });
 }
 
 /** These are on their way: a beacon need not carry them. */
@@ -137,10 +155,10 @@ export async function settle(
   sent: { device?: string; capsule?: string },
   { ack = 0, route, capsule }: Pick<CollectAnswer, 'ack' | 'route' | 'capsule'>,
 ): Promise<boolean> {
-  const before = record.a;
+  const before = device.a;
   const note = (to: DeviceRecord, store?: IDBObjectStore): void => {
     if (to.d !== sent.device || ('capsule' in sent && sent.capsule !== to.c)) return;
-    record = to;
+    device = to;
     to.a = Math.max(to.a, ack);
     // A worker that has seen more than we remember must not get a number twice.
     to.n = Math.max(to.n, to.a + 1);
@@ -150,29 +168,32 @@ export async function settle(
     store?.delete(upTo(to.a));
   };
   if (isDurable()) await transact(async (store) => note(await readRecord(store), store));
-  else note(record);
-  return record.a > before;
+  else note(device);
+  return device.a > before;
 }
 
 /**
  * What a beacon carries. On the way out there is no time to read a number from the database: the events get numbers far
  * enough above the last one this page knows that no other tab gives the same, and are written blindly; the gap is void.
+ * Where the page does not know its device yet, they wait for the next page.
  */
-export function farewell(goodbye: boolean): [DeviceRecord, WireEvent[]] {
-  if (goodbye && pending[0] && record.d && isDurable()) {
-    record.n += Math.ceil(Math.random() * 1000);
+export function farewell(goodbye: boolean): WireEvent[] {
+  if (goodbye && pending[0] && (device.d || !stash(pending))) {
+    device.n += Math.ceil(Math.random() * 1000);
     const events = number();
     abortWaiting();
     transact(async (store) => {
       for (const event of events) store.add(event, event.n);
     }).catch(fault);
   }
-  return [record, unsent];
+  return unsent;
 }
 
 /** Forgets whose events these are. */
 export function forgetDevice(): void {
   pending = [];
   unsent = [];
-  record = newRecord();
+  news = [];
+  device = newRecord();
+  dropStash();
 }

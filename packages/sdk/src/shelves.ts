@@ -3,7 +3,7 @@ import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
 import { envelope } from './batch.ts';
 import { permitsVisit } from './consent.ts';
 import { watch } from './exposure.ts';
-import { readOutbox, settle } from './outbox.ts';
+import { device, readOutbox, settle } from './outbox.ts';
 import { wirePage } from './page.ts';
 import { render } from './render.ts';
 import { fault, report } from './report.ts';
@@ -57,10 +57,11 @@ export function askForWaiting(): void {
 
 async function shopper() {
   if (!permitsVisit()) return { seen: [] };
-  const [{ d, r, c, s }, events] = await readOutbox();
+  const events = await readOutbox();
+  const { d, r, c, s } = device;
   return {
     // The capsule holds what is acknowledged.
-    seen: c ? latest(events.flatMap(interactions)) : s,
+    seen: c && events ? latest(events.flatMap(interactions)) : s,
     visit: visitId(),
     // Each undefined below tier `person`.
     device: d,
