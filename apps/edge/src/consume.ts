@@ -8,7 +8,8 @@ import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from './bindings.ts';
 import { keepDeadLetter } from './dead-letters.ts';
 import { writeToLake } from './lake.ts';
-import { shopOf, trainerOf } from './objects/names.ts';
+import { ledgerOf, shopOf, trainerOf } from './objects/names.ts';
+import { sequenceOf } from './sequence-of.ts';
 import type { FreshInteraction } from './storage/fresh-items.ts';
 import type { SessionRows } from './storage/session-window.ts';
 
@@ -42,12 +43,33 @@ export async function consume(batch: MessageBatch<QueueMessage>, env: Env): Prom
   );
 }
 
+/**
+ * Which of the messages are of somebody who was erased after they were received: of those, amounts alone are kept.
+ * One call for a batch, so that nothing that was under way brings anybody back.
+ */
+async function erasedAmong(env: Env, site: string, messages: readonly QueueMessage[]): Promise<Set<QueueMessage>> {
+  const names = [...new Set(messages.flatMap((message) => sequenceOf(message) ?? []))];
+  if (names.length === 0) return new Set();
+  const erased = await ledgerOf(env, site).erasedAmong(names);
+  return new Set(
+    messages.filter((message) => {
+      const at = erased[sequenceOf(message) ?? ''];
+      return at !== undefined && (message.kind === 'session' ? message.ended : message.received) <= at;
+    }),
+  );
+}
+
 async function deliver(env: Env, site: string, messages: QueueMessage[]): Promise<void> {
+  const erased = await erasedAmong(env, site, messages);
   const sessions: SessionRows[] = [];
   const fresh: FreshInteraction[] = [];
   const lake: Promise<void>[] = [];
   const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
   for (const message of messages) {
+    if (erased.has(message)) {
+      if (message.kind === 'events') lake.push(writeToLake(env, message, true));
+      continue;
+    }
     if (message.kind === 'session') {
       sessions.push({ id: message.session, interactions: message.interactions });
       continue;

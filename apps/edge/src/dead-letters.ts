@@ -1,6 +1,8 @@
 /** Messages that failed ten times: kept in the bucket, listed and sent again by the shop's staff. */
 import type { QueueMessage } from '@edgewise/core/person/messages';
 import type { Env } from './bindings.ts';
+import { writeToLake } from './lake.ts';
+import { sequenceOf } from './sequence-of.ts';
 
 const prefix = (site: string) => `${site}/dead/`;
 const REDRIVE_MOST = 500;
@@ -8,6 +10,31 @@ const REDRIVE_MOST = 500;
 export async function keepDeadLetter(env: Env, message: Message<QueueMessage>): Promise<void> {
   await env.BUCKET.put(`${prefix(message.body.site)}${message.id}.json`, JSON.stringify(message.body));
   message.ack();
+}
+
+/**
+ * Rewrites the dead letters of erased devices: events lose whom they were of, visits go. Up to 1,000 letters a call.
+ * @returns how many, and after which one to go on
+ */
+export async function eraseDeadLetters(
+  env: Env,
+  site: string,
+  names: ReadonlySet<string>,
+  startAfter?: string,
+): Promise<{ count: number; after?: string }> {
+  const { objects, truncated } = await env.BUCKET.list({
+    prefix: prefix(site),
+    ...(startAfter !== undefined && { startAfter }),
+  });
+  let count = 0;
+  for (const { key } of objects) {
+    const message = await (await env.BUCKET.get(key))?.json<QueueMessage>();
+    if (!message || !names.has(sequenceOf(message) ?? '')) continue;
+    count++;
+    if (message.kind === 'events') await writeToLake(env, message, true);
+    await env.BUCKET.delete(key);
+  }
+  return { count, ...(truncated && { after: objects.at(-1)!.key }) };
 }
 
 /** Sends up to 500 dead letters of a site again. Each is deleted only after the queue has it. */

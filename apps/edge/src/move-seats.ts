@@ -28,6 +28,11 @@ export class SeatMover {
     return failures.length > 0;
   }
 
+  /** Waits for the moves of these seats that are running now, however they end. */
+  async idle(seats: readonly string[]): Promise<void> {
+    await Promise.allSettled(seats.map((seat) => this.#running.get(seat)));
+  }
+
   #moveOne(site: string, seat: string): Promise<void> {
     let running = this.#running.get(seat);
     if (!running) {

@@ -129,7 +129,8 @@ function namedBy(payload: JWTPayload): (Named & { issued?: number }) | string {
     user_id: userId,
     ...(payload.email_sha256 !== undefined && { email_sha256: payload.email_sha256 as string }),
     ...(payload.phone_sha256 !== undefined && { phone_sha256: payload.phone_sha256 as string }),
-    ...(payload.iat !== undefined && { issued: payload.iat * 1000 }),
+    // Whole seconds: counted as their end, so that a log-in right after an erasure is after it.
+    ...(payload.iat !== undefined && { issued: payload.iat * 1000 + 999 }),
   };
 }
 

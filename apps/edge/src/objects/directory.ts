@@ -48,9 +48,9 @@ export class Directory extends DurableObject<Env> {
    */
   async resolve(kind: HomeKind, value: string, owner?: { person?: string; seat: string }): Promise<FoundHome | null> {
     const known = this.#row(kind, value);
-    if (known) return { ...known, since: known.stamped, created: false, erased: null };
-    const digest = await sha256Hex(`${kind}:${value}`);
-    const erased = this.#erasedAt(digest);
+    // A device's id is over once it is erased, so a known one never was; a user may come back.
+    if (known && kind !== 'user_id') return { ...known, since: known.stamped, created: false, erased: null };
+    const erased = this.#erasedAt(await sha256Hex(`${kind}:${value}`));
     if (erased !== null && kind === 'device') return null;
     const { rowsWritten } = this.#sql.exec(
       'INSERT OR IGNORE INTO identifiers (kind, value, person, stamped, seat) VALUES (?, ?, ?, ?, ?)',
@@ -60,7 +60,7 @@ export class Directory extends DurableObject<Env> {
       Date.now(),
       owner?.seat ?? null,
     );
-    // Somebody else may have asked while the digest was made; the first one stays.
+    // Who was here before, or asked while the digest was made, stays.
     const row = this.#row(kind, value)!;
     return { person: row.person, seat: row.seat, since: row.stamped, created: rowsWritten > 0, erased };
   }

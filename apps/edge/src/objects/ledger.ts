@@ -11,12 +11,15 @@ import { type Identifier, keyOf, linkable } from '@edgewise/core/identity/identi
 import { familyOf, takeClaim, takeUnlink } from '@edgewise/core/identity/ledger';
 import type { Component } from '@edgewise/core/identity/partition';
 import type { SeatRecord } from '@edgewise/core/identity/placement';
+import type { ErasureReceipt } from '@edgewise/protocol/events';
 import type { Env } from '../bindings.ts';
+import { Eraser } from '../erase-person.ts';
 import { sha256Hex } from '../http.ts';
 import { DEFAULT_IDENTITY, type IdentityKey, type IdentitySettings, KEYS_AT_ONCE } from '../identity-settings.ts';
 import { SeatMover } from '../move-seats.ts';
 import { seatName } from '../seat-names.ts';
 import { CLAIM_SCHEMA, ClaimLog } from '../storage/claim-log.ts';
+import { ERASURE_SCHEMA, Erasures } from '../storage/erasures.ts';
 import { migrate } from '../storage/migrate.ts';
 import { directoryOf } from './names.ts';
 
@@ -25,6 +28,7 @@ const SCHEMA = [
    ${CLAIM_SCHEMA}
    CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL);
    CREATE TABLE used_links (nonce TEXT PRIMARY KEY, device TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;`,
+  ERASURE_SCHEMA,
 ];
 
 const RETRY_MS = { first: 1_000, most: 5 * 60_000 } as const;
@@ -68,6 +72,8 @@ export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #log: ClaimLog;
   readonly #mover: SeatMover;
+  readonly #eraser: Eraser;
+  readonly #erasures: Erasures;
   #failures = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -76,6 +82,8 @@ export class Ledger extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
     this.#log = new ClaimLog(this.#sql);
     this.#mover = new SeatMover(env, this.#log);
+    this.#erasures = new Erasures(this.#sql);
+    this.#eraser = new Eraser(env, this.#log, this.#mover, this.#erasures);
   }
 
   /**
@@ -88,7 +96,8 @@ export class Ledger extends DurableObject<Env> {
     const homes = await Promise.all(identifiers.map((one) => this.#homeOf(site, one)));
     const erasedDevice = identifiers.some(({ kind }, i) => kind === 'device' && homes[i] === null);
     if (erasedDevice) return { outcome: 'erased-device' };
-    if (homes.some((home) => home && home.erased !== null && home.erased >= draft.at)) {
+    const erased = await this.erasedAmong(identifiers.map(keyOf));
+    if (Object.values(erased).some((at) => at >= draft.at)) {
       return { outcome: 'refused', reason: 'it was said before the person was erased' };
     }
 
@@ -195,10 +204,60 @@ export class Ledger extends DurableObject<Env> {
     return this.#log.counts();
   }
 
+  /**
+   * Forgets a person: everything that is joined with the identifier, or the device alone. Returns the receipt once what can be
+   * done at once is done; null where nobody is known by it.
+   */
+  async erase(
+    site: string,
+    identifier: Identifier,
+    scope: ErasureReceipt['scope'],
+    now: number,
+  ): Promise<ErasureReceipt | null> {
+    this.#sql.exec('INSERT OR IGNORE INTO meta (id, site) VALUES (1, ?)', site);
+    const component = scope === 'person' ? this.#log.componentOf(keyOf(identifier)) : undefined;
+    const id = await this.#eraser.begin(site, component?.identifiers ?? [identifier], scope, now);
+    if (id === null) return null;
+    await this.#setAlarm();
+    await this.#eraser.run(site, now, id);
+    await this.#setAlarm();
+    return this.#eraser.receipt(id);
+  }
+
+  receipt(id: string): ErasureReceipt | null {
+    return this.#eraser.receipt(id);
+  }
+
+  /** Of these names of sequences or keys of identifiers, the ones that were erased, and when. */
+  async erasedAmong(names: readonly string[]): Promise<Record<string, number>> {
+    const digests = await Promise.all(names.map((name) => sha256Hex(name)));
+    const buried = this.#erasures.buried(digests);
+    return Object.fromEntries(
+      names.flatMap((name, i) => (buried[digests[i]!] === undefined ? [] : [[name, buried[digests[i]!]!]])),
+    );
+  }
+
   override async alarm(): Promise<void> {
-    const moving = this.#log.moving(MOVES_AN_ALARM);
-    if (moving.length === 0) return;
-    await this.#moveSeats(moving.map(({ seat }) => seat));
+    const [meta] = this.#sql.exec<{ site: string }>('SELECT site FROM meta').toArray();
+    if (!meta) return;
+    // The platform gives up after six failures, so a failure is caught inside and the alarm set again.
+    const moving = this.#log.moving(MOVES_AN_ALARM).map(({ seat }) => seat);
+    const failed = [
+      moving.length > 0 && (await this.#mover.run(meta.site, moving)),
+      await this.#eraser.run(meta.site, Date.now()),
+    ];
+    this.#failures = failed.includes(true) ? this.#failures + 1 : 0;
+    await this.#setAlarm();
+  }
+
+  /** For whatever is due next: a move or a piece of an erasure at once, later after failures; a second run when it is time. */
+  async #setAlarm(): Promise<void> {
+    const now = Date.now();
+    const soon = now + Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** this.#failures);
+    const erasure = this.#erasures.due();
+    const due = this.#log.moving(1).length > 0 || erasure === 0 ? soon : erasure;
+    if (due === undefined) await this.ctx.storage.deleteAlarm();
+    else await this.ctx.storage.setAlarm(Math.max(due, now));
   }
 
   /** The seat and home of a user_id or device; undefined for other kinds, null for a device that was erased. */
@@ -206,9 +265,9 @@ export class Ledger extends DurableObject<Env> {
     if (kind !== 'device' && kind !== 'user_id') return undefined;
     const seat = await seatName(kind, value);
     const known = this.#log.seat(seat);
-    if (known) return { seat, person: known.home, since: known.since, erased: null };
+    if (known) return { seat, person: known.home, since: known.since };
     const home = await directoryOf(this.env, site, kind, value).resolve(kind, value);
-    return home && { seat, person: home.person, since: home.since, erased: home.erased };
+    return home && { seat, person: home.person, since: home.since };
   }
 
   /** Whether this device may use the link: it is the first, or the one that was. */
@@ -234,14 +293,11 @@ export class Ledger extends DurableObject<Env> {
     const due = [...new Set(seats)].filter((seat) => this.#log.seat(seat)?.move);
     if (due.length === 0 && this.#log.moving(1).length === 0) return;
     // Before the first step, so that a crash after any step is followed by an alarm.
-    await this.ctx.storage.setAlarm(Date.now() + RETRY_MS.first);
+    await this.#setAlarm();
     const { site } = this.#sql.exec<{ site: string }>('SELECT site FROM meta').one();
     const failed = await this.#mover.run(site, due);
     this.#failures = failed ? this.#failures + 1 : 0;
-    if (this.#log.moving(1).length === 0) await this.ctx.storage.deleteAlarm();
-    else if (failed) {
-      await this.ctx.storage.setAlarm(Date.now() + Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** this.#failures));
-    }
+    await this.#setAlarm();
   }
 
   /** What the claim came to, once its moves have run. */

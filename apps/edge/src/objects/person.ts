@@ -12,8 +12,26 @@ import {
   nextSessionEnd,
 } from '@edgewise/core/person/collect';
 import type { QueueMessage } from '@edgewise/core/person/messages';
-import { arrive, forward, noteLabel, release, repoint, type Whereabouts, whereIs } from '@edgewise/core/person/seats';
-import { type Contribution, type Label, newPerson, type PersonState, type Pointer } from '@edgewise/core/person/state';
+import {
+  arrive,
+  drop,
+  forward,
+  freeze,
+  noteLabel,
+  release,
+  repoint,
+  type Whereabouts,
+  whereIs,
+} from '@edgewise/core/person/seats';
+import {
+  type Contribution,
+  hoursOf,
+  type Label,
+  newPerson,
+  type PersonState,
+  type Pointer,
+  seatOf,
+} from '@edgewise/core/person/state';
 import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from '../bindings.ts';
@@ -139,6 +157,42 @@ export class Person extends DurableObject<Env> {
 
   whereIs(seat: string): Whereabouts {
     return whereIs(this.#load(), seat);
+  }
+
+  /** First step of erasure: freezes a seat, so that nothing is added, and says where else it left something. */
+  survey(seat: string): { sequences: { name: string; hours: number[] }[]; orders: string[] } {
+    const state = this.#load();
+    const held = state?.contributions.filter((c) => seatOf(c) === seat) ?? [];
+    if (state && held.length > 0) this.#change(state, () => freeze(state, seat));
+    return {
+      sequences: held.map((contribution) => ({ name: contribution.device, hours: hoursOf(contribution) })),
+      orders: held.flatMap(({ orders }) => Object.keys(orders)),
+    };
+  }
+
+  /** Drops a seat, pointer included; the row goes with the last one. @returns how many contributions there were */
+  erase(seat: string): number {
+    const state = this.#load();
+    if (!state) return 0;
+    const before = state.contributions.length;
+    this.#change(state, () => {
+      drop(state, seat);
+      return true;
+    });
+    const isEmpty = state.contributions.length === 0 && !state.away && !state.leaving;
+    if (isEmpty) {
+      this.#sql.exec('DELETE FROM person');
+      this.#state = undefined;
+    }
+    return before - state.contributions.length;
+  }
+
+  /** The device's public key for its rights [W14]. */
+  proofKey(device: string): Reached<{ proofKey: string | null }> {
+    const where = whereIs(this.#load(), device);
+    if (where.at !== 'here') return where;
+    const found = this.#load()?.contributions.find((c) => c.device === device);
+    return { ...where, value: { proofKey: found?.proofKey ?? null } };
   }
 
   /** The whole state, for the shop's own staff. */

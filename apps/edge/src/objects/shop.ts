@@ -260,6 +260,14 @@ export class Shop extends DurableObject<Env> {
     this.#sql.exec('DELETE FROM rejects WHERE at < ?', now - REJECTS_KEPT_MS);
   }
 
+  /** Forgets the refused events of these devices. @returns how many there were */
+  eraseRejects(devices: readonly string[]): number {
+    return this.#sql.exec(
+      'DELETE FROM rejects WHERE device IN (SELECT value FROM json_each(?))',
+      JSON.stringify(devices),
+    ).rowsWritten;
+  }
+
   /** The newest refused events, and how many there are by reason. */
   rejects(now: number) {
     const since = now - REJECTS_KEPT_MS;
@@ -289,6 +297,11 @@ export class Shop extends DurableObject<Env> {
   remember(key: string, answer: string, now: number): void {
     this.#sql.exec('INSERT OR IGNORE INTO deliveries (key, answer, at) VALUES (?, ?, ?)', key, answer, now);
     this.#sql.exec('DELETE FROM deliveries WHERE at < ?', now - DELIVERIES_KEPT_MS);
+  }
+
+  /** Puts a line into the audit log. Never personal data. */
+  note(what: string, detail: unknown): void {
+    this.#note(what, detail);
   }
 
   auditLog() {

@@ -84,6 +84,17 @@ export class Trainer extends DurableObject<Env> {
     await this.#setAlarm();
   }
 
+  /** Forgets visits and today's interactions of an erased person. The next model is trained without them, soon. */
+  async erase(site: string, names: readonly string[], people: readonly string[]) {
+    const now = Date.now();
+    const status = this.#status(site);
+    const erased = { sessions: this.#sessions.erase(names), fresh: this.#fresh.erase(people) };
+    if (erased.sessions > 0 && status.rebuild_due === null) this.#set('rebuild_due', now + REBUILD_AFTER_MS);
+    if (erased.fresh > 0 && status.hot_due === null) this.#set('hot_due', now + HOT_AFTER_MS);
+    await this.#setAlarm();
+    return erased;
+  }
+
   /** Takes sessions of an import, whose own `train` call follows. */
   import(site: string, sessions: readonly SessionRows[]): void {
     this.#status(site);

@@ -3,6 +3,7 @@ import { type Identifier, type IdentifierKind, PRIORITY } from '@edgewise/core/i
 import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-identity';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type Context, Hono } from 'hono';
+import { exportPerson } from '../export-person.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
 import type { Joined } from '../objects/ledger.ts';
@@ -83,7 +84,33 @@ adminPeople.post('/people/unlink', async (c) => {
   if (!(await ledgerOf(c.env, site).unlink(id, Date.now()))) {
     throw new RequestFault(404, 'no_claim', `unlink.claim: there is no claim '${id.slice(0, 64)}'`);
   }
+  await shopOf(c.env, site).note('person.unlink', { claim: id });
   return c.json({ unlinked: id }, 200, PRIVATE);
+});
+
+adminPeople.get('/people/export', async (c) => {
+  const site = await siteOf(c);
+  const identifier = identifierOf(c);
+  const exported = await exportPerson(c.env, site, identifier, 'person', Date.now());
+  if (!exported) throw nobody(identifier);
+  await shopOf(c.env, site).note('person.export', { by: 'staff' });
+  return c.json(exported, 200, PRIVATE);
+});
+
+adminPeople.post('/people/erase', async (c) => {
+  const site = await siteOf(c);
+  const identifier = identifierOf(c);
+  const receipt = await ledgerOf(c.env, site).erase(site, identifier, 'person', Date.now());
+  if (!receipt) throw nobody(identifier);
+  await shopOf(c.env, site).note('person.erase', { by: 'staff', receipt: receipt.receipt });
+  return c.json(receipt, 200, PRIVATE);
+});
+
+adminPeople.get('/erasures/:receipt', async (c) => {
+  const site = await siteOf(c);
+  const receipt = await ledgerOf(c.env, site).receipt(c.req.param('receipt'));
+  if (!receipt) throw new RequestFault(404, 'no_receipt', 'receipt: there is no erasure of this id');
+  return c.json(receipt, 200, PRIVATE);
 });
 
 /** Settings as the API writes them: a key's secret is never among them. */
@@ -109,6 +136,7 @@ adminPeople.patch('/identity', async (c) => {
     ...(patch.bare_hmac !== undefined && { bareHmac: patch.bare_hmac }),
     ...(patch.suggestions !== undefined && { suggestions: patch.suggestions }),
   });
+  await shopOf(c.env, site).note('identity.change', patch);
   return c.json(describe(settings), 200, PRIVATE);
 });
 
@@ -118,6 +146,7 @@ adminPeople.post('/identity/keys', async (c) => {
   const key = parseIdentityKey(await readBody(c, BODY));
   const id = key.id ?? toBase64Url(crypto.getRandomValues(new Uint8Array(6)));
   const added = Date.now();
+  await shopOf(c.env, site).note('identity.key', { id, alg: key.alg });
   if (key.alg === 'ES256') {
     const { kty, crv, x, y } = key.jwk;
     const material = JSON.stringify({ kty, crv, x, y });
@@ -132,5 +161,7 @@ adminPeople.post('/identity/keys', async (c) => {
 
 adminPeople.delete('/identity/keys/:key', async (c) => {
   const site = await siteOf(c);
-  return c.json(describe(await ledgerOf(c.env, site).removeKey(c.req.param('key'))), 200, PRIVATE);
+  const settings = await ledgerOf(c.env, site).removeKey(c.req.param('key'));
+  await shopOf(c.env, site).note('identity.key.remove', { id: c.req.param('key').slice(0, 32) });
+  return c.json(describe(settings), 200, PRIVATE);
 });

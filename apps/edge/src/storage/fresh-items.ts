@@ -37,6 +37,12 @@ export class FreshItems {
     ).rowsWritten;
   }
 
+  /** Forgets what these people looked at. @returns how many rows there were */
+  erase(people: readonly string[]): number {
+    return this.#sql.exec('DELETE FROM fresh WHERE who IN (SELECT value FROM json_each(?))', JSON.stringify(people))
+      .rowsWritten;
+  }
+
   /** Items by distinct people of the last 24 hours, most first. */
   hottest(now: number): HotItem[] {
     this.#sql.exec('DELETE FROM fresh WHERE time <= ?', now - WINDOW_MS);

@@ -60,6 +60,17 @@ export class SessionWindow {
     return changed;
   }
 
+  /** Forgets the sessions of these devices. @returns how many there were */
+  erase(names: readonly string[]): number {
+    let erased = 0;
+    for (const name of names) {
+      // `<device>.<n>`: everything from `.` up to the next character.
+      const { rowsWritten } = this.#sql.exec('DELETE FROM sessions WHERE id > ? AND id < ?', `${name}.`, `${name}/`);
+      erased += rowsWritten;
+    }
+    return erased;
+  }
+
   count(): number {
     return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM sessions').one().n;
   }

@@ -115,7 +115,7 @@ export function collectFromServer(
 
 const HOUR_MS = 3_600_000;
 
-/** The lake files by the hour of receipt; the oldest hours leave first, and erasure then lists every hour before. */
+/** The lake files by the hour of receipt. The oldest hours leave first; `hoursOf` knows. */
 function noteHour(contribution: Contribution, received: number): void {
   const hour = Math.floor(received / HOUR_MS);
   contribution.hours ??= [];

@@ -78,6 +78,15 @@ export function repoint(state: PersonState, seat: string, pointer: Pointer): boo
   return true;
 }
 
+/** Above every epoch that a move can have. */
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+/** Stops a seat until it is dropped: it is being erased. */
+export function freeze(state: PersonState, seat: string): true {
+  state.leaving = { ...state.leaving, [seat]: NEVER };
+  return true;
+}
+
 /** Forgets a seat, pointer included. */
 export function drop(state: PersonState, seat: string): void {
   state.contributions = state.contributions.filter((c) => seatOf(c) !== seat);

@@ -96,6 +96,17 @@ export const isServers = ({ device }: { device: string }): boolean => device.sta
 
 export const seatOf = ({ seat, device }: Contribution): string => seat ?? device;
 
+const HOUR_MS = 3_600_000;
+
+/** Every hour since the epoch in which the contribution may have reached the lake. */
+export function hoursOf({ hours = [], since }: Contribution): number[] {
+  const first = hours[0];
+  if (hours.length < LIMIT.hours || first === undefined) return hours;
+  // The oldest were let go: any hour since first contact may be one.
+  const from = Math.floor((since ?? first * HOUR_MS) / HOUR_MS);
+  return [...Array.from({ length: Math.max(0, first - from) }, (_, i) => from + i), ...hours];
+}
+
 /**
  * The contribution of a sequence, made where it is new.
  * @param now ms since the epoch

@@ -1,0 +1,81 @@
+/** Everything that is kept of a person, as JSON [W14]: what they are known by, why, and what their devices did. */
+import type { Identifier } from '@edgewise/core/identity/identifiers';
+import { consentOf } from '@edgewise/core/person/merged';
+import { type Contribution, hoursOf, type PersonState, profileOf, seatOf } from '@edgewise/core/person/state';
+import type { Env } from './bindings.ts';
+import { type LakeLine, lakePrefixes, readLake } from './lake.ts';
+import type { Joined } from './objects/ledger.ts';
+import { directoryOf, ledgerOf, personOf } from './objects/names.ts';
+import { moving } from './reach-person.ts';
+import { seatName } from './seat-names.ts';
+
+/** Objects of the lake that one answer reads. */
+const MOST_LAKE_OBJECTS = 1_000;
+
+export interface PersonExport {
+  v: 1;
+  /** ms since the epoch. */
+  exported: number;
+  scope: 'device' | 'person';
+  identifiers: Identifier[];
+  /** What was said of who this is. */
+  claims: Joined['claims'];
+  consent: ReturnType<typeof consentOf>;
+  cart: ReturnType<typeof profileOf>['cart'];
+  devices: Omit<Contribution, 'serverKeys'>[];
+  /** Every event; `events_complete` is false where there are more than one answer holds. */
+  events: LakeLine[];
+  events_complete: boolean;
+}
+
+/** @returns null where nobody is known by the identifier. @throws RequestFault 503 while a device is on the move */
+export async function exportPerson(
+  env: Env,
+  site: string,
+  identifier: Identifier,
+  scope: PersonExport['scope'],
+  now: number,
+): Promise<PersonExport | null> {
+  const joined = (await ledgerOf(env, site).lookUp(identifier)) as Joined | null;
+  const isJoined = joined !== null && joined.person !== '';
+  const identifiers = scope === 'person' && isJoined ? joined.identifiers : [identifier];
+  const states = new Map<string, PersonState>();
+  const held: Contribution[] = [];
+  const prefixes: string[] = [];
+  for (const { kind, value } of identifiers) {
+    if (kind !== 'device' && kind !== 'user_id') continue;
+    const seat = await seatName(kind, value);
+    const record = joined?.seats.find((one) => one.seat === seat);
+    if (record?.move) throw moving();
+    const place =
+      record?.lives ??
+      (await ledgerOf(env, site).whereIs(seat))?.person ??
+      (await directoryOf(env, site, kind, value).find(kind, value))?.person;
+    if (place === undefined) continue;
+    const state = states.get(place) ?? ((await personOf(env, site, place).inspect()) as PersonState | null);
+    if (!state) continue;
+    states.set(place, state);
+    for (const contribution of state.contributions.filter((c) => seatOf(c) === seat)) {
+      held.push(contribution);
+      for (const one of record?.places ?? [place]) {
+        prefixes.push(...lakePrefixes(site, one, contribution.device, hoursOf(contribution)));
+      }
+    }
+  }
+  if (held.length === 0 && !isJoined) return null;
+  const own: PersonState = { v: 1, id: '', site, unit: '', contributions: held };
+  const { lines, complete } = await readLake(env, prefixes, MOST_LAKE_OBJECTS);
+  return {
+    v: 1,
+    exported: now,
+    scope,
+    identifiers,
+    // A device proves itself alone: who else it was said to be is not its to see.
+    claims: scope === 'device' ? [] : (joined?.claims ?? []),
+    consent: consentOf(own),
+    cart: profileOf(own).cart,
+    devices: held.map(({ serverKeys: _, ...rest }) => rest),
+    events: lines,
+    events_complete: complete,
+  };
+}
