@@ -6,7 +6,8 @@ import type { Model, Ranked } from '@edgewise/core/recommend/model';
 import type { TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction } from '@edgewise/core/recommend/situation';
 import { Progress } from '../progress.ts';
-import { DEPTH, Durations, Tally } from './tally.ts';
+import { Durations } from './durations.ts';
+import { DEPTH, Tally } from './tally.ts';
 
 export interface BasketStrategy {
   name: string;

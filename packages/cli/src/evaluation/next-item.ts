@@ -10,53 +10,124 @@ import type { Model, Ranked } from '@edgewise/core/recommend/model';
 import type { TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 import { Progress } from '../progress.ts';
-import { DEPTH, Durations, Tally } from './tally.ts';
-
-export interface NextItemResult {
-  all: Tally;
-  shelf: Tally;
-  durations: Durations;
-  /** Test clicks left out because training never saw their item. */
-  unseen: number;
-}
-
-/** Predictions made before the clock counts, so that the engine has compiled what it runs. */
-const WARM_UP = 1000;
-const KINDS: readonly InteractionKind[] = ['view', 'cart', 'purchase'];
+import { Durations } from './durations.ts';
+import { DEPTH, type Figures, RestTally, share, Tally } from './tally.ts';
 
 export type Predict = (session: readonly Interaction[], now: number, limit: number) => Ranked;
 
+export interface NextItemSummary extends Figures {
+  predictions: number;
+}
+
+export interface NextItemResult {
+  all: NextItemSummary;
+  shelf: NextItemSummary;
+  /** Precision, recall and MAP over everything the session still holds. */
+  rest: Figures;
+  /** By clicks known before the prediction. */
+  byLength: { clicks: string; figures: NextItemSummary }[];
+  /** Wanted items with fewer than `COLD_EVENTS` events in training. */
+  cold: NextItemSummary;
+  /** Share of the catalogue that was among some first 20. */
+  coverage: number;
+  /** Mean popularity of what was shown, 1 for the most popular item. */
+  popularity: number;
+  ms: { p50: number; p99: number; mean: number };
+  perSecond: number;
+}
+
+/** Predictions made before the clock counts, so that the engine has compiled what it runs. */
+const WARM_UP = 2000;
+const COLD_EVENTS = 10;
+const LENGTHS = [
+  { clicks: '1', most: 1 },
+  { clicks: '2', most: 2 },
+  { clicks: '3', most: 3 },
+  { clicks: '4–6', most: 6 },
+  { clicks: '7–12', most: 12 },
+  { clicks: '13+', most: Number.POSITIVE_INFINITY },
+] as const;
+const KINDS: readonly InteractionKind[] = ['view', 'cart', 'purchase'];
+
+/** Test clicks left out because training never saw their item. */
+export function unseenClicks(model: Model, test: TrainingLog): number {
+  const known = knownItems(model, test);
+  let unseen = 0;
+  for (const index of test.item) if (known[index] === -1) unseen++;
+  return unseen;
+}
+
 export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predict): NextItemResult {
-  const result: NextItemResult = { all: new Tally(), shelf: new Tally(), durations: new Durations(), unseen: 0 };
-  const known = test.items.map((item) => model.items.indexOf(item));
+  const known = knownItems(model, test);
   let left = WARM_UP;
   for (const { session, now } of predictionPoints(test, known)) {
     if (left-- <= 0) break;
     predict(session, now, DEPTH + 1);
   }
-  for (const index of test.item) if (known[index] === -1) result.unseen++;
+  const all = new Tally();
+  const shelf = new Tally();
+  const rest = new RestTally();
+  const cold = new Tally();
+  const lengths = LENGTHS.map(() => new Tally());
+  const durations = new Durations();
+  const shownEver = new Uint8Array(model.items.size);
+  let popularity = 0;
+  let shownInAll = 0;
+  let mostEvents = 1;
+  for (let i = 0; i < model.items.size; i++) mostEvents = Math.max(mostEvents, model.events(i));
   const progress = new Progress('predicting');
-  for (const { session, now, current, wanted } of predictionPoints(test, known)) {
+  const began = performance.now();
+  let spent = 0;
+  for (const { session, now, current, wanted, later } of predictionPoints(test, known)) {
     const started = performance.now();
     const ranked = predict(session, now, DEPTH + 1);
-    result.durations.add(performance.now() - started);
-    let rank = 0;
-    let shelfRank = 0;
-    let shown = 0;
-    for (let r = 0; r < ranked.length; r++) {
+    const took = performance.now() - started;
+    durations.add(took);
+    spent += took;
+    const { rank, shelfRank } = ranksOf(ranked, wanted, current);
+    const hits: boolean[] = [];
+    for (let r = 0; r < ranked.length && r < DEPTH; r++) {
       const item = ranked.item[r]!;
-      if (item !== current) shown++;
-      if (item !== wanted) continue;
-      if (r < DEPTH) rank = r + 1;
-      if (shown <= DEPTH) shelfRank = shown;
-      break;
+      shownEver[item] = 1;
+      popularity += model.events(item) / mostEvents;
+      shownInAll++;
+      hits.push(later.has(item));
     }
-    result.all.add(rank);
-    if (wanted !== current) result.shelf.add(shelfRank);
-    if (result.all.predictions % 256 === 0) progress.at(result.all.predictions, test.item.length);
+    all.add(rank);
+    if (wanted !== current) shelf.add(shelfRank);
+    rest.add(hits, later.size);
+    lengths[LENGTHS.findIndex(({ most }) => session.length <= most)]!.add(rank);
+    if (model.events(wanted) < COLD_EVENTS) cold.add(rank);
+    if (all.predictions % 256 === 0) progress.at(all.predictions, test.item.length);
   }
   progress.end();
-  return result;
+  const seconds = (spent || performance.now() - began) / 1000;
+  return {
+    all: summary(all),
+    shelf: summary(shelf),
+    rest: rest.figures(),
+    byLength: LENGTHS.map(({ clicks }, l) => ({ clicks, figures: summary(lengths[l]!) })),
+    cold: summary(cold),
+    coverage: share(sum(shownEver), model.items.size),
+    popularity: share(popularity, shownInAll),
+    ms: durations.summary(),
+    perSecond: Math.round(all.predictions / Math.max(seconds, 1e-9)),
+  };
+}
+
+const summary = (tally: Tally): NextItemSummary => ({ predictions: tally.predictions, ...tally.figures() });
+
+const knownItems = (model: Model, test: TrainingLog) => test.items.map((item) => model.items.indexOf(item));
+
+/** Places of the wanted item, from 1: among all, and with the current item left out. 0 where it is not among the first 20. */
+function ranksOf(ranked: Ranked, wanted: number, current: number): { rank: number; shelfRank: number } {
+  let shown = 0;
+  for (let r = 0; r < ranked.length; r++) {
+    const item = ranked.item[r]!;
+    if (item !== current) shown++;
+    if (item === wanted) return { rank: r < DEPTH ? r + 1 : 0, shelfRank: shown <= DEPTH ? shown : 0 };
+  }
+  return { rank: 0, shelfRank: 0 };
 }
 
 interface Point {
@@ -67,19 +138,27 @@ interface Point {
   /** Model indexes. */
   current: number;
   wanted: number;
+  /** Everything the session still holds, the wanted item included. */
+  later: Set<number>;
 }
 
 function* predictionPoints(test: TrainingLog, known: readonly number[]): Generator<Point> {
   for (let s = 0; s + 1 < test.at.length; s++) {
+    const rows: number[] = [];
+    for (let r = test.at[s]!; r < test.at[s + 1]!; r++) if (known[test.item[r]!] !== -1) rows.push(r);
+    const items = rows.map((r) => known[test.item[r]!]!);
     const session: Interaction[] = [];
-    let current = -1;
-    for (let r = test.at[s]!; r < test.at[s + 1]!; r++) {
-      const wanted = known[test.item[r]!]!;
-      if (wanted === -1) continue;
-      if (current !== -1) yield { session, now: session.at(-1)!.time, current, wanted };
-      current = wanted;
-      const item = test.items[test.item[r]!]!;
-      session.push({ item, kind: KINDS[test.kind[r]!]!, time: test.time[r]! * 1000 });
+    for (let c = 0; c + 1 < rows.length; c++) {
+      const r = rows[c]!;
+      const time = test.time[r]! * 1000;
+      session.push({ item: test.items[test.item[r]!]!, kind: KINDS[test.kind[r]!]!, time });
+      yield { session, now: time, current: items[c]!, wanted: items[c + 1]!, later: new Set(items.slice(c + 1)) };
     }
   }
+}
+
+function sum(values: Uint8Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

@@ -4,57 +4,78 @@ export const CUTS = [5, 10, 20] as const;
 /** Deepest rank that any figure looks at. */
 export const DEPTH = 20;
 
+export type Figures = Record<string, number>;
+
+/** Figures of one wanted item a prediction. */
 export class Tally {
   predictions = 0;
-  readonly #hits = new Map<number, number>(CUTS.map((cut) => [cut, 0]));
-  readonly #reciprocal = new Map<number, number>(CUTS.map((cut) => [cut, 0]));
-  readonly #gain = new Map<number, number>(CUTS.map((cut) => [cut, 0]));
+  readonly #hits = new Float64Array(CUTS.length);
+  readonly #reciprocal = new Float64Array(CUTS.length);
+  readonly #gain = new Float64Array(CUTS.length);
 
   /** @param rank 1 for the first place; 0 where the wanted item is not among the first `DEPTH` */
   add(rank: number): void {
     this.predictions++;
-    for (const cut of CUTS) {
-      if (rank === 0 || rank > cut) continue;
-      this.#hits.set(cut, this.#hits.get(cut)! + 1);
-      this.#reciprocal.set(cut, this.#reciprocal.get(cut)! + 1 / rank);
-      this.#gain.set(cut, this.#gain.get(cut)! + 1 / Math.log2(rank + 1));
-    }
+    CUTS.forEach((cut, c) => {
+      if (rank === 0 || rank > cut) return;
+      this.#hits[c] = this.#hits[c]! + 1;
+      this.#reciprocal[c] = this.#reciprocal[c]! + 1 / rank;
+      this.#gain[c] = this.#gain[c]! + 1 / Math.log2(rank + 1);
+    });
   }
 
   /** `hr@5`, `mrr@5`, `ndcg@5` and so on, averaged over all predictions; 0 where there was none. */
-  figures(): Record<string, number> {
-    const figures: Record<string, number> = {};
-    const share = (sum: number) => (this.predictions === 0 ? 0 : round(sum / this.predictions));
-    for (const cut of CUTS) {
-      figures[`hr@${cut}`] = share(this.#hits.get(cut)!);
-      figures[`mrr@${cut}`] = share(this.#reciprocal.get(cut)!);
-      figures[`ndcg@${cut}`] = share(this.#gain.get(cut)!);
-    }
+  figures(): Figures {
+    const figures: Figures = {};
+    CUTS.forEach((cut, c) => {
+      figures[`hr@${cut}`] = share(this.#hits[c]!, this.predictions);
+      figures[`mrr@${cut}`] = share(this.#reciprocal[c]!, this.predictions);
+      figures[`ndcg@${cut}`] = share(this.#gain[c]!, this.predictions);
+    });
     return figures;
   }
 }
 
-const round = (value: number) => Math.round(value * 1e5) / 1e5;
+/** Figures of all items that a session still holds: how well a whole shelf fits what follows. */
+export class RestTally {
+  predictions = 0;
+  readonly #precision = new Float64Array(CUTS.length);
+  readonly #recall = new Float64Array(CUTS.length);
+  readonly #average = new Float64Array(CUTS.length);
 
-/** Median and 99th percentile of durations in ms. */
-export class Durations {
-  #ms = new Float64Array(1024);
-  #length = 0;
-
-  add(ms: number): void {
-    if (this.#length === this.#ms.length) {
-      const more = new Float64Array(this.#length * 2);
-      more.set(this.#ms);
-      this.#ms = more;
-    }
-    this.#ms[this.#length++] = ms;
+  /**
+   * @param hits per place of the list, whether its item is among those wanted
+   * @param wanted how many distinct items are
+   */
+  add(hits: readonly boolean[], wanted: number): void {
+    this.predictions++;
+    CUTS.forEach((cut, c) => {
+      let found = 0;
+      let average = 0;
+      for (let place = 0; place < cut && place < hits.length; place++) {
+        if (!hits[place]) continue;
+        found++;
+        average += found / (place + 1);
+      }
+      this.#precision[c] = this.#precision[c]! + found / cut;
+      this.#recall[c] = this.#recall[c]! + found / wanted;
+      this.#average[c] = this.#average[c]! + average / Math.min(wanted, cut);
+    });
   }
 
-  summary(): { p50: number; p99: number; mean: number } {
-    const sorted = this.#ms.slice(0, this.#length).sort();
-    const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-    let sum = 0;
-    for (const ms of sorted) sum += ms;
-    return { p50: at(0.5), p99: at(0.99), mean: round(sorted.length === 0 ? 0 : sum / sorted.length) };
+  /** `precision@5`, `recall@5`, `map@5` and so on. */
+  figures(): Figures {
+    const figures: Figures = {};
+    CUTS.forEach((cut, c) => {
+      figures[`precision@${cut}`] = share(this.#precision[c]!, this.predictions);
+      figures[`recall@${cut}`] = share(this.#recall[c]!, this.predictions);
+      figures[`map@${cut}`] = share(this.#average[c]!, this.predictions);
+    });
+    return figures;
   }
+}
+
+/** `sum / of` to five places; 0 of nothing is 0. */
+export function share(sum: number, of: number): number {
+  return of === 0 ? 0 : Math.round((sum / of) * 1e5) / 1e5;
 }

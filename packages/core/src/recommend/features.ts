@@ -158,11 +158,11 @@ export class Candidates {
       const near = this.#cosine(vectors, i);
       this.#near[k] = near;
       let r = k * FEATURES;
-      rows[r++] = Math.log(base[e]! / (best + TINY) + 1e-6);
+      rows[r++] = base[e]! / (best + TINY);
       rows[r++] = base[e]! / (total + TINY);
       rows[r++] = k < this.#ranked ? k : FROM_KNN;
-      rows[r++] = Math.log(base[e]! + 1e-9);
-      rows[r++] = Math.log(best + 1e-9);
+      rows[r++] = base[e]!;
+      rows[r++] = best;
       rows[r++] = values[b + AFTER]! / (knn + TINY);
       rows[r++] = values[b + AFTER]! / sums[AFTER]!;
       rows[r++] = values[b + ALIKE]! / sums[ALIKE]!;
@@ -177,8 +177,8 @@ export class Candidates {
       rows[r++] = (values[b + FORWARD]! + values[b + BACKWARD]!) / Math.sqrt(events[i]!);
       rows[r++] = place === -1 ? LAST_SEEN_NEVER : focus.back[place]!;
       rows[r++] = place === -1 ? 0 : timesIn(clicks, count, i);
-      rows[r++] = near;
-      rows[r++] = itemCosine(vectors, current, i);
+      rows[r++] = 1 + near;
+      rows[r++] = 1 + itemCosine(vectors, current, i);
       rows[r++] = currentRepeats;
       rows[r++] = currentEvents;
       rows[r++] = repeatShare;

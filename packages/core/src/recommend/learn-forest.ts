@@ -3,38 +3,36 @@
  * with the gradients of `lambda.ts`. Each tree sees half of the points and half of the features. Deterministic.
  */
 import { FEATURES } from './features.ts';
-import type { Forest } from './forest.ts';
+import { DEPTH, type Forest, LEAVES } from './forest.ts';
 import { BINS, Histograms } from './histograms.ts';
 import { Lambdas } from './lambda.ts';
 import type { LearningSet } from './learning-set.ts';
 
 export interface ForestOptions {
   trees: number;
-  depth: number;
   rate: number;
   /** Added to every leaf's curvature: what a leaf with little behind it is pulled to 0 by. */
   calm: number;
 }
 
-export const FOREST: ForestOptions = { trees: 60, depth: 5, rate: 0.12, calm: 4 };
+export const FOREST: ForestOptions = { trees: 60, rate: 0.12, calm: 4 };
 
 /** Rows whose values decide where bins begin. */
 const SAMPLE = 20_000;
 
 export function learnForest(set: LearningSet, options: ForestOptions = FOREST): Forest {
-  const { trees, depth, rate, calm } = options;
-  const leaves = 1 << depth;
+  const { trees, rate, calm } = options;
   const edges = binEdges(set);
   const bins = binned(set, edges);
   const score = new Float64Array(set.rows);
   const lambdas = new Lambdas(set);
-  const feature = new Uint8Array(trees * depth);
-  const threshold = new Float32Array(trees * depth);
-  const leaf = new Float32Array(trees * leaves);
+  const feature = new Uint8Array(trees * DEPTH);
+  const threshold = new Float32Array(trees * DEPTH);
+  const leaf = new Float32Array(trees * LEAVES);
   const rowsOfTree = new Uint32Array(set.rows);
   const leafOf = new Uint8Array(set.rows);
   const random = sequence(set.rows + 1);
-  const histograms = new Histograms(bins, set.rows, lambdas, leaves);
+  const histograms = new Histograms(bins, set.rows, lambdas, LEAVES);
   for (let t = 0; t < trees; t++) {
     lambdas.update(score);
     let count = 0;
@@ -47,25 +45,25 @@ export function learnForest(set: LearningSet, options: ForestOptions = FOREST): 
     for (let f = 0; f < FEATURES; f++) if (random() < 0.5) seen.push(f);
     leafOf.fill(0);
     histograms.start(rows, seen);
-    for (let d = 0; d < depth; d++) {
+    for (let d = 0; d < DEPTH; d++) {
       const question = histograms.best(1 << d, calm);
-      feature[t * depth + d] = question.feature;
-      threshold[t * depth + d] = edges[question.feature]![question.bin] ?? Number.POSITIVE_INFINITY;
+      feature[t * DEPTH + d] = question.feature;
+      threshold[t * DEPTH + d] = edges[question.feature]![question.bin] ?? Number.POSITIVE_INFINITY;
       const column = question.feature * set.rows;
       for (let r = 0; r < set.rows; r++) if (bins[column + r]! > question.bin) leafOf[r] = leafOf[r]! | (1 << d);
-      if (d + 1 < depth) histograms.split(rows, leafOf, d);
+      if (d + 1 < DEPTH) histograms.split(rows, leafOf, d);
     }
-    const pull = new Float64Array(leaves);
-    const stiffness = new Float64Array(leaves);
+    const pull = new Float64Array(LEAVES);
+    const stiffness = new Float64Array(LEAVES);
     for (const r of rows) {
       const l = leafOf[r]!;
       pull[l] = pull[l]! + lambdas.gradient[r]!;
       stiffness[l] = stiffness[l]! + lambdas.hessian[r]!;
     }
-    for (let l = 0; l < leaves; l++) leaf[t * leaves + l] = (rate * pull[l]!) / (stiffness[l]! + calm);
-    for (let r = 0; r < set.rows; r++) score[r] = score[r]! + leaf[t * leaves + leafOf[r]!]!;
+    for (let l = 0; l < LEAVES; l++) leaf[t * LEAVES + l] = (rate * pull[l]!) / (stiffness[l]! + calm);
+    for (let r = 0; r < set.rows; r++) score[r] = score[r]! + leaf[t * LEAVES + leafOf[r]!]!;
   }
-  return { depth, feature, threshold, leaf };
+  return { feature, threshold, leaf };
 }
 
 /** Per feature, ascending: a value is in the bin of the first edge it is not greater than. */

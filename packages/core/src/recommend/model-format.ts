@@ -111,7 +111,6 @@ function blendColumns({ forest, stats, vectors, near }: BlendParts): Record<stri
     'item.stats': stats,
     'item.vector': vectors,
     'item.near': near,
-    'tree.depth': Uint8Array.of(forest.depth),
     'tree.feature': forest.feature,
     'tree.above': forest.threshold,
     'tree.leaf': forest.leaf,
@@ -121,7 +120,6 @@ function blendColumns({ forest, stats, vectors, near }: BlendParts): Record<stri
 function readBlend(snapshot: Snapshot, items: number): BlendParts {
   return {
     forest: {
-      depth: snapshot.column('tree.depth', 'u8')[0]!,
       feature: snapshot.column('tree.feature', 'u8'),
       threshold: snapshot.column('tree.above', 'f32'),
       leaf: snapshot.column('tree.leaf', 'f32'),

@@ -58,6 +58,16 @@ export class Model {
     return this.meta.version;
   }
 
+  /** What `predict` ranks with: the blend where it won on held-back sessions. */
+  get serves(): 'blend' | 'session-knn' {
+    return this.#blend ? 'blend' : 'session-knn';
+  }
+
+  /** Events of a model item in training; 0 outside the model. */
+  events(item: number): number {
+    return this.#columns.events[item] ?? 0;
+  }
+
   /** Faded popularity of a model item; 0 outside the model. */
   popularity(item: number): number {
     return this.#columns.trendScore[item] ?? 0;
@@ -70,6 +80,23 @@ export class Model {
    * @param now ms since the epoch
    */
   predict(session: readonly Interaction[], _now: number, limit: number): Ranked {
+    const known = this.#focusOn(session);
+    this.#predicted.start(limit);
+    if (this.#blend) this.#blend.rank(this.#focus, known, known.length, this.#predicted);
+    else this.#knn.rank(this.#focus, this.#predicted);
+    return this.#predicted.finish();
+  }
+
+  /** As `predict`, by session kNN alone: what the blend is measured against. */
+  neighbours(session: readonly Interaction[], limit: number): Ranked {
+    this.#focusOn(session);
+    this.#predicted.start(limit);
+    this.#knn.rank(this.#focus, this.#predicted);
+    return this.#predicted.finish();
+  }
+
+  /** Sets the focus on the session's newest known items. Returns these, oldest first. */
+  #focusOn(session: readonly Interaction[]): Int32Array {
     const clicks = this.#clicks;
     let from = clicks.length;
     for (let s = session.length - 1; s >= 0 && from > 0; s--) {
@@ -78,10 +105,7 @@ export class Model {
     }
     const known = clicks.subarray(from);
     this.#focus.set(known, known.length, this.meta.knn.clicks);
-    this.#predicted.start(limit);
-    if (this.#blend) this.#blend.rank(this.#focus, known, known.length, this.#predicted);
-    else this.#knn.rank(this.#focus, this.#predicted);
-    return this.#predicted.finish();
+    return known;
   }
 
   /** What is bought together with all of `items` (model indexes), without them. */

@@ -1,0 +1,49 @@
+/** Results as text for a terminal. */
+import type { NextItemResult } from './next-item.ts';
+
+export interface NamedResult {
+  name: string;
+  result: NextItemResult;
+}
+
+const COLUMNS: readonly { head: string; of: (result: NextItemResult) => number; places?: number }[] = [
+  { head: 'hr@20', of: ({ all }) => all['hr@20']! },
+  { head: 'mrr@20', of: ({ all }) => all['mrr@20']! },
+  { head: 'ndcg@20', of: ({ all }) => all['ndcg@20']! },
+  { head: 'shelf hr@20', of: ({ shelf }) => shelf['hr@20']! },
+  { head: 'shelf mrr@20', of: ({ shelf }) => shelf['mrr@20']! },
+  { head: 'coverage', of: ({ coverage }) => coverage },
+  { head: 'popularity', of: ({ popularity }) => popularity },
+  { head: 'p50 ms', of: ({ ms }) => ms.p50 },
+  { head: 'p99 ms', of: ({ ms }) => ms.p99 },
+  { head: 'per s', of: ({ perSecond }) => perSecond, places: 0 },
+];
+
+/** A Markdown table, a line a strategy. */
+export function comparison(results: readonly NamedResult[]): string {
+  const rows = [
+    ['strategy', ...COLUMNS.map(({ head }) => head)],
+    ...results.map(({ name, result }) => [name, ...COLUMNS.map(({ of, places }) => of(result).toFixed(places ?? 4))]),
+  ];
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join(' | ')} |`;
+  const rule = `|${widths.map((width, c) => (c === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  return `${[line(rows[0]!), rule, ...rows.slice(1).map(line)].join('\n')}\n`;
+}
+
+/** An object as indented lines. */
+export function inWords(value: object, indent = ''): string {
+  let text = '';
+  for (const [name, entry] of Object.entries(value)) {
+    if (Array.isArray(entry)) {
+      text += entry.map((one: object) => `${indent}-\n${inWords(one, `${indent}  `)}`).join('');
+    } else if (typeof entry === 'object' && entry !== null) {
+      text += `${indent}${name}\n${inWords(entry, `${indent}  `)}`;
+    } else {
+      const shown = typeof entry === 'number' ? entry.toLocaleString('en', { maximumFractionDigits: 5 }) : entry;
+      text += `${indent}${name.padEnd(Math.max(1, 20 - indent.length))} ${shown}\n`;
+    }
+  }
+  return text;
+}

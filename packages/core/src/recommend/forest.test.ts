@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEATURES } from './features.ts';
+import { DEPTH, type Forest, LEAVES, scoreRows } from './forest.ts';
+import { BINS, Histograms } from './histograms.ts';
+import { Lambdas } from './lambda.ts';
+import { learnForest } from './learn-forest.ts';
+import { LearningSet } from './learning-set.ts';
+
+const WIDTH = 6;
+
+describe('scoreRows', () => {
+  it('answers each question with a plain comparison', () => {
+    const value = fc.float({ min: 0, max: 1e6, noNaN: true });
+    const forests = fc.integer({ min: 1, max: 4 }).chain((trees) =>
+      fc.record({
+        feature: fc.array(fc.nat(WIDTH - 1), { minLength: trees * DEPTH, maxLength: trees * DEPTH }),
+        threshold: fc.array(fc.oneof(value, fc.constant(Number.POSITIVE_INFINITY)), {
+          minLength: trees * DEPTH,
+          maxLength: trees * DEPTH,
+        }),
+      }),
+    );
+    const rows = fc.array(fc.array(value, { minLength: WIDTH, maxLength: WIDTH }), { minLength: 1, maxLength: 9 });
+    fc.assert(
+      fc.property(forests, rows, ({ feature, threshold }, given) => {
+        const trees = feature.length / DEPTH;
+        const forest: Forest = {
+          feature: Uint8Array.from(feature),
+          threshold: Float32Array.from(threshold),
+          leaf: Float32Array.from({ length: trees * LEAVES }, (_, l) => l + 1),
+        };
+        const score = new Float64Array(given.length);
+        scoreRows(forest, Float32Array.from(given.flat()), WIDTH, given.length, score);
+        given.forEach((row, r) => {
+          let expected = 0;
+          for (let t = 0; t < trees; t++) {
+            let leaf = 0;
+            for (let d = 0; d < DEPTH; d++)
+              if (row[feature[t * DEPTH + d]!]! > threshold[t * DEPTH + d]!) leaf += 2 ** d;
+            expected += forest.leaf[t * LEAVES + leaf]!;
+          }
+          expect(score[r]).toBe(expected);
+        });
+      }),
+    );
+  });
+});
+
+/** Points of 12 rows, of which the one whose feature 8 is largest is wanted, unless feature 13 says the smallest. */
+function separableSet(points: number): LearningSet {
+  const set = new LearningSet();
+  for (let p = 0; p < points; p++) {
+    const rows = new Float32Array(12 * FEATURES);
+    let wanted = 0;
+    const turned = p % 2 === 1;
+    for (let r = 0; r < 12; r++) {
+      rows[r * FEATURES + 8] = (p * 7 + r * 5) % 12;
+      rows[r * FEATURES + 13] = turned ? 1 : 0;
+      rows[r * FEATURES + 20] = (p * 31 + r * 17) % 10; // says nothing
+      const better = rows[r * FEATURES + 8]! > rows[wanted * FEATURES + 8]!;
+      if (better !== turned && r !== wanted) wanted = r;
+    }
+    set.add(rows, 12, wanted);
+  }
+  return set;
+}
+
+describe('learnForest', () => {
+  it('learns a rule that no single feature holds', () => {
+    const set = separableSet(300);
+    const forest = learnForest(set);
+    const score = new Float64Array(set.rows);
+    scoreRows(forest, set.values, FEATURES, set.rows, score);
+    let first = 0;
+    for (let p = 0; p < set.points; p++) {
+      const own = Array.from(score.subarray(set.at[p]!, set.at[p + 1]!));
+      if (own[0] === Math.max(...own)) first++;
+    }
+    expect(first / set.points).toBeGreaterThan(0.95);
+  });
+
+  it('learns the same trees from the same rows', () => {
+    expect(learnForest(separableSet(60))).toEqual(learnForest(separableSet(60)));
+  });
+});
+
+describe('LearningSet', () => {
+  it('keeps what stands high anywhere, and lets one low row count for four', () => {
+    const rows = new Float32Array(80 * FEATURES);
+    for (let r = 0; r < 80; r++) {
+      rows[r * FEATURES + 2] = r; // place by session kNN
+      rows[r * FEATURES + 29] = r === 70 ? 0 : 99; // place by nearness
+    }
+    const set = new LearningSet();
+    set.add(rows, 80, 60);
+    const places = Array.from({ length: set.rows }, (_, r) => set.values[r * FEATURES + 2]!);
+    expect(places[0]).toBe(60);
+    expect(places).toContain(70);
+    for (let place = 0; place < 24; place++) expect(places).toContain(place);
+    let stands = 0;
+    for (let r = 0; r < set.rows; r++) stands += set.weight[r]!;
+    expect(Math.abs(stands - 80)).toBeLessThan(4);
+  });
+});
+
+describe('Lambdas', () => {
+  it('pull the wanted row up by what the others are pushed down, most against the ones above it', () => {
+    const set = new LearningSet();
+    set.add(new Float32Array(3 * FEATURES), 3, 0);
+    const lambdas = new Lambdas(set);
+    lambdas.update(Float64Array.of(1, 2, 0)); // wanted is second of three
+    const push = (change: number, margin: number) => (change + 0) / (1 + Math.exp(margin));
+    const above = push(Math.abs(1 / Math.log2(3) - 1), 1 - 2);
+    const below = push(Math.abs(1 / Math.log2(3) - 1 / Math.log2(4)), 1 - 0);
+    expect(lambdas.gradient[1]).toBeCloseTo(-above, 9);
+    expect(lambdas.gradient[2]).toBeCloseTo(-below, 9);
+    expect(lambdas.gradient[0]).toBeCloseTo(above + below, 9);
+    expect(above).toBeGreaterThan(below);
+  });
+});
+
+describe('Histograms', () => {
+  it('choose the question that naive sums choose, at the first level and after splits', () => {
+    const set = separableSet(40);
+    const bins = new Uint8Array(FEATURES * set.rows);
+    for (let f = 0; f < FEATURES; f++) {
+      for (let r = 0; r < set.rows; r++) bins[f * set.rows + r] = Math.min(BINS - 1, set.values[r * FEATURES + f]!);
+    }
+    const lambdas = new Lambdas(set);
+    lambdas.update(new Float64Array(set.rows));
+    const seen = [8, 13, 20];
+    const rows = Uint32Array.from({ length: set.rows }, (_, r) => r);
+    const leafOf = new Uint8Array(set.rows);
+    const histograms = new Histograms(bins, set.rows, lambdas, LEAVES);
+    histograms.start(rows, seen);
+    for (let d = 0; d < 3; d++) {
+      const best = histograms.best(1 << d, 4);
+      const gains = seen.flatMap((feature) =>
+        Array.from({ length: BINS - 1 }, (_, bin) => ({ feature, bin, gain: naiveGain(feature, bin, d) })),
+      );
+      const most = Math.max(...gains.map(({ gain }) => gain));
+      expect(naiveGain(best.feature, best.bin, d)).toBeCloseTo(most, 6);
+      for (const r of rows) if (bins[best.feature * set.rows + r]! > best.bin) leafOf[r]! |= 1 << d;
+      histograms.split(rows, leafOf, d);
+    }
+
+    function naiveGain(feature: number, bin: number, d: number): number {
+      let gain = 0;
+      for (let leaf = 0; leaf < 1 << d; leaf++) {
+        const inside = Array.from(rows).filter((r) => leafOf[r] === leaf);
+        const worth = (part: number[]) => {
+          const pull = part.reduce((sum, r) => sum + lambdas.gradient[r]!, 0);
+          const stiffness = part.reduce((sum, r) => sum + lambdas.hessian[r]!, 0);
+          return pull ** 2 / (stiffness + 4);
+        };
+        const yes = (r: number) => bins[feature * set.rows + r]! > bin;
+        gain += worth(inside.filter(yes)) + worth(inside.filter((r) => !yes(r))) - worth(inside);
+      }
+      return gain;
+    }
+  });
+});
