@@ -205,11 +205,11 @@ export class Person extends DurableObject<Env> {
     this.#alarmAt = undefined;
     try {
       const state = this.#load();
-      if (!state) return;
-      const messages = closeIdleSessions(state, Date.now());
-      if (messages.length > 0) this.#save(state, messages);
+      const messages = state ? closeIdleSessions(state, Date.now()) : [];
+      if (state && messages.length > 0) this.#save(state, messages);
+      // Also of somebody who was erased: the consumer keeps the amounts.
       await this.#drain();
-      const next = this.#pending() > 0 ? Date.now() + RETRY_ALARM_MS : nextSessionEnd(state);
+      const next = this.#pending() > 0 ? Date.now() + RETRY_ALARM_MS : state && nextSessionEnd(state);
       if (next !== undefined) this.#wakeBy(next);
     } catch (cause) {
       this.#state = undefined;

@@ -25,19 +25,25 @@ export interface LedgerStore {
   removeSeat(seat: string): void;
 }
 
-/** `known`: the same was claimed before, which changes nothing. `anothers`: the device is another user's [I6]. */
-export type Taken = 'stamped' | 'known' | 'anothers';
+/**
+ * `known`: the same was claimed before, which changes nothing. `anothers`: the device is another user's [I6]. `full`: a limit
+ * keeps the device out and the rest says nothing new, so a storm of devices does not grow the log [I3b].
+ */
+export type Taken = 'stamped' | 'known' | 'anothers' | 'full';
 
 /** Takes a claim that carries a new, greater stamp. Moves that it makes necessary are started in the seats' records. */
 export function takeClaim(store: LedgerStore, claim: LinkClaim): Taken {
   if (store.claim(claim.id)) return 'known';
   const find = (key: string) => store.componentOf(key);
   if (isAnothersDevice(claim, find)) return 'anothers';
+  const { replaced, component, kept, dropped } = applyClaim(claim, find);
+  const leavesDeviceOut = claim.joins && dropped.some((one) => one.kind === 'device');
+  const saysNothingNew = replaced.length <= 1 && kept.every((one) => find(keyOf(one)) !== undefined);
+  if (leavesDeviceOut && saysNothingNew) return 'full';
   for (const { home } of claim.identifiers) {
     if (home && !store.seat(home.seat)) store.putSeat(newSeat(home.seat, home.person, home.since));
   }
   store.putClaim(claim);
-  const { replaced, component } = applyClaim(claim, find);
   if (component) exchange(store, replaced, [component], component.identifiers);
   return 'stamped';
 }

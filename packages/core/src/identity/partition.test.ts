@@ -171,6 +171,19 @@ describe('the partition', () => {
     expect(store.seat('device.tablet')!.wanted).toBe('home of device tablet');
   });
 
+  it('[I3b] a device over the limit is refused and not stamped; where one leaves, it joins when it claims again', () => {
+    const store = new MemoryLedger();
+    const claims = Array.from({ length: PER_PERSON.device }, (_, i) => link(i, [user('ann'), device(`d${i}`)]));
+    for (const claim of claims) expect(takeClaim(store, claim)).toBe('stamped');
+    const late = link(50, [user('ann'), device('late')]);
+    expect(takeClaim(store, late)).toBe('full');
+    expect(store.claims.size).toBe(PER_PERSON.device);
+    expect(takeClaim(store, link(51, [user('ann'), email('new@'), device('late')]))).toBe('stamped');
+    takeUnlink(store, { ...unlink(60, 'c3'), kind: 'unlink', undoes: 'c3' });
+    expect(takeClaim(store, late)).toBe('stamped');
+    expect(store.componentOf('device:late')?.person).toBe(store.componentOf('user_id:ann')?.person);
+  });
+
   it('[I4a] the same content is the same claim', () => {
     const [a, b] = [link(1, [user('ann'), device('phone')]), link(2, [device('phone', 9), user('ann')])];
     expect(contentOf(a)).toBe(contentOf(b));
