@@ -64,12 +64,7 @@ export async function startBenchWorker(persist?: string): Promise<BenchWorker> {
         script: new TextDecoder().decode(code),
         unsafeDirectSockets: [{ host: '127.0.0.1', port }],
         bindings: { ENVIRONMENT: 'bench', EDGEWISE_ADMIN_TOKEN: TOKEN, EDGEWISE_KEYS: KEYS },
-        durableObjects: Object.fromEntries(
-          ['Person', 'Directory', 'Shop', 'Trainer'].map((className) => [
-            className.toUpperCase(),
-            { className, useSQLite: true },
-          ]),
-        ),
+        durableObjects: durableObjects(),
         queueProducers: { EVENTS: { queueName: 'edgewise-events' } },
         queueConsumers: { 'edgewise-events': { maxBatchSize: 100, maxBatchTimeout: 1 } },
         r2Buckets: ['BUCKET'],
@@ -97,6 +92,15 @@ export async function startBenchWorker(persist?: string): Promise<BenchWorker> {
     },
     dispose: () => miniflare.dispose(),
   };
+}
+
+/** The objects that wrangler.toml binds. */
+function durableObjects(): Record<string, { className: string; useSQLite: true }> {
+  const text = readFileSync(join(root, 'wrangler.toml'), 'utf8');
+  const bindings = text.matchAll(/\[\[durable_objects\.bindings]]\s+name = "(\w+)"\s+class_name = "(\w+)"/g);
+  return Object.fromEntries(
+    [...bindings].map(([, name, className]) => [name!, { className: className!, useSQLite: true }]),
+  );
 }
 
 function workerdPids(): number[] {
