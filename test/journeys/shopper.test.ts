@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { behaviourRows } from '../../apps/shop/src/data/seed-rows.ts';
 import { startShop } from '../../apps/shop/src/server.ts';
 import { launchProfile } from '../browser.ts';
+import { longestOwnStretch } from './own-cpu.ts';
 import { readWatch, shelfItems, watchPages } from './page-watch.ts';
 import { type Stack, startStack } from './stack.ts';
 
@@ -222,20 +223,36 @@ describe("the shop's pages", () => {
     }
   });
 
-  // Wall time on a shared machine: a colleague's burst can stretch a task, so it may try three times. Ours cannot hide.
-  it('have no long task of ours at a sixth of the speed', { retry: 2 }, async () => {
+  /** The least of three visits: what another process did to one of them is not our script's. */
+  async function longestAt(path: string): Promise<number> {
+    const found: { ms: number; in: string }[] = [];
+    for (let i = 0; i < 3; i++) {
+      found.push(
+        await longestOwnStretch(page, async () => {
+          await page.goto(stack.shop + path);
+          await page.locator('edgewise-recs a[data-item]').first().waitFor({ state: 'attached', timeout: 30_000 });
+          await page.waitForLoadState('networkidle');
+        }),
+      );
+    }
+    const [least] = found.sort((a, b) => a.ms - b.ms);
+    console.log(`${path}: our longest stretch × 6 is ${(least!.ms * 6).toFixed(1)} ms of CPU time (${least!.in})`);
+    return least!.ms * 6;
+  }
+
+  it('have no long task of ours at a sixth of the speed', async () => {
     await page.goto(stack.shop);
     await agree();
-    const session = await shopper.newCDPSession(page);
-    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
-    let longest = 0;
-    for (const path of ['/', `/p/${HEART}`, '/cart']) {
-      await page.goto(stack.shop + path);
-      await page.locator('edgewise-recs a[data-item]').first().waitFor({ state: 'attached', timeout: 30_000 });
-      longest = Math.max(longest, (await readWatch(page)).longestOwnTask);
-    }
-    console.log(`longest stretch of our script at 6x: ${longest.toFixed(1)} ms (a long task begins at 50)`);
-    expect(longest).toBeLessThan(50);
+    for (const path of ['/', `/p/${HEART}`, '/cart']) expect(await longestAt(path)).toBeLessThan(50);
+  });
+
+  it('would show a long task of ours: 12 ms of work in our script are found', async () => {
+    await page.route('**/ew.js', async (route) => {
+      const answer = await route.fetch();
+      const burn = ';(function(){var t=performance.now();while(performance.now()-t<12);})()';
+      await route.fulfill({ response: answer, body: (await answer.text()) + burn });
+    });
+    expect(await longestAt('/')).toBeGreaterThan(50);
   });
 
   it('are whole while the worker is down', async () => {

@@ -30,13 +30,14 @@ function expose(host: Watched): void {
 /** The usual meaning of "viewable": half of it, or of the screen that it fills, for one second. */
 function look(entries: IntersectionObserverEntry[]): void {
   const lastingMs = 1000;
-  for (const entry of entries) {
-    const host = entry.target as Watched;
-    const { top, bottom, height } = host.getBoundingClientRect();
+  const view = innerHeight;
+  for (const { target, boundingClientRect } of entries) {
+    const host = target as Watched;
+    const { top, bottom, height } = boundingClientRect;
     clearTimeout(host._timer);
-    if (Math.min(bottom, innerHeight) - Math.max(top, 0) >= Math.min(height, innerHeight) / 2) {
+    if (Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
       host._timer = setTimeout(() => quietly(() => expose(host)), lastingMs);
-    } else if (top >= innerHeight) releaseHeight(host);
+    } else if (top >= view) releaseHeight(host);
   }
 }
 

@@ -3,6 +3,7 @@ import { watchDataLayer } from './data-layer.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
 import { turnPage } from './page.ts';
 import { findProduct } from './page-product.ts';
+import { pause } from './pause.ts';
 import { capture, closePage, hasView, leave, openPage, stay } from './record.ts';
 import { onEvent, quietly } from './report.ts';
 import { retryNow } from './sender.ts';
@@ -14,9 +15,7 @@ let lastFound: string | undefined;
 export function startPage(): void {
   turnPage();
   openPage();
-  watchDataLayer();
-  if (document.readyState === 'loading') onEvent(document, 'DOMContentLoaded', understandPage);
-  else quietly(understandPage);
+  quietly(readPage);
   onNavigation(() => {
     if (!turnPage()) return;
     closePage();
@@ -28,6 +27,15 @@ export function startPage(): void {
   onEvent(document, 'visibilitychange', () => (document.hidden ? leave(false) : stay()));
   onEvent(window, 'pagehide', () => leave(true));
   onEvent(window, 'online', retryNow);
+}
+
+/** In tasks of its own, one after the other. */
+async function readPage(): Promise<void> {
+  await pause();
+  watchDataLayer();
+  await pause();
+  if (document.readyState === 'loading') onEvent(document, 'DOMContentLoaded', understandPage);
+  else understandPage();
 }
 
 function understandPage(): void {

@@ -5,6 +5,7 @@ import { permitsVisit } from './consent.ts';
 import { watch } from './exposure.ts';
 import { device, readOutbox, settle } from './outbox.ts';
 import { wirePage } from './page.ts';
+import { pause } from './pause.ts';
 import { render } from './render.ts';
 import { fault, report } from './report.ts';
 import { post } from './request.ts';
@@ -91,9 +92,11 @@ async function request(hosts: HTMLElement[]): Promise<void> {
     if (answer.off) stop();
     if (body.device) settle(body, answer).catch(fault);
     for (const host of hosts) {
+      // One shelf a task: parsing a dozen cards takes a slow phone as long as a task may be.
+      await pause();
       if (asked !== turn) return;
       const shelf = answer.shelves.find(({ placement }) => placement === stated(host, 'placement'))!;
-      render(host, shelf.html, answer.css);
+      await render(host, shelf.html, answer.css);
       watch(host);
       tell(host, shelf.html ? 'load' : 'empty', shelf);
     }
