@@ -1,13 +1,9 @@
 /** The worker's API as OpenAPI 3.1, generated from the schemas that check it. */
-import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { adminPeoplePaths, identityPaths } from './openapi-identity.ts';
+import { adminToken, describe, fails, json, ndjson, plain, query, ref, site, text } from './openapi-parts.ts';
 import * as schema from './schemas.ts';
-
-/** valibot → JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. Checks without an equivalent are left out. */
-function describe(which: GenericSchema): object {
-  const { $schema: _, ...rest } = toJsonSchema(which, { errorMode: 'ignore' });
-  return rest;
-}
+import * as identity from './schemas-identity.ts';
 
 const SCHEMAS: Record<string, GenericSchema> = {
   PersonBatch: schema.personBatch,
@@ -18,52 +14,16 @@ const SCHEMAS: Record<string, GenericSchema> = {
   RecommendationsAnswer: schema.recommendationsAnswer,
   ServerEvents: schema.serverEventsBody,
   ServerEventsAnswer: schema.serverEventsAnswer,
+  Identify: identity.identifyBody,
+  Link: identity.linkBody,
+  ErasureReceipt: identity.erasureReceipt,
+  IdentityKey: identity.identityKey,
+  IdentityPatch: identity.identityPatch,
   SiteDraft: schema.siteDraft,
   SitePatch: schema.sitePatch,
   BehaviourRow: schema.behaviourRow,
   Error: schema.errorAnswer,
 };
-
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const json = (name: string, description: string) => ({
-  description,
-  content: { 'application/json': { schema: ref(name) } },
-});
-const plain = (description: string) => ({
-  description,
-  content: { 'application/json': { schema: { type: 'object' } } },
-});
-const fails = (...statuses: number[]) =>
-  Object.fromEntries(statuses.map((status) => [status, json('Error', ERRORS[status] ?? 'Refused')]));
-const ERRORS: Record<number, string> = {
-  400: 'The request is wrong; the message names the field, the value and what was expected',
-  401: 'The token or secret is missing or wrong',
-  403: "The page's origin is not one that the site lists",
-  404: 'There is no such site, person or route',
-  409: 'It exists already',
-  412: 'It was changed since it was read',
-  413: 'The body is too large',
-  503: 'Overloaded; Retry-After says when to try again',
-};
-const text = (schemaRef: object, description: string) => ({
-  required: true,
-  description,
-  content: { 'text/plain': { schema: schemaRef } },
-});
-const query = (name: string, description: string, required = false) => ({
-  name,
-  in: 'query',
-  required,
-  description,
-  schema: { type: 'string' },
-});
-const site = { name: 'site', in: 'path', required: true, schema: describe(schema.siteKey) };
-const ndjson = (description: string, row?: object) => ({
-  required: true,
-  description,
-  content: { 'application/x-ndjson': { schema: row ?? { type: 'object' } } },
-});
-const adminToken = [{ adminToken: [] }];
 
 /** @param server origin of the worker that answers */
 export function openApiDocument(server: string): object {
@@ -80,6 +40,17 @@ export function openApiDocument(server: string): object {
       schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, which]) => [name, describe(which)])),
       securitySchemes: {
         adminToken: { type: 'http', scheme: 'bearer', description: 'EDGEWISE_ADMIN_TOKEN' },
+        verifiedToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token signed with an identity key of the site',
+        },
+        deviceProof: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'authorization',
+          description: 'Edgewise-Proof <device>.<time>.<signature>; see SPEC.md, W14',
+        },
         siteSecret: { type: 'http', scheme: 'bearer', description: 'sk_<site>_…, shown once when the site is made' },
       },
     },
@@ -137,6 +108,7 @@ export function openApiDocument(server: string): object {
           responses: { 200: json('ServerEventsAnswer', 'Taken'), ...fails(400, 401, 413, 503) },
         },
       },
+      ...identityPaths,
       '/healthz': {
         get: {
           summary: 'Whether the worker runs and has its secrets',
@@ -225,14 +197,7 @@ export function openApiDocument(server: string): object {
           responses: { 200: plain('Newest first'), ...fails(401, 404) },
         },
       },
-      '/admin/v1/sites/{site}/people': {
-        parameters: [site, query('device', 'Device id', true)],
-        get: {
-          summary: 'A person by device',
-          security: adminToken,
-          responses: { 200: plain('Their state'), ...fails(401, 404) },
-        },
-      },
+      ...adminPeoplePaths,
       '/admin/v1/sites/{site}/dead/redrive': {
         parameters: [site],
         post: {

@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import { check } from './parse.ts';
 import { RequestFault } from './read-json.ts';
-import * as schema from './schemas.ts';
+import * as schema from './schemas-identity.ts';
 
 /** @throws RequestFault 400 that names the field. */
 export function parseIdentify(body: unknown): { user_id?: string; device?: string } & Record<string, string> {

@@ -8,9 +8,11 @@ import { majorUnits, minorUnits } from './minor-units.ts';
 import { openApiDocument } from './openapi.ts';
 import { correctTime, parseBatch, parseWidgets } from './parse.ts';
 import { parseBehaviourRow, parseSiteDraft } from './parse-admin.ts';
+import { parseIdentify, parseIdentityKey, parseLink } from './parse-identity.ts';
 import { parseServerEvents } from './parse-server.ts';
 import { jsonDepth, RequestFault, readJson } from './read-json.ts';
 import type * as schema from './schemas.ts';
+import type * as identity from './schemas-identity.ts';
 
 const NOW = 1_700_000_000_000;
 const batch = (over: object = {}) => ({
@@ -74,6 +76,38 @@ describe('limits [W8]', () => {
   ])('%s: at most %i', (_, limit, count) => {
     expect(count(limit)).toBe(1);
     expect(count(limit + 1)).toBe(0);
+  });
+
+  it.each([
+    ['token', LIMITS.tokenLength, (claim: string) => ({ claim: { token: claim } })],
+    ['link', LIMITS.linkLength, (claim: string) => ({ claim: { link: claim } })],
+    ['user id', LIMITS.idLength, (claim: string) => ({ claim: { user_id: claim } })],
+  ])('[W12] %s of a claim: at most %i, and one more refuses the batch', (_, limit, over) => {
+    expect(parsed(batch(over(text(limit))))).toMatchObject(over(text(limit)));
+    expect(() => parsed(batch(over(text(limit + 1))))).toThrow(/claim/);
+  });
+
+  it('[W12] an address that is not hashed never passes; [W14] a proof key is a whole point', () => {
+    expect(() => parsed(batch({ claim: { email_sha256: 'ann@shop.example' } }))).toThrow(/email_sha256/);
+    expect(() => parsed(batch({ claim: { phone_sha256: 'A'.repeat(64) } }))).toThrow(/phone_sha256/);
+    const key = `B${'x'.repeat(86)}`;
+    expect(parsed(batch({ proof_key: key }))).toMatchObject({ proofKey: key });
+    for (const bad of [`${key}x`, key.slice(1), `C${key.slice(1)}`]) {
+      expect(() => parsed(batch({ proof_key: bad }))).toThrow(/proof_key/);
+    }
+  });
+
+  it('[W15] identify names a user or a device, and nothing that it does not know', () => {
+    expect(parseIdentify({ user_id: 42 })).toEqual({ user_id: '42' });
+    expect(() => parseIdentify({ external_id: 'x' })).toThrow(/user_id or device/);
+    expect(() => parseIdentify({ user_id: 'a', email: 'ann@shop.example' })).toThrow(/identify/);
+    expect(() => parseLink({ user_id: 'a', device: 'd1d2d3d4d5d6' })).toThrow(/either/);
+    expect(() => parseLink({ user_id: 'a', expires_in: 59 })).toThrow(/expires_in/);
+    const jwk = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) };
+    expect(parseIdentityKey({ alg: 'ES256', jwk })).toMatchObject({ alg: 'ES256' });
+    expect(() => parseIdentityKey({ alg: 'ES256', jwk: { ...jwk, d: 'z'.repeat(43) } })).toThrow(/jwk/);
+    expect(() => parseIdentityKey({ alg: 'HS256', secret: 'x'.repeat(31) })).toThrow(/secret/);
+    expect(() => parseIdentityKey({ alg: 'none' })).toThrow(/alg/);
   });
 
   it('events of a batch: N lands, N + 1 is refused whole', () => {
@@ -243,6 +277,7 @@ it('describes every route it answers, with no dangling reference', () => {
 it('the hand-written types and the schemas are one', () => {
   expectTypeOf<InferOutput<typeof schema.collectAnswer>>().toExtend<wire.CollectAnswer>();
   expectTypeOf<wire.CollectAnswer>().toExtend<InferOutput<typeof schema.collectAnswer>>();
+  expectTypeOf<InferOutput<typeof identity.erasureReceipt>>().toEqualTypeOf<wire.ErasureReceipt>();
   expectTypeOf<wire.WidgetsRequest>().toExtend<InferOutput<typeof schema.widgetsBody>>();
   expectTypeOf<wire.WidgetsAnswer>().toExtend<InferOutput<typeof schema.widgetsAnswer>>();
   expectTypeOf<wire.RecommendationsAnswer>().toExtend<InferOutput<typeof schema.recommendationsAnswer>>();

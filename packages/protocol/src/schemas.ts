@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
-const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength));
+export const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength));
 const finite = v.pipe(v.number(), v.finite());
 const money = v.pipe(v.number(), v.minValue(0), v.maxValue(1e10));
 const millis = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15));
@@ -26,7 +26,7 @@ export const consent = v.object({
 });
 
 /** Shops send numbers for ids now and then; both name the same item. */
-const itemId = v.union([id, v.pipe(v.number(), v.safeInteger())]);
+export const itemId = v.union([id, v.pipe(v.number(), v.safeInteger())]);
 
 export const item = v.object({
   item_id: itemId,
@@ -79,7 +79,7 @@ export const context = v.object({
 });
 
 /** Device, visit and batch ids: random, at least 64 bits as base64url or a UUID. */
-const randomId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11,64}$/));
+export const randomId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{11,64}$/));
 const route = text(LIMITS.routeLength);
 const capsule = text(LIMITS.capsuleLength);
 
@@ -91,7 +91,7 @@ const batchBase = {
   context,
 };
 
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+export const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 /** Values that name nobody (`guest`, `null`, …) pass here: they are kept on the device and never linked. */
 export const claim = v.object({
@@ -243,55 +243,6 @@ export const serverEventsAnswer = v.object({
   accepted: v.number(),
   repeated: v.number(),
   refused: v.array(v.object({ index: v.number(), reason: v.string() })),
-});
-
-/** `POST /v1/identify` [W15]. At least a user or a device. */
-export const identifyBody = v.strictObject({
-  user_id: v.exactOptional(itemId),
-  external_id: v.exactOptional(id),
-  email_sha256: v.exactOptional(sha256),
-  phone_sha256: v.exactOptional(sha256),
-  device: v.exactOptional(randomId),
-});
-
-/** `POST /v1/server/links` [W13]. Either a user or a device. */
-export const linkBody = v.strictObject({
-  user_id: v.exactOptional(id),
-  device: v.exactOptional(randomId),
-  /** Seconds; a day where missing. */
-  expires_in: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(60), v.maxValue(30 * 86_400))),
-});
-
-/** `POST /admin/v1/sites/:site/identity/keys`. A secret is made where an HS256 key brings none. */
-export const identityKey = v.variant('alg', [
-  v.strictObject({
-    alg: v.literal('HS256'),
-    id: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,32}$/))),
-    secret: v.exactOptional(v.pipe(v.string(), v.minLength(32), v.maxLength(256))),
-  }),
-  v.strictObject({
-    alg: v.literal('ES256'),
-    id: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,32}$/))),
-    /** The public half; a private one is refused. */
-    jwk: v.strictObject({
-      kty: v.literal('EC'),
-      crv: v.literal('P-256'),
-      x: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
-      y: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
-      kid: v.exactOptional(v.string()),
-      alg: v.exactOptional(v.literal('ES256')),
-      use: v.exactOptional(v.literal('sig')),
-    }),
-  }),
-]);
-
-/** `PATCH /admin/v1/sites/:site/identity`. */
-export const identityPatch = v.strictObject({
-  /** Whoever knows a customer's id then sees what that customer looked at. */
-  trust_unverified: v.exactOptional(v.boolean()),
-  /** HMAC of the user id alone: such a token never expires. */
-  bare_hmac: v.exactOptional(v.boolean()),
-  suggestions: v.exactOptional(v.boolean()),
 });
 
 /** `POST /admin/v1/sites`. */
