@@ -246,10 +246,10 @@ describe("the shop's pages", () => {
     for (const path of ['/', `/p/${HEART}`, '/cart']) expect(await longestAt(path)).toBeLessThan(50);
   });
 
-  it('would show a long task of ours: 12 ms of work in our script are found', async () => {
+  it('would show a long task of ours: work planted in our script is found', async () => {
     await page.route('**/ew.js', async (route) => {
       const answer = await route.fetch();
-      const burn = ';(function(){var t=performance.now();while(performance.now()-t<12);})()';
+      const burn = ';(function(){var x=0;for(var i=0;i<5e7;i++)x+=Math.sqrt(i);window.burnt=x})()';
       await route.fulfill({ response: answer, body: (await answer.text()) + burn });
     });
     expect(await longestAt('/')).toBeGreaterThan(50);

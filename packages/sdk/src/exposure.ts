@@ -55,7 +55,8 @@ export function unwatch(host: Watched): void {
 }
 
 /** Before anybody's handler can stop it, and before the page goes. */
-export function watchClicks(hosts: Set<unknown>): void {
+export function watchClicks(hosts: Set<HTMLElement>): void {
+  onEvent(window, 'resize', () => hosts.forEach(releaseHeight));
   onEvent<MouseEvent>(document, 'click', (event) => {
     const path = event.composedPath() as HTMLElement[];
     const host = path.find((node) => hosts.has(node));

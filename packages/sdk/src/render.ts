@@ -16,25 +16,21 @@ let policy: Policy | undefined;
 let sheet: CSSStyleSheet | undefined;
 let sheetText: string;
 
-/** Calls back after the browser's own layout and before it paints: nothing of ours makes it lay out twice. */
-let resized: ResizeObserver | undefined;
-/** How tall a shelf was before its new content. */
-const heights = new WeakMap<Element, number>();
-
-function keepHeight(entries: ResizeObserverEntry[]): void {
-  for (const { target } of entries) {
-    // Before anything is written: to change what is observed is an error that the page would hear.
-    resized!.unobserve(target);
-    const { height, top } = target.getBoundingClientRect();
-    const before = heights.get(target);
-    // What follows the shelf is in view, or above: the shelf keeps its height. Where no space was reserved there is
-    // nothing to keep, and a shelf of no height would stay invisible.
-    if (before && top < innerHeight && height !== before) {
-      const { style } = target as HTMLElement;
-      style.height = `${before}px`;
-      style.overflow = 'auto';
-    }
-  }
+/**
+ * What follows a shelf that is in view, or above, must not move: the shelf keeps its height, whatever comes into it.
+ * Where no space was reserved there is nothing to keep, and a shelf of no height would stay invisible. All are measured
+ * before anything is written, so that the browser lays out once.
+ */
+export function keepHeights(hosts: HTMLElement[]): void {
+  const view = innerHeight;
+  const boxes = hosts.map((host) => host.getBoundingClientRect());
+  boxes.forEach(({ height, top }, at) => {
+    const { style } = hosts[at]!;
+    if (!height || top >= view) return;
+    style.boxSizing = 'border-box';
+    style.height = `${height}px`;
+    style.overflow = 'auto';
+  });
 }
 
 export async function render(host: HTMLElement, html: string, css: string): Promise<void> {
@@ -51,19 +47,15 @@ export async function render(host: HTMLElement, html: string, css: string): Prom
   const later = [...(list?.children ?? [])].slice(cardsAtOnce);
   for (const card of later) card.remove();
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  heights.set(host, host.getBoundingClientRect().height);
-  resized ??= new ResizeObserver(keepHeight);
   root.adoptedStyleSheets = [sheet];
   root.replaceChildren(made.content);
-  resized.observe(host);
   while (later[0]) {
     await pause();
     list!.append(...later.splice(0, cardsAtOnce));
-    resized.observe(host);
   }
 }
 
-/** Below the view, a shelf may have the height that it needs, and none where it is empty. */
+/** Below the view, or in a window of another size, a shelf may have the height that it needs, and none where it is empty. */
 export function releaseHeight({ style, shadowRoot }: HTMLElement): void {
   style.height = style.overflow = '';
   style.display = shadowRoot?.firstChild === null ? 'none' : '';

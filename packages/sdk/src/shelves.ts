@@ -6,7 +6,7 @@ import { watch } from './exposure.ts';
 import { device, readOutbox, settle } from './outbox.ts';
 import { wirePage } from './page.ts';
 import { pause } from './pause.ts';
-import { render } from './render.ts';
+import { keepHeights, render } from './render.ts';
 import { fault, report } from './report.ts';
 import { post } from './request.ts';
 import { interactions, latest } from './seen.ts';
@@ -91,6 +91,7 @@ async function request(hosts: HTMLElement[]): Promise<void> {
     report({ type: 'widgets', request: body, answer });
     if (answer.off) stop();
     if (body.device) settle(body, answer).catch(fault);
+    if (asked === turn) keepHeights(hosts);
     for (const host of hosts) {
       // One shelf a task: parsing a dozen cards takes a slow phone as long as a task may be.
       await pause();
