@@ -30,6 +30,9 @@ export const LIMITS = {
   categoriesPerProduct: 5,
   descriptionLength: 5_000,
   serverEventsBytes: 256 * 1024,
+  /** Events that travel in one queue message, and so one event, bytes of its JSON. The platform takes 128 KB. */
+  messageBytes: 96 * 1024,
+  reasonLength: 200,
   /** A token that proves who logged in: a JWT, or the HMAC form [W12]. */
   tokenLength: 4_096,
   /** A one-time link's token [W13]. */

@@ -38,15 +38,22 @@ export interface BehaviourRow {
 
 const KIND_OF = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' } as const;
 
-/** One line of a behaviour import, or why it was refused. */
-export function parseBehaviourRow(raw: unknown): BehaviourRow | string {
+const DAY_MS = 86_400_000;
+
+/**
+ * One line of a behaviour import, or why it was refused.
+ * @param now ms since the epoch: what lies more than a day ahead is a mistake in units or clocks
+ */
+export function parseBehaviourRow(raw: unknown, now: number): BehaviourRow | string {
   const result = v.safeParse(schema.behaviourRow, raw, { abortEarly: true });
   if (!result.success) return complaint(result.issues);
   const { session_id, item_id, timestamp, event = 'view_item' } = result.output;
+  const time = Math.round(timestamp < 1e11 ? timestamp * 1000 : timestamp);
+  if (time > now + DAY_MS) return `timestamp: ${timestamp} lies in the future; expected seconds or milliseconds`;
   return {
     session: String(session_id),
     item: String(item_id),
-    time: Math.round(timestamp < 1e11 ? timestamp * 1000 : timestamp),
+    time,
     kind: KIND_OF[event],
   };
 }

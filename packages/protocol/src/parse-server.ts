@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
 import { check, complaint, flaw, shopEvent } from './parse.ts';
-import { prototypeKey } from './read-json.ts';
+import { prototypeKey, utf8Length } from './read-json.ts';
 import * as schema from './schemas.ts';
 import type { ShopEvent } from './shop-event.ts';
 
@@ -46,9 +46,12 @@ function parseOne(raw: unknown, index: number, received: number, defaultCurrency
   if (user_id === undefined && device === undefined && params.transaction_id === undefined) {
     return 'event: names nobody; expected user_id, device or params.transaction_id';
   }
+  const event = shopEvent(name, index + 1, Math.min(t ?? received, received), params, defaultCurrency);
+  const bytes = utf8Length(JSON.stringify(event));
+  if (bytes > LIMITS.messageBytes) return `event: is ${bytes} bytes, expected at most ${LIMITS.messageBytes}`;
   return {
     index,
-    event: shopEvent(name, index + 1, Math.min(t ?? received, received), params, defaultCurrency),
+    event,
     ...(user_id !== undefined && { user: String(user_id) }),
     ...(device !== undefined && { device }),
   };

@@ -248,12 +248,13 @@ describe("the shop's backend and staff", () => {
 
   it('behaviour rows take seconds and milliseconds', () => {
     const row = { session_id: 1, item_id: 2, timestamp: 1_700_000_000 };
-    expect(parseBehaviourRow(row)).toEqual({ session: '1', item: '2', time: NOW, kind: 'view' });
-    expect(parseBehaviourRow({ ...row, timestamp: NOW, event: 'purchase' })).toMatchObject({
+    expect(parseBehaviourRow(row, NOW)).toEqual({ session: '1', item: '2', time: NOW, kind: 'view' });
+    expect(parseBehaviourRow({ ...row, timestamp: NOW, event: 'purchase' }, NOW)).toMatchObject({
       time: NOW,
       kind: 'purchase',
     });
-    expect(parseBehaviourRow({ ...row, timestamp: 'yesterday' })).toContain('timestamp');
+    expect(parseBehaviourRow({ ...row, timestamp: 'yesterday' }, NOW)).toContain('timestamp');
+    expect(parseBehaviourRow({ ...row, timestamp: NOW * 1000 }, NOW)).toContain('future');
   });
 });
 

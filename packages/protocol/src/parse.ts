@@ -23,7 +23,8 @@ export function complaint(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue
     issue = issue.issues.reduce((a, b) => ((b.path?.length ?? 0) > (a.path?.length ?? 0) ? b : a));
   }
   const path = issue.path?.map((part) => String(part.key)).join('.') ?? '';
-  return `${path || 'value'}: ${issue.message}`;
+  // The message quotes what came, which may be long.
+  return `${path || 'value'}: ${issue.message}`.slice(0, LIMITS.reasonLength);
 }
 
 export function check<T extends v.GenericSchema>(name: string, which: T, value: unknown): v.InferOutput<T> {
@@ -90,12 +91,15 @@ export function shopEvent(
   };
 }
 
+const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** What is wrong with an event beyond its shape, or undefined. */
 export function flaw(name: string, params: ParsedParams): string | undefined {
   if (NEEDS_ITEMS.has(name) && !params.items?.length) return `params.items: ${name} needs at least one item`;
   if (name === 'purchase' && (params.transaction_id === undefined || params.transaction_id === '')) {
     return 'params.transaction_id: a purchase is known by it [W10]';
   }
+  if (PROTOTYPE_NAMES.has(String(params.transaction_id))) return 'params.transaction_id: names a prototype';
   const names = Object.keys(params);
   if (names.length > LIMITS.paramsPerEvent) {
     return `params: got ${names.length}, expected at most ${LIMITS.paramsPerEvent}`;
@@ -113,6 +117,8 @@ export interface Refusal extends RefusedEvent {
 const KEPT_OF_REFUSED = 1_024;
 
 interface EnvelopeBase {
+  /** Pseudonym of the sender's network for a day, where the worker knows it: caps what one network weighs [T3]. */
+  network?: string;
   site: string;
   consent: Consent;
   context: PageContext;

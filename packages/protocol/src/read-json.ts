@@ -75,7 +75,8 @@ export function readJson(text: string, limit: { bytes: number; depth: number }):
   }
 }
 
-function utf8Length(text: string): number {
+/** Bytes of a string as UTF-8. */
+export function utf8Length(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);

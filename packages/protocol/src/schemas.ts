@@ -1,6 +1,6 @@
 /**
  * The wire as valibot schemas: what `parse.ts` checks with and what `openapi.ts` describes. The types in `events.ts` are
- * written by hand so that the SDK needs no library; `schemas.test.ts` holds the two against each other.
+ * written by hand so that the SDK needs no library; `parse.test.ts` holds the two against each other.
  */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
@@ -54,7 +54,7 @@ export const params = v.objectWithRest(
   {
     items: v.exactOptional(v.pipe(v.array(item), v.maxLength(LIMITS.itemsPerEvent))),
     currency: v.exactOptional(currency),
-    value: v.exactOptional(finite),
+    value: v.exactOptional(v.pipe(v.number(), v.minValue(-1e10), v.maxValue(1e10))),
     transaction_id: v.exactOptional(itemId),
     search_term: v.exactOptional(text(LIMITS.searchTermLength)),
     item_list_id: v.exactOptional(text(LIMITS.idLength)),
@@ -246,7 +246,7 @@ export const serverEventsAnswer = v.object({
 });
 
 /** `POST /admin/v1/sites`. */
-export const siteDraft = v.object({
+export const siteDraft = v.strictObject({
   id: siteKey,
   name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.nameLength)),
   /** Origins whose pages may write events and read shelves: scheme, host, port. */
@@ -263,7 +263,7 @@ export const siteDraft = v.object({
   default_language: v.exactOptional(language),
 });
 
-export const sitePatch = v.object({
+export const sitePatch = v.strictObject({
   name: v.exactOptional(siteDraft.entries.name),
   origins: v.exactOptional(siteDraft.entries.origins),
   default_market: siteDraft.entries.default_market,

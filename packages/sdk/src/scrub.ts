@@ -2,7 +2,7 @@
 
 const GONE = 'redacted';
 
-const EMAIL = /[^\s@/?&=]+(@|%40)[\w.-]+\.[a-z]{2,}/gi;
+const EMAIL = /[^\s@/?&=]{1,64}(@|%40)[\w.-]+\.[a-z]{2,}/gi;
 /** From a + or an area code's 0 or bracket on, or in groups of 3, 3 and 4. No lookbehind: older Safari cannot read it. */
 const PHONE = /(\+|\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/g;
 /** A query's value that is long, with letters and digits mixed: a token, a session, a click id. */

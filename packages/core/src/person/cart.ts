@@ -26,6 +26,8 @@ export interface CartLine {
 
 const KEPT_CHANGES = 100;
 const KEPT_LINES = 100;
+/** Lines of all changes together. */
+const KEPT_LINES_IN_ALL = 300;
 
 export const emptyCart = (): CartLog => ({ from: 0, changes: [] });
 
@@ -48,8 +50,8 @@ export function noteCartEvent(log: CartLog, event: ShopEvent): void {
     log.from = log.changes[base]!.n;
     log.changes.splice(0, base);
   }
-  if (log.changes.length > KEPT_CHANGES) {
-    const folded = log.changes.splice(0, KEPT_CHANGES / 2);
+  while (log.changes.length > KEPT_CHANGES || (log.changes.length > 1 && linesIn(log) > KEPT_LINES_IN_ALL)) {
+    const folded = log.changes.splice(0, Math.ceil((log.changes.length + 1) / 2));
     const last = folded.at(-1)!;
     const cart = foldCart(folded);
     log.from = last.n;
@@ -61,6 +63,8 @@ export function noteCartEvent(log: CartLog, event: ShopEvent): void {
     });
   }
 }
+
+const linesIn = (log: CartLog): number => log.changes.reduce((sum, { lines }) => sum + lines.length, 0);
 
 /** The cart after the given changes, which are in order: item → line. */
 export function foldCart(changes: readonly Change[]): Map<string, CartLine> {

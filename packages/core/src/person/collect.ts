@@ -3,6 +3,7 @@ import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction, InteractionKind } from '../recommend/situation.ts';
 import { noteCartEvent } from './cart.ts';
+import { chunksOf } from './chunks.ts';
 import { consentOf } from './merged.ts';
 import type { EventsMessage, QueueMessage, SessionMessage } from './messages.ts';
 import { fits, isSettled, settle } from './sequence.ts';
@@ -10,9 +11,6 @@ import { type Contribution, contributionOf, LIMIT, type OpenSession, type Person
 
 /** A visit ends after this much silence. */
 export const SESSION_IDLE_MS = 30 * 60_000;
-
-/** Events of a batch that fit one queue message; the platform takes 128 KB. */
-const MESSAGE_BYTES = 96 * 1024;
 
 export interface CollectResult {
   /** The greatest n such that each of 1…n is settled [W3]. */
@@ -65,7 +63,11 @@ export function collect(
       continue;
     }
     if (!fits(sequence, event.n, event.n)) {
-      refused.push({ n: event.n, reason: `n: ${event.n} lies too far ahead of ${sequence.upTo}`, event: event.name });
+      refused.push({
+        n: event.n,
+        reason: `n: ${event.n} lies too far ahead of ${sequence.upTo}, or makes one gap too many`,
+        event: event.name,
+      });
       continue;
     }
     settle(sequence, event.n);
@@ -126,7 +128,8 @@ function noteHour(contribution: Contribution, received: number): void {
 
 /** Notes one event in the device's contribution. Returns the session that it ended, where it did. */
 function noteEvent(contribution: Contribution, event: ShopEvent): OpenSession | undefined {
-  noteCartEvent(contribution.cart, event);
+  // A reload of the thank-you page says nothing of what has been put in the cart since.
+  if (!event.duplicate) noteCartEvent(contribution.cart, event);
   if (event.name === 'purchase' && !event.duplicate) notePurchase(contribution, event);
   const closed = openSession(contribution, event);
   const kind = KIND[event.name];
@@ -156,8 +159,8 @@ function knowsOrder(state: PersonState, transactionId: string): boolean {
 
 function notePurchase(contribution: Contribution, event: ShopEvent): void {
   contribution.orders[event.transactionId!] = event.time;
-  const ids = Object.keys(contribution.orders);
-  if (ids.length > LIMIT.orders) delete contribution.orders[ids[0]!];
+  const orders = Object.entries(contribution.orders);
+  if (orders.length > LIMIT.orders) delete contribution.orders[orders.reduce((a, b) => (b[1] < a[1] ? b : a))[0]];
   for (const { item } of event.items) contribution.bought.push({ item, time: event.time });
   contribution.bought.splice(0, contribution.bought.length - LIMIT.bought);
 }
@@ -222,19 +225,7 @@ function eventMessages(
   received: number,
   source: EventsMessage['source'],
 ): EventsMessage[] {
-  const chunks: ShopEvent[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  for (const event of events) {
-    const size = JSON.stringify(event).length * 2; // UTF-8 is at most three bytes a unit, mostly one
-    if (bytes + size > MESSAGE_BYTES) {
-      chunks.push([]);
-      bytes = 0;
-    }
-    chunks.at(-1)!.push(event);
-    bytes += size;
-  }
-  if (chunks.length === 0 && refused.length > 0) chunks.push([]);
-  return chunks.map((chunk, i) => ({
+  return chunksOf(events, refused).map((chunk) => ({
     v: 1,
     kind: 'events',
     site: state.site,
@@ -243,7 +234,7 @@ function eventMessages(
     source,
     received,
     language: batch.context.language ?? '',
-    events: chunk,
-    refused: i === 0 ? refused : [],
+    ...(batch.network !== undefined && { network: batch.network }),
+    ...chunk,
   }));
 }

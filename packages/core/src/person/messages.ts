@@ -17,6 +17,8 @@ export interface EventsMessage extends MessageBase {
   source: 'browser' | 'server';
   /** Server clock, ms since the epoch. */
   received: number;
+  /** Pseudonym of the sender's network for a day, where it is known [T3]. */
+  network?: string;
   /** BCP 47, or empty. */
   language: string;
   events: ShopEvent[];
@@ -39,6 +41,7 @@ export interface AnonymousMessage extends MessageBase {
   batch: string;
   visit?: string;
   received: number;
+  network?: string;
   language: string;
   events: ShopEvent[];
   refused: Refusal[];
