@@ -22,15 +22,12 @@ export interface IdentitySettings {
   trustUnverified: boolean;
   /** Accepts HMAC-SHA256 of the user id alone, as Intercom has it: it never expires, so a token that leaks is good for ever. */
   bareHmac: boolean;
-  /** Probable links are worked out and shown to the shop's staff. */
-  suggestions: boolean;
 }
 
 export const DEFAULT_IDENTITY: IdentitySettings = {
   keys: [],
   trustUnverified: false,
   bareHmac: false,
-  suggestions: false,
 };
 
 export const KEYS_AT_ONCE = 2;

@@ -18,7 +18,6 @@ const identity: OpenedIdentity = {
   ],
   trustUnverified: false,
   bareHmac: false,
-  suggestions: false,
 };
 const sealer = new Sealer(`k1:${toBase64Url(new Uint8Array(32))}`);
 

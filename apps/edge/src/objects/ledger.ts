@@ -21,6 +21,7 @@ import { seatName } from '../seat-names.ts';
 import { CLAIM_SCHEMA, ClaimLog } from '../storage/claim-log.ts';
 import { ERASURE_SCHEMA, Erasures } from '../storage/erasures.ts';
 import { migrate } from '../storage/migrate.ts';
+import { SIGHTING_SCHEMA, type Sighted, type Sighting, Sightings } from '../storage/sightings.ts';
 import { directoryOf } from './names.ts';
 
 const SCHEMA = [
@@ -29,6 +30,7 @@ const SCHEMA = [
    CREATE TABLE settings (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL);
    CREATE TABLE used_links (nonce TEXT PRIMARY KEY, device TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;`,
   ERASURE_SCHEMA,
+  SIGHTING_SCHEMA,
 ];
 
 const RETRY_MS = { first: 1_000, most: 5 * 60_000 } as const;
@@ -74,6 +76,7 @@ export class Ledger extends DurableObject<Env> {
   readonly #mover: SeatMover;
   readonly #eraser: Eraser;
   readonly #erasures: Erasures;
+  readonly #sightings: Sightings;
   #failures = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -83,6 +86,7 @@ export class Ledger extends DurableObject<Env> {
     this.#log = new ClaimLog(this.#sql);
     this.#mover = new SeatMover(env, this.#log);
     this.#erasures = new Erasures(this.#sql);
+    this.#sightings = new Sightings(this.#sql);
     this.#eraser = new Eraser(env, this.#log, this.#mover, this.#erasures);
   }
 
@@ -200,6 +204,24 @@ export class Ledger extends DurableObject<Env> {
     return settings;
   }
 
+  /** Notes a sighting for suggestions [I9]; not of a device that was erased. */
+  async sight(sighting: Sighting): Promise<void> {
+    if (Object.keys(await this.erasedAmong([sighting.device])).length === 0) this.#sightings.add(sighting);
+  }
+
+  forgetSightings(): void {
+    this.#sightings.clear();
+  }
+
+  /** Devices that were seen together and are not one person, the most often first. */
+  sightedPairs(limit: number): [Sighted, Sighted][] {
+    const personOf = (device: string) => this.#log.componentOf(keyOf({ kind: 'device', value: device }))?.person;
+    return this.#sightings
+      .pairs(limit)
+      .filter(([a, b]) => personOf(a) === undefined || personOf(a) !== personOf(b))
+      .map(([a, b]) => [this.#sightings.of(a), this.#sightings.of(b)]);
+  }
+
   counts() {
     return this.#log.counts();
   }
@@ -216,7 +238,9 @@ export class Ledger extends DurableObject<Env> {
   ): Promise<ErasureReceipt | null> {
     this.#sql.exec('INSERT OR IGNORE INTO meta (id, site) VALUES (1, ?)', site);
     const component = scope === 'person' ? this.#log.componentOf(keyOf(identifier)) : undefined;
-    const id = await this.#eraser.begin(site, component?.identifiers ?? [identifier], scope, now);
+    const identifiers = component?.identifiers ?? [identifier];
+    const id = await this.#eraser.begin(site, identifiers, scope, now);
+    this.#sightings.forget(identifiers.filter(({ kind }) => kind === 'device').map(({ value }) => value));
     if (id === null) return null;
     await this.#setAlarm();
     await this.#eraser.run(site, now, id);

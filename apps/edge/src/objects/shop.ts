@@ -21,7 +21,8 @@ const SCHEMA = [
      item_group TEXT NOT NULL, item TEXT NOT NULL PRIMARY KEY, product TEXT NOT NULL, changed INTEGER NOT NULL
    ) WITHOUT ROWID;
    CREATE TABLE rejects (
-     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, device TEXT NOT NULL, n INTEGER, reason TEXT NOT NULL, event TEXT NOT NULL
+     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, device TEXT NOT NULL, n INTEGER NOT NULL, reason TEXT NOT NULL,
+     event TEXT NOT NULL, UNIQUE (device, n, reason, event)
    );
    CREATE INDEX rejects_at ON rejects (at);
    CREATE TABLE deliveries (key TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
@@ -50,6 +51,8 @@ export interface SiteSettings {
   currencies: string[];
   defaultMarket: string;
   defaultLanguage: string;
+  /** Who was in one network is noted, and probable links are shown to the shop's staff. Off where missing. */
+  suggestions?: boolean;
   /** The script is turned off at every page within a minute. */
   off: boolean;
   /** Rises with every change; the ETag of the admin API. */
@@ -84,12 +87,18 @@ export class Shop extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage, SCHEMA);
     this.#sql = ctx.storage.sql;
+    // Anybody may ask for a site by any name; only one that was made has storage.
+    if (this.#exists()) migrate(ctx.storage, SCHEMA);
+  }
+
+  #exists(): boolean {
+    return this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").toArray().length > 0;
   }
 
   /** Null where the site was never made. */
   view(): ShopView | null {
+    if (!this.#exists()) return null;
     const [row] = this.#sql
       .exec<{ settings: string; secret_hash: string }>('SELECT settings, secret_hash FROM site')
       .toArray();
@@ -109,6 +118,7 @@ export class Shop extends DurableObject<Env> {
   /** False where the site exists. */
   create(settings: SiteSettings, secretHash: string): boolean {
     if (this.view()) return false;
+    migrate(this.ctx.storage, SCHEMA);
     this.#sql.exec(
       'INSERT INTO site (id, settings, secret_hash) VALUES (1, ?, ?)',
       JSON.stringify(settings),
@@ -123,7 +133,9 @@ export class Shop extends DurableObject<Env> {
    * @returns the new settings, or 'stale' where somebody changed them in between
    */
   change(
-    patch: Partial<Pick<SiteSettings, 'name' | 'origins' | 'defaultMarket' | 'defaultLanguage' | 'off'>>,
+    patch: Partial<
+      Pick<SiteSettings, 'name' | 'origins' | 'defaultMarket' | 'defaultLanguage' | 'off' | 'suggestions'>
+    >,
     revision: number | null,
   ): SiteSettings | 'stale' {
     const view = this.#existing();
@@ -249,7 +261,7 @@ export class Shop extends DurableObject<Env> {
   addRejects(rejects: (Refusal & { device: string })[], now: number): void {
     for (const { device, n, reason, event } of rejects) {
       this.#sql.exec(
-        'INSERT INTO rejects (at, device, n, reason, event) VALUES (?, ?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO rejects (at, device, n, reason, event) VALUES (?, ?, ?, ?, ?)',
         now,
         device,
         n,

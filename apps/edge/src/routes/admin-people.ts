@@ -8,7 +8,9 @@ import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
 import type { Joined } from '../objects/ledger.ts';
 import { directoryOf, ledgerOf, personOf, shopOf } from '../objects/names.ts';
+import type { ShopView } from '../objects/shop.ts';
 import { sealerOf, toBase64Url } from '../sealing.ts';
+import { suggestLinks } from '../suggest-links.ts';
 
 const BODY = { bytes: 8 * 1024, depth: 4 };
 
@@ -113,19 +115,32 @@ adminPeople.get('/erasures/:receipt', async (c) => {
   return c.json(receipt, 200, PRIVATE);
 });
 
+adminPeople.get('/people/suggestions', async (c) => {
+  const site = await siteOf(c);
+  const view = await shopOf(c.env, site).view();
+  if (!view?.settings.suggestions) {
+    throw new RequestFault(
+      409,
+      'off',
+      'suggestions: are off; turn them on with PATCH …/identity {"suggestions": true}',
+    );
+  }
+  return c.json({ suggestions: await suggestLinks(c.env, site, view as ShopView) }, 200, PRIVATE);
+});
+
 /** Settings as the API writes them: a key's secret is never among them. */
 const describe = (settings: IdentitySettings) => ({
   trust_unverified: settings.trustUnverified,
   bare_hmac: settings.bareHmac,
-  suggestions: settings.suggestions,
   keys: settings.keys.map(({ id, alg, added }) => ({ id, alg, added })),
 });
 
 adminPeople.get('/identity', async (c) => {
   const site = await siteOf(c);
   const ledger = ledgerOf(c.env, site);
-  const [settings, counts] = await Promise.all([ledger.settings(), ledger.counts()]);
-  return c.json({ ...describe(settings), ...counts }, 200, PRIVATE);
+  const [settings, counts, view] = await Promise.all([ledger.settings(), ledger.counts(), shopOf(c.env, site).view()]);
+  const suggestions = view?.settings.suggestions === true;
+  return c.json({ ...describe(settings), suggestions, ...counts }, 200, PRIVATE);
 });
 
 adminPeople.patch('/identity', async (c) => {
@@ -134,8 +149,12 @@ adminPeople.patch('/identity', async (c) => {
   const settings = await ledgerOf(c.env, site).changeSettings({
     ...(patch.trust_unverified !== undefined && { trustUnverified: patch.trust_unverified }),
     ...(patch.bare_hmac !== undefined && { bareHmac: patch.bare_hmac }),
-    ...(patch.suggestions !== undefined && { suggestions: patch.suggestions }),
   });
+  if (patch.suggestions !== undefined) {
+    // With the shop's settings, so that every isolate knows it without a call.
+    await shopOf(c.env, site).change({ suggestions: patch.suggestions }, null);
+    if (!patch.suggestions) await ledgerOf(c.env, site).forgetSightings();
+  }
   await shopOf(c.env, site).note('identity.change', patch);
   return c.json(describe(settings), 200, PRIVATE);
 });

@@ -1,4 +1,5 @@
 /** `POST /v1/collect`: a batch of events from a page, to the person's object, and its acknowledgement back [W1]–[W6]. */
+import { chunksOf } from '@edgewise/core/person/chunks';
 import type { AnonymousMessage } from '@edgewise/core/person/messages';
 import type { CollectAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
@@ -6,8 +7,10 @@ import { type ParsedAnonymousBatch, type ParsedPersonBatch, parseBatch } from '@
 import type { Env } from '../bindings.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
+import { networkOf } from '../network.ts';
 import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
+import { noteSighting } from '../suggest-links.ts';
 
 export async function collectRoute(c: AppContext): Promise<Response> {
   const received = Date.now();
@@ -15,10 +18,16 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const view = await openSite(c, (body as { site?: unknown } | null)?.site, received);
   const { settings } = view.shop;
   const batch = parseBatch(body, received, settings.currencies[0]!);
+  const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
+  if (network !== undefined) batch.network = network;
   const answer =
     batch.kind === 'person'
       ? await collectFromPerson(c.env, batch, received)
       : await collectAnonymous(c.env, batch, received);
+  if (settings.suggestions && batch.kind === 'person') {
+    const language = batch.context.language ?? '';
+    c.executionCtx.waitUntil(noteSighting(c.env, batch.site, batch.device, c.req.raw, language, received));
+  }
   if (settings.off) answer.off = true;
   return c.json(answer, 200, PRIVATE);
 }
@@ -68,18 +77,20 @@ const greatestOf = ({ events, refused, void: ranges }: ParsedPersonBatch): numbe
 
 /** Below tier `person` there is nobody to ask: straight to the queue, whose consumers drop repeats by the batch's id. */
 async function collectAnonymous(env: Env, batch: ParsedAnonymousBatch, received: number): Promise<CollectAnswer> {
-  const message: AnonymousMessage = {
-    v: 1,
-    kind: 'anonymous',
-    site: batch.site,
-    batch: batch.batch,
-    ...(batch.visit !== undefined && { visit: batch.visit }),
-    received,
-    language: batch.context.language ?? '',
-    events: batch.events,
-    refused: batch.refused,
-  };
-  if (batch.events.length + batch.refused.length > 0) await env.EVENTS.send(message, { contentType: 'json' });
+  for (const chunk of chunksOf(batch.events, batch.refused)) {
+    const message: AnonymousMessage = {
+      v: 1,
+      kind: 'anonymous',
+      site: batch.site,
+      batch: batch.batch,
+      ...(batch.visit !== undefined && { visit: batch.visit }),
+      received,
+      ...(batch.network !== undefined && { network: batch.network }),
+      language: batch.context.language ?? '',
+      ...chunk,
+    };
+    await env.EVENTS.send(message, { contentType: 'json' });
+  }
   return {
     v: 1,
     ...(batch.refused.length > 0 && { refused: batch.refused.map(({ n, reason }) => ({ n, reason })) }),
