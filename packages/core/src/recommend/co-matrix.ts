@@ -41,59 +41,74 @@ export function coMatrix(log: TrainingLog, rank: Uint32Array, rows: number): CoM
   return met;
 }
 
+/**
+ * Row by row, from each item's own clicks, so that no list of pairs is ever held: memory grows with what differs, and a
+ * trainer has 128 MB.
+ */
 function countPairs(log: TrainingLog, rank: Uint32Array, rows: number): CoMatrix {
-  const sessions = log.at.length - 1;
-  const degree = new Uint32Array(rows + 1);
-  const eachPair = (visit: (i: number, j: number, weight: number) => void) => {
-    for (let s = 0; s < sessions; s++) {
-      const end = log.at[s + 1]!;
-      for (let a = Math.max(log.at[s]!, end - CLICKS); a < end; a++) {
-        const i = rank[log.item[a]!]!;
-        if (i >= rows) continue;
-        for (let b = a + 1; b < end && b <= a + WINDOW; b++) {
-          const j = rank[log.item[b]!]!;
-          if (j < rows && j !== i) visit(i, j, 1 / (b - a));
-        }
-      }
-    }
-  };
-  eachPair((i, j) => {
-    degree[i + 1] = degree[i + 1]! + 1;
-    degree[j + 1] = degree[j + 1]! + 1;
-  });
-  for (let i = 0; i < rows; i++) degree[i + 1] = degree[i + 1]! + degree[i]!;
-  const next = degree.slice(0, rows);
-  const columns = new Uint32Array(degree[rows]!);
-  const weights = new Float32Array(degree[rows]!);
-  eachPair((i, j, weight) => {
-    const a = next[i]!++;
-    columns[a] = j;
-    weights[a] = weight;
-    const b = next[j]!++;
-    columns[b] = i;
-    weights[b] = weight;
-  });
-  return mergeEntries(rows, degree, columns, weights);
-}
-
-/** Adds up entries of the same row and column, in place. */
-function mergeEntries(rows: number, degree: Uint32Array, columns: Uint32Array, weights: Float32Array): CoMatrix {
+  const clicks = placeClicks(log, rank, rows);
+  const { first, sessionOf, at: clicksAt, click } = clicks;
   const at = new Uint32Array(rows + 1);
+  let column = new Uint32Array(Math.max(16, click.length));
+  let value = new Float32Array(column.length);
   const placeOf = new Int32Array(rows).fill(-1);
   let end = 0;
   for (let i = 0; i < rows; i++) {
     const start = end;
-    for (let e = degree[i]!; e < degree[i + 1]!; e++) {
-      const j = columns[e]!;
-      const place = placeOf[j]!;
-      if (place >= start) weights[place] = weights[place]! + weights[e]!;
-      else {
-        placeOf[j] = end;
-        columns[end] = j;
-        weights[end++] = weights[e]!;
+    for (let k = clicksAt[i]!; k < clicksAt[i + 1]!; k++) {
+      const c = click[k]!;
+      const session = sessionOf[c]!;
+      if (end + 2 * WINDOW > column.length) {
+        column = enlarged(column, new Uint32Array(column.length * 2));
+        value = enlarged(value, new Float32Array(column.length));
+      }
+      for (let d = -WINDOW; d <= WINDOW; d++) {
+        if (d === 0 || sessionOf[c + d] !== session) continue;
+        const j = rank[log.item[first + c + d]!]!;
+        if (j >= rows || j === i) continue;
+        let place = placeOf[j]!;
+        if (place < start) {
+          place = end++;
+          placeOf[j] = place;
+          column[place] = j;
+          value[place] = 0;
+        }
+        value[place] = value[place]! + 1 / Math.abs(d);
       }
     }
     at[i + 1] = end;
   }
-  return { rows, at, column: columns.slice(0, end), value: weights.slice(0, end) };
+  return { rows, at, column: column.slice(0, end), value: value.slice(0, end) };
+}
+
+const NO_SESSION = 0xffffffff;
+
+/** Where each item was clicked. Clicks are numbered from the log's first; those too far back in a session have none. */
+function placeClicks(log: TrainingLog, rank: Uint32Array, rows: number) {
+  const first = log.at[0]!;
+  const count = log.at.at(-1)! - first;
+  const sessionOf = new Uint32Array(count).fill(NO_SESSION);
+  const at = new Uint32Array(rows + 1);
+  for (let s = 0; s + 1 < log.at.length; s++) {
+    const end = log.at[s + 1]!;
+    for (let r = Math.max(log.at[s]!, end - CLICKS); r < end; r++) {
+      sessionOf[r - first] = s;
+      const i = rank[log.item[r]!]!;
+      if (i < rows) at[i + 1] = at[i + 1]! + 1;
+    }
+  }
+  for (let i = 0; i < rows; i++) at[i + 1] = at[i + 1]! + at[i]!;
+  const next = at.slice(0, rows);
+  const click = new Uint32Array(at[rows]!);
+  for (let c = 0; c < count; c++) {
+    if (sessionOf[c] === NO_SESSION) continue;
+    const i = rank[log.item[first + c]!]!;
+    if (i < rows) click[next[i]!++] = c;
+  }
+  return { first, sessionOf, at, click };
+}
+
+function enlarged<T extends Uint32Array | Float32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
 }

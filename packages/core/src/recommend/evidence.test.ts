@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AFTER, BACKWARD, COUNT, DIRECT, Evidence, FORWARD, KNN, WIDTH } from './evidence.ts';
+import { AFTER, BACKWARD, COUNT, DIRECT, Evidence, FORWARD, FRESH, KNN, PRIOR, WIDTH } from './evidence.ts';
 import { gatherKnowledge } from './knowledge.ts';
 import { Focus } from './neighbours.ts';
 import { RankedList } from './ranked.ts';
@@ -43,6 +43,7 @@ describe('Evidence', () => {
         }
 
         const current = known.items[seen.at(-1)!]!;
+        const prior = known.items[focus.item[1] ?? -1];
         known.items.forEach((item, index) => {
           const counted = { direct: 0, forward: 0, backward: 0 };
           for (const items of sessions) {
@@ -59,6 +60,17 @@ describe('Evidence', () => {
           expect(value(index, DIRECT)).toBe(counted.direct);
           expect(value(index, FORWARD)).toBeCloseTo(counted.forward, 9);
           expect(value(index, BACKWARD)).toBeCloseTo(counted.backward, 9);
+          expect(value(index, FRESH)).toBeLessThanOrEqual(counted.forward + counted.backward + 1e-9);
+          expect(value(index, FRESH) > 0).toBe(counted.forward + counted.backward > 0);
+          let afterPrior = 0;
+          for (const items of focus.length > 1 ? sessions : []) {
+            items.forEach((at, c) => {
+              if (`${at}` !== prior) return;
+              for (let d = c + 1; d < items.length && d <= c + 10; d++)
+                if (`${items[d]}` === item) afterPrior += 1 / (d - c);
+            });
+          }
+          expect(value(index, PRIOR)).toBeCloseTo(afterPrior, 9);
         });
       }),
     );

@@ -7,7 +7,7 @@
  */
 import { type Focus, Neighbours } from './neighbours.ts';
 import type { SessionIndex } from './session-index.ts';
-import type { KnnSettings } from './settings.ts';
+import { type KnnSettings, POSTINGS } from './settings.ts';
 
 /** Columns of an entry. */
 export const KNN = 0; // Σ similarity · exp(−distance / λ_inh)
@@ -19,9 +19,14 @@ export const BEST = 5; // largest single part of KNN
 export const DIRECT = 6; // times the item came right after the current one
 export const FORWARD = 7; // Σ 1/distance after the current one
 export const BACKWARD = 8; // Σ 1/distance before the current one
-export const WIDTH = 9;
+export const FRESH = 9; // Σ 1/distance on either side of the current one, newest sessions most
+export const PRIOR = 10; // Σ 1/distance after the click before
+export const WIDTH = 11;
 
 const RULE_REACH = 10;
+/** Sessions of the current item after which FRESH counts 1/e, and sessions of the click before that are walked. */
+const FRESH_SESSIONS = 40;
+const PRIOR_SESSIONS = 200;
 const FAR = 255;
 
 export class Evidence {
@@ -37,6 +42,7 @@ export class Evidence {
   neighbours = 0;
   readonly #found: Neighbours;
   readonly #index: SessionIndex;
+  readonly #fresh = Float64Array.from({ length: POSTINGS }, (_, k) => Math.exp(-k / FRESH_SESSIONS));
   readonly #inside = new Float64Array(FAR + 1);
   /** By item: its entry, or -1. */
   readonly #entryOf: Int32Array;
@@ -57,6 +63,7 @@ export class Evidence {
     this.length = 0;
     this.#walkNeighbours(focus);
     this.#walkRules(focus.item[0]!);
+    if (focus.length > 1) this.#walkPrior(focus.item[1]!);
   }
 
   /** The item's entry, made where there is none. */
@@ -118,16 +125,34 @@ export class Evidence {
       const s = post[p]!;
       const start = at[s]!;
       const end = at[s + 1]!;
+      const fresh = this.#fresh[p - postAt[current]!]!;
       for (let c = start; c < end; c++) {
         if (item[c] !== current) continue;
         for (let d = c + 1; d < end && d <= c + RULE_REACH; d++) {
           const b = this.entry(item[d]!) * WIDTH;
           if (d === c + 1) this.values[b + DIRECT] = this.values[b + DIRECT]! + 1;
           this.values[b + FORWARD] = this.values[b + FORWARD]! + 1 / (d - c);
+          this.values[b + FRESH] = this.values[b + FRESH]! + fresh / (d - c);
         }
         for (let d = c - 1; d >= start && d >= c - RULE_REACH; d--) {
           const b = this.entry(item[d]!) * WIDTH;
           this.values[b + BACKWARD] = this.values[b + BACKWARD]! + 1 / (c - d);
+          this.values[b + FRESH] = this.values[b + FRESH]! + fresh / (c - d);
+        }
+      }
+    }
+  }
+
+  #walkPrior(prior: number): void {
+    const { at, item, postAt, post } = this.#index;
+    const stop = Math.min(postAt[prior + 1]!, postAt[prior]! + PRIOR_SESSIONS);
+    for (let p = postAt[prior]!; p < stop; p++) {
+      const end = at[post[p]! + 1]!;
+      for (let c = at[post[p]!]!; c < end; c++) {
+        if (item[c] !== prior) continue;
+        for (let d = c + 1; d < end && d <= c + RULE_REACH; d++) {
+          const b = this.entry(item[d]!) * WIDTH;
+          this.values[b + PRIOR] = this.values[b + PRIOR]! + 1 / (d - c);
         }
       }
     }

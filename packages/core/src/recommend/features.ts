@@ -2,7 +2,21 @@
  * Which candidates the learned ranking looks at, and what it sees of each. The same code serves and teaches: a feature
  * cannot mean one thing in training and another on the shelf.
  */
-import { AFTER, ALIKE, BACKWARD, BEST, COUNT, DIRECT, type Evidence, FORWARD, KNN, NEXT, WIDTH } from './evidence.ts';
+import {
+  AFTER,
+  ALIKE,
+  BACKWARD,
+  BEST,
+  COUNT,
+  DIRECT,
+  type Evidence,
+  FORWARD,
+  FRESH,
+  KNN,
+  NEXT,
+  PRIOR,
+  WIDTH,
+} from './evidence.ts';
 import { STATS } from './item-stats.ts';
 import { DIMENSIONS, UNIT } from './item-vectors.ts';
 import { NEAR } from './near-items.ts';
@@ -30,9 +44,13 @@ const VECTOR_CLICKS = 6;
 const VECTOR_DECAY = 2;
 export const MOST = FROM_KNN + NEAR_CLICKS * NEAR + 32;
 
-const OWN = 31;
+const OWN = 34;
 /** Features of a candidate: its own, then its item's stats. */
 export const FEATURES = OWN + STATS.length;
+/** Features that say which candidates stand high before anything is learned: see `#write`. */
+export const KNN_PLACE = 2;
+export const IN_SESSION = 18;
+export const NEARNESS_PLACE = OWN - 2;
 
 /** Newest clicks of a session that count for anything. */
 export const SESSION_CLICKS = 50;
@@ -56,7 +74,6 @@ export class Candidates {
   #ranked = 0;
   readonly #session = new Float64Array(DIMENSIONS);
   readonly #near = new Float64Array(MOST);
-  readonly #sums = new Float64Array(WIDTH);
   readonly #sorted = new Float64Array(MOST);
 
   constructor(know: Knowledge, idfWeight: number) {
@@ -131,16 +148,28 @@ export class Candidates {
     const { events, stats, vectors, postAt } = this.#know;
     const { values } = evidence;
     const { rows, length, base } = this;
-    const sums = this.#sums;
-    sums.fill(0);
     let total = 0;
     let best = 0;
-    for (let e = 0; e < evidence.length; e++) {
-      for (let c = 0; c < WIDTH; c++) sums[c] = sums[c]! + values[e * WIDTH + c]!;
+    let after = TINY;
+    let alike = TINY;
+    let next = TINY;
+    let direct = TINY;
+    let forward = TINY;
+    let backward = TINY;
+    let fresh = TINY;
+    let prior = TINY;
+    for (let e = 0, b = 0; e < evidence.length; e++, b += WIDTH) {
       total += base[e]!;
-      if (base[e]! > best) best = base[e]!;
+      best = Math.max(best, base[e]!);
+      after += values[b + AFTER]!;
+      alike += values[b + ALIKE]!;
+      next += values[b + NEXT]!;
+      direct += values[b + DIRECT]!;
+      forward += values[b + FORWARD]!;
+      backward += values[b + BACKWARD]!;
+      fresh += values[b + FRESH]!;
+      prior += values[b + PRIOR]!;
     }
-    for (let c = 0; c < WIDTH; c++) sums[c] = sums[c]! + TINY;
     const current = focus.item[0]!;
     const currentRepeats = stats[current * STATS.length + 6]!;
     const currentEvents = stats[current * STATS.length]!;
@@ -164,16 +193,16 @@ export class Candidates {
       rows[r++] = base[e]!;
       rows[r++] = best;
       rows[r++] = values[b + AFTER]! / (knn + TINY);
-      rows[r++] = values[b + AFTER]! / sums[AFTER]!;
-      rows[r++] = values[b + ALIKE]! / sums[ALIKE]!;
+      rows[r++] = values[b + AFTER]! / after;
+      rows[r++] = values[b + ALIKE]! / alike;
       rows[r++] = values[b + COUNT]!;
       rows[r++] = values[b + COUNT]! / (evidence.neighbours + TINY);
-      rows[r++] = values[b + NEXT]! / sums[NEXT]!;
+      rows[r++] = values[b + NEXT]! / next;
       rows[r++] = values[b + BEST]! / (knn + TINY);
-      rows[r++] = values[b + DIRECT]! / sums[DIRECT]!;
+      rows[r++] = values[b + DIRECT]! / direct;
       rows[r++] = values[b + FORWARD]!;
-      rows[r++] = values[b + FORWARD]! / sums[FORWARD]!;
-      rows[r++] = values[b + BACKWARD]! / sums[BACKWARD]!;
+      rows[r++] = values[b + FORWARD]! / forward;
+      rows[r++] = values[b + BACKWARD]! / backward;
       rows[r++] = (values[b + FORWARD]! + values[b + BACKWARD]!) / Math.sqrt(events[i]!);
       rows[r++] = place === -1 ? LAST_SEEN_NEVER : focus.back[place]!;
       rows[r++] = place === -1 ? 0 : timesIn(clicks, count, i);
@@ -187,6 +216,9 @@ export class Candidates {
       rows[r++] = focus.length;
       rows[r++] = evidence.neighbours;
       rows[r++] = listed;
+      rows[r++] = values[b + FRESH]! / fresh;
+      rows[r++] = values[b + PRIOR]! / prior;
+      rows[r++] = values[b + FRESH]! / Math.sqrt(1 + stats[i * STATS.length + 2]!);
       r += 2; // ranks, below
       for (let c = 0; c < STATS.length; c++) rows[r++] = stats[i * STATS.length + c]!;
     }

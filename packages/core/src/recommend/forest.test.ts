@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FEATURES } from './features.ts';
+import { FEATURES, KNN_PLACE, NEARNESS_PLACE } from './features.ts';
 import { DEPTH, type Forest, LEAVES, scoreRows } from './forest.ts';
-import { BINS, Histograms } from './histograms.ts';
+import { Histograms } from './histograms.ts';
 import { Lambdas } from './lambda.ts';
 import { learnForest } from './learn-forest.ts';
-import { LearningSet } from './learning-set.ts';
+import { BINS, LearningSet } from './learning-set.ts';
 
 const WIDTH = 6;
 
@@ -48,8 +48,9 @@ describe('scoreRows', () => {
 });
 
 /** Points of 12 rows, of which the one whose feature 8 is largest is wanted, unless feature 13 says the smallest. */
-function separableSet(points: number): LearningSet {
+function separableSet(points: number): { set: LearningSet; values: Float32Array } {
   const set = new LearningSet();
+  const values: number[] = [];
   for (let p = 0; p < points; p++) {
     const rows = new Float32Array(12 * FEATURES);
     let wanted = 0;
@@ -62,16 +63,20 @@ function separableSet(points: number): LearningSet {
       if (better !== turned && r !== wanted) wanted = r;
     }
     set.add(rows, 12, wanted);
+    // The set holds the wanted row first, then the others in their order.
+    for (const r of [wanted, ...Array.from({ length: 12 }, (_, k) => k).filter((k) => k !== wanted)]) {
+      values.push(...rows.subarray(r * FEATURES, (r + 1) * FEATURES));
+    }
   }
-  return set;
+  return { set, values: Float32Array.from(values) };
 }
 
 describe('learnForest', () => {
   it('learns a rule that no single feature holds', () => {
-    const set = separableSet(300);
+    const { set, values } = separableSet(300);
     const forest = learnForest(set);
     const score = new Float64Array(set.rows);
-    scoreRows(forest, set.values, FEATURES, set.rows, score);
+    scoreRows(forest, values, FEATURES, set.rows, score);
     let first = 0;
     for (let p = 0; p < set.points; p++) {
       const own = Array.from(score.subarray(set.at[p]!, set.at[p + 1]!));
@@ -81,7 +86,7 @@ describe('learnForest', () => {
   });
 
   it('learns the same trees from the same rows', () => {
-    expect(learnForest(separableSet(60))).toEqual(learnForest(separableSet(60)));
+    expect(learnForest(separableSet(60).set)).toEqual(learnForest(separableSet(60).set));
   });
 });
 
@@ -89,18 +94,36 @@ describe('LearningSet', () => {
   it('keeps what stands high anywhere, and lets one low row count for four', () => {
     const rows = new Float32Array(80 * FEATURES);
     for (let r = 0; r < 80; r++) {
-      rows[r * FEATURES + 2] = r; // place by session kNN
-      rows[r * FEATURES + 29] = r === 70 ? 0 : 99; // place by nearness
+      rows[r * FEATURES + KNN_PLACE] = r;
+      rows[r * FEATURES + NEARNESS_PLACE] = r === 70 ? 0 : 99;
     }
     const set = new LearningSet();
     set.add(rows, 80, 60);
-    const places = Array.from({ length: set.rows }, (_, r) => set.values[r * FEATURES + 2]!);
-    expect(places[0]).toBe(60);
-    expect(places).toContain(70);
-    for (let place = 0; place < 24; place++) expect(places).toContain(place);
+    const weights = Array.from(set.weight.subarray(0, set.rows));
+    // The wanted row, the first 24 by session kNN and the nearest one stand for themselves.
+    expect(weights.filter((weight) => weight === 1).length).toBe(26);
+    expect(weights.every((weight) => weight === 1 || weight === 4)).toBe(true);
+    // The wanted row comes first: place 60 of 80 is past three quarters of the bins.
+    expect(set.columns()[KNN_PLACE * set.rows]! / set.columns()[KNN_PLACE * set.rows + set.rows - 1]!).toBeGreaterThan(
+      0.7,
+    );
     let stands = 0;
     for (let r = 0; r < set.rows; r++) stands += set.weight[r]!;
     expect(Math.abs(stands - 80)).toBeLessThan(4);
+  });
+});
+
+describe('LearningSet.edge', () => {
+  it('parts bins where values do, whenever the edges were settled', () => {
+    for (const points of [40, 2500]) {
+      const { set, values } = separableSet(points);
+      const columns = set.columns();
+      for (let r = 0; r < set.rows; r++) {
+        const bin = columns[8 * set.rows + r]!;
+        expect(values[r * FEATURES + 8]!).toBeLessThanOrEqual(set.edge(8, bin));
+        if (bin > 0) expect(values[r * FEATURES + 8]!).toBeGreaterThan(set.edge(8, bin - 1));
+      }
+    }
   });
 });
 
@@ -122,10 +145,10 @@ describe('Lambdas', () => {
 
 describe('Histograms', () => {
   it('choose the question that naive sums choose, at the first level and after splits', () => {
-    const set = separableSet(40);
+    const { set, values } = separableSet(40);
     const bins = new Uint8Array(FEATURES * set.rows);
     for (let f = 0; f < FEATURES; f++) {
-      for (let r = 0; r < set.rows; r++) bins[f * set.rows + r] = Math.min(BINS - 1, set.values[r * FEATURES + f]!);
+      for (let r = 0; r < set.rows; r++) bins[f * set.rows + r] = Math.min(BINS - 1, values[r * FEATURES + f]!);
     }
     const lambdas = new Lambdas(set);
     lambdas.update(new Float64Array(set.rows));

@@ -3,8 +3,8 @@
  * question only; the other side's are the parent's less these.
  */
 import type { Lambdas } from './lambda.ts';
+import { BINS } from './learning-set.ts';
 
-export const BINS = 48;
 /** Gradient and hessian. */
 const PAIR = 2;
 

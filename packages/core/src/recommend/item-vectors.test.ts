@@ -9,7 +9,7 @@ function ringShop() {
   const log = new SessionLog();
   for (let s = 0; s < 400; s++) {
     const kind = s % 2;
-    for (let c = 0; c < 4; c++) log.add(`s${s}`, `${kind}-${((s >> 1) * 3 + c) % 20}`, s * 10 + c);
+    for (let c = 0; c < 8; c++) log.add(`s${s}`, `${kind}-${((s >> 1) * 3 + c) % 30}`, s * 10 + c);
   }
   const laid = log.finish();
   return { laid, rank: Uint32Array.from(laid.items, (_, i) => i), items: laid.items };
@@ -55,7 +55,7 @@ describe('item vectors', () => {
   it('lie close for items that share company, and apart for items that never do', () => {
     const { laid, rank, items } = ringShop();
     const vectors = itemVectors(coMatrix(laid, rank, items.length));
-    const index = (kind: number, place: number) => items.indexOf(`${kind}-${place % 20}`);
+    const index = (kind: number, place: number) => items.indexOf(`${kind}-${place % 30}`);
     for (let place = 0; place < 20; place++) {
       const neighbour = cosine(vectors, index(0, place), index(0, place + 1));
       expect(neighbour).toBeGreaterThan(cosine(vectors, index(0, place), index(0, place + 8)));

@@ -6,9 +6,8 @@ import { itemVectors } from './item-vectors.ts';
 import { nearItems } from './near-items.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
 import type { TrainingLog } from './session-log.ts';
+import { POSTINGS } from './settings.ts';
 
-/** The newest sessions of an item: more brought nothing on any set measured. */
-const POSTINGS = 500;
 /** A session's newest clicks. */
 export const CLICKS_PER_SESSION = 200;
 /** Fewer events than this say too little for a vector. */

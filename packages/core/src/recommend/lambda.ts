@@ -8,7 +8,7 @@ import type { LearningSet } from './learning-set.ts';
 /** A pair counts where one of its two stands before this rank. */
 const TRUNCATED = 25;
 const SHELF = 20;
-const SHELF_WEIGHT = 0.05;
+const SHELF_WEIGHT = 0.1;
 
 export class Lambdas {
   readonly gradient: Float64Array;

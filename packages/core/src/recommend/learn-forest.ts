@@ -4,7 +4,7 @@
  */
 import { FEATURES } from './features.ts';
 import { DEPTH, type Forest, LEAVES } from './forest.ts';
-import { BINS, Histograms } from './histograms.ts';
+import { Histograms } from './histograms.ts';
 import { Lambdas } from './lambda.ts';
 import type { LearningSet } from './learning-set.ts';
 
@@ -15,15 +15,11 @@ export interface ForestOptions {
   calm: number;
 }
 
-export const FOREST: ForestOptions = { trees: 60, rate: 0.12, calm: 4 };
-
-/** Rows whose values decide where bins begin. */
-const SAMPLE = 20_000;
+export const FOREST: ForestOptions = { trees: 100, rate: 0.1, calm: 4 };
 
 export function learnForest(set: LearningSet, options: ForestOptions = FOREST): Forest {
   const { trees, rate, calm } = options;
-  const edges = binEdges(set);
-  const bins = binned(set, edges);
+  const bins = set.columns();
   const score = new Float64Array(set.rows);
   const lambdas = new Lambdas(set);
   const feature = new Uint8Array(trees * DEPTH);
@@ -48,7 +44,7 @@ export function learnForest(set: LearningSet, options: ForestOptions = FOREST): 
     for (let d = 0; d < DEPTH; d++) {
       const question = histograms.best(1 << d, calm);
       feature[t * DEPTH + d] = question.feature;
-      threshold[t * DEPTH + d] = edges[question.feature]![question.bin] ?? Number.POSITIVE_INFINITY;
+      threshold[t * DEPTH + d] = set.edge(question.feature, question.bin);
       const column = question.feature * set.rows;
       for (let r = 0; r < set.rows; r++) if (bins[column + r]! > question.bin) leafOf[r] = leafOf[r]! | (1 << d);
       if (d + 1 < DEPTH) histograms.split(rows, leafOf, d);
@@ -64,43 +60,6 @@ export function learnForest(set: LearningSet, options: ForestOptions = FOREST): 
     for (let r = 0; r < set.rows; r++) score[r] = score[r]! + leaf[t * LEAVES + leafOf[r]!]!;
   }
   return { feature, threshold, leaf };
-}
-
-/** Per feature, ascending: a value is in the bin of the first edge it is not greater than. */
-function binEdges(set: LearningSet): Float32Array[] {
-  const step = Math.max(1, Math.floor(set.rows / SAMPLE));
-  const sample = new Float32Array(Math.ceil(set.rows / step));
-  return Array.from({ length: FEATURES }, (_, f) => {
-    let n = 0;
-    for (let r = 0; r < set.rows; r += step) sample[n++] = set.values[r * FEATURES + f]!;
-    const sorted = sample.subarray(0, n).sort();
-    const edges: number[] = [];
-    for (let b = 1; b < BINS; b++) {
-      const edge = sorted[Math.floor((b * n) / BINS)]!;
-      if (edge < sorted[n - 1]! && edge !== edges.at(-1)) edges.push(edge);
-    }
-    return Float32Array.from(edges);
-  });
-}
-
-/** Feature × row. */
-function binned(set: LearningSet, edges: readonly Float32Array[]): Uint8Array {
-  const bins = new Uint8Array(FEATURES * set.rows);
-  for (let f = 0; f < FEATURES; f++) {
-    const own = edges[f]!;
-    for (let r = 0; r < set.rows; r++) {
-      const value = set.values[r * FEATURES + f]!;
-      let low = 0;
-      let high = own.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (value > own[middle]!) low = middle + 1;
-        else high = middle;
-      }
-      bins[f * set.rows + r] = low;
-    }
-  }
-  return bins;
 }
 
 /** Numbers from 0 to 1 in a fixed order (mulberry32): "random" choices that fall the same way every time. */

@@ -21,10 +21,13 @@ export interface KnnSettings {
   idfWeight: number;
 }
 
+/** The newest sessions of an item that are kept: more brought nothing on any set measured. */
+export const POSTINGS = 500;
+
 /** What holds on every shop measured; the start for learning, and what serves where there is too little to learn from. */
 export const DEFAULT_KNN: KnnSettings = {
   clicks: 9,
-  postings: 500,
+  postings: POSTINGS,
   neighbours: 1500,
   positionDecay: 4,
   matchDecay: 2,
