@@ -59,8 +59,17 @@ async function erasedAmong(env: Env, site: string, messages: readonly QueueMessa
   );
 }
 
+/** Ids of the anonymous batches that were not counted before. */
+async function admittedAmong(env: Env, site: string, messages: readonly QueueMessage[]): Promise<Set<string>> {
+  const batches = messages.flatMap((message) =>
+    message.kind === 'anonymous' ? [{ id: message.batch, received: message.received }] : [],
+  );
+  return new Set(batches.length > 0 ? await trainerOf(env, site).admit(batches) : []);
+}
+
 async function deliver(env: Env, site: string, messages: QueueMessage[]): Promise<void> {
   const erased = await erasedAmong(env, site, messages);
+  const admitted = await admittedAmong(env, site, messages);
   const sessions: SessionRows[] = [];
   const fresh: FreshInteraction[] = [];
   const lake: Promise<void>[] = [];
@@ -74,11 +83,13 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
       sessions.push({ id: message.session, interactions: message.interactions });
       continue;
     }
-    const device = message.kind === 'events' ? message.device : '';
+    if (message.kind === 'anonymous' && !admitted.has(message.batch)) continue;
+    const device = message.kind === 'events' ? message.device : message.batch;
     rejects.push(...message.refused.map((refusal) => ({ ...refusal, device })));
     lake.push(writeToLake(env, message));
-    const who = message.kind === 'events' ? message.person : (message.visit ?? message.batch);
-    fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, time })));
+    const network = message.network ?? '';
+    const who = message.kind === 'events' ? message.person : (message.visit ?? network);
+    fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, network, time })));
     if (message.kind === 'anonymous') sessions.push(anonymousSession(message));
   }
   await Promise.all([

@@ -77,6 +77,7 @@ export class Eraser {
           }),
         ),
       ),
+      { do: 'orders', seats: names },
       { do: 'trainer', names, persons: [...new Set(seats.flatMap(({ places }) => places))] },
       { do: 'rejects', names },
       { do: 'dead-letters', names },

@@ -3,7 +3,7 @@
 import type { Env } from './bindings.ts';
 import { eraseDeadLetters } from './dead-letters.ts';
 import { eraseFromLake, lakePrefixes } from './lake.ts';
-import { directoryOf, personOf, shopOf, trainerOf } from './objects/names.ts';
+import { directoryOf, directoryShards, personOf, shopOf, trainerOf } from './objects/names.ts';
 import type { ErasureTask } from './storage/erasures.ts';
 
 export interface TaskResult {
@@ -28,6 +28,13 @@ export async function carryOut(env: Env, site: string, task: ErasureTask, now: n
         count += await directoryOf(env, site, kind, value).forget([{ kind, value }], now);
       }
       return result('directory', count);
+    }
+    case 'orders': {
+      const counts = await Promise.all(directoryShards(env, site).map((shard) => shard.forgetOrders(task.seats)));
+      return result(
+        'orders',
+        counts.reduce((sum, count) => sum + count, 0),
+      );
     }
     case 'trainer': {
       const { sessions, fresh } = await trainerOf(env, site).erase(site, task.names, task.persons);
@@ -59,9 +66,6 @@ async function survey(
     for (const place of places) {
       for (const prefix of lakePrefixes(site, place, name, hours)) found.push({ do: 'lake', prefix });
     }
-  }
-  if (held.orders.length > 0) {
-    found.push({ do: 'directory', identifiers: held.orders.map((value) => ({ kind: 'order', value })) });
   }
   if (names.length > 0) found.push({ do: 'trainer', names, persons: [person] }, { do: 'rejects', names });
   return result('person', 0, found);

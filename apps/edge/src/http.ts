@@ -43,7 +43,21 @@ export async function readBody(c: AppContext, limit: { bytes: number; depth: num
   if (stated > limit.bytes) {
     throw new RequestFault(413, 'too_large', `body: got ${stated} bytes, expected at most ${limit.bytes}`);
   }
-  return readJson(await c.req.text(), limit);
+  return readJson(await readText(c.req.raw.body, limit.bytes), limit);
+}
+
+/** A body without a stated length is counted as it comes, and given up one byte past the limit [T6]. */
+async function readText(body: ReadableStream<Uint8Array> | null, bytes: number): Promise<string> {
+  if (!body) return '';
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body) {
+    size += part.length;
+    // Leaving the loop cancels the stream.
+    if (size > bytes) throw new RequestFault(413, 'too_large', `body: is longer than ${bytes} bytes`);
+    parts.push(part);
+  }
+  return new Blob(parts).text();
 }
 
 /**

@@ -1,4 +1,6 @@
 /** A batch's claim [W12]: proved, brought to the ledger, and what the device is told. */
+import { isBlocked } from '@edgewise/core/identity/blocked';
+import type { Identifier } from '@edgewise/core/identity/identifiers';
 import type { Label } from '@edgewise/core/person/state';
 import type { ClaimAnswer, WireClaim } from '@edgewise/protocol/events';
 import type { Env } from './bindings.ts';
@@ -6,7 +8,7 @@ import { identityOf } from './identity-settings.ts';
 import type { ClaimDraft } from './objects/ledger.ts';
 import { ledgerOf } from './objects/names.ts';
 import { type Proof, proveClaim } from './prove-claim.ts';
-import { moving } from './reach-person.ts';
+import { moving, reachPerson } from './reach-person.ts';
 import { sealerOf } from './sealing.ts';
 
 export interface Joining {
@@ -19,19 +21,32 @@ export interface Joining {
   label?: Label;
 }
 
-/** @throws RequestFault 503 while a move is not finished: the batch waits in the outbox */
+/**
+ * @param route the person that the batch's route names; a device without one is new and was never called anything
+ * @throws RequestFault 503 while a move is not finished: the batch waits in the outbox
+ */
 export async function joinDevice(
   env: Env,
   site: string,
   device: string,
   claim: WireClaim,
+  route: string | undefined,
   received: number,
 ): Promise<Joining> {
   const identity = await identityOf(env, site, received);
   const proof = await proveClaim(claim, site, identity, sealerOf(env.EDGEWISE_KEYS), received);
   if (proof.state === 'refused') return { answer: { state: 'refused', reason: proof.reason } };
   const draft = draftOf(proof, device, identity.trustUnverified, received);
-  if (!draft) return { answer: { state: 'labelled' }, label: proof.label };
+  if (!draft) {
+    const said = proof.label.user_id;
+    if (said !== undefined && !isBlocked(said)) {
+      const users = await ledgerOf(env, site).usersOf(device);
+      if (users.some((user) => user !== said)) return { reset: true };
+    }
+    return { answer: { state: 'labelled' }, label: proof.label };
+  }
+
+  if (route !== undefined && (await isCalledOtherwise(env, site, route, draft.identifiers))) return { reset: true };
 
   const claimed = await ledgerOf(env, site).claim(site, draft);
   switch (claimed.outcome) {
@@ -73,4 +88,22 @@ function draftOf(
   const kinds = ['user_id', 'email_sha256', 'phone_sha256'] as const;
   const identifiers = kinds.flatMap((kind) => (said[kind] === undefined ? [] : [{ kind, value: said[kind] }]));
   return { at: received, source: 'page', verified: false, joins: true, identifiers: [...identifiers, own] };
+}
+
+/**
+ * Whether the claim's device said to be another user before, if only unverified: somebody else holds it now [I6].
+ * @param start a person that holds the device or did
+ */
+export async function isCalledOtherwise(
+  env: Env,
+  site: string,
+  start: string,
+  identifiers: readonly Identifier[],
+): Promise<boolean> {
+  const user = identifiers.find(({ kind }) => kind === 'user_id')?.value;
+  const device = identifiers.find(({ kind }) => kind === 'device')?.value;
+  if (user === undefined || device === undefined) return false;
+  const found = await reachPerson(env, site, { name: device }, start, async (stub) => stub.labelOf(device));
+  const called = found?.value.label?.user_id;
+  return called !== undefined && called !== user && !isBlocked(called);
 }

@@ -33,42 +33,54 @@ export interface SiteView {
 }
 
 interface Entry {
-  /** Null: there is no such site. */
-  view: SiteView | null;
+  view: SiteView;
   checkedAt: number;
-  refreshing: boolean;
 }
 
 /** Least recently used first. */
 const entries = new Map<string, Entry>();
+/** Names that no site has, and when that was seen. Apart, so that guessing names pushes no site out. */
+const absent = new Map<string, number>();
+const ABSENT_MOST = 10_000;
+/** What is being fetched of a site: whoever needs it meanwhile waits for the same. */
+const loading = new Map<string, Promise<SiteView | null>>();
 
 /**
  * @returns null where there is no such site
  * @throws where the Shop object cannot be reached and nothing usable is in memory
  */
 export async function siteView(env: Env, ctx: ExecutionContext, site: string, now: number): Promise<SiteView | null> {
+  if (now - (absent.get(site) ?? Number.NEGATIVE_INFINITY) < ABSENT_MS) return null;
   const entry = entries.get(site);
-  if (!entry) return coldView(env, ctx, site, now);
+  if (!entry) return once(ctx, site, () => coldView(env, ctx, site, now));
   entries.delete(site);
   entries.set(site, entry);
   const age = now - entry.checkedAt;
-  if (entry.view === null) return age < ABSENT_MS ? null : refresh(env, site, now);
-  if (age >= USABLE_MS) return refresh(env, site, now);
-  if (age >= FRESH_MS && !entry.refreshing) {
-    entry.refreshing = true;
-    ctx.waitUntil(
-      refresh(env, site, now).catch((cause) => {
-        entry.refreshing = false;
-        console.error(JSON.stringify({ at: 'site.refresh', site, error: String(cause) }));
-      }),
-    );
+  if (age >= USABLE_MS) return once(ctx, site, () => refresh(env, site, now));
+  if (age >= FRESH_MS) {
+    void once(ctx, site, () => refresh(env, site, now)).catch((cause) => {
+      console.error(JSON.stringify({ at: 'site.refresh', site, error: String(cause) }));
+    });
   }
   return entry.view;
+}
+
+/** One fetch a site at a time. It outlives the request that began it, since others may wait for it. */
+function once(ctx: ExecutionContext, site: string, work: () => Promise<SiteView | null>): Promise<SiteView | null> {
+  let promise = loading.get(site);
+  if (!promise) {
+    promise = work().finally(() => loading.delete(site));
+    loading.set(site, promise);
+    ctx.waitUntil(promise.catch(() => {}));
+  }
+  return promise;
 }
 
 /** Forgets everything, as a new isolate does. For tests. */
 export function forgetSites(): void {
   entries.clear();
+  absent.clear();
+  loading.clear();
 }
 
 /** Nothing is in memory: the heads answer where the shop has them, and the whole follows behind [P1]. */
@@ -87,11 +99,11 @@ async function coldView(env: Env, ctx: ExecutionContext, site: string, now: numb
     ),
   ]);
   const view = { shop, model, catalogue, isHead: true };
-  keep(site, { view, checkedAt: now, refreshing: true });
+  keep(site, { view, checkedAt: now });
   ctx.waitUntil(
     load(env, site, shop, now).catch((cause) => {
       // The next request tries again.
-      keep(site, { view, checkedAt: now - FRESH_MS, refreshing: false });
+      keep(site, { view, checkedAt: now - USABLE_MS });
       console.error(JSON.stringify({ at: 'site.load', site, error: String(cause) }));
     }),
   );
@@ -104,15 +116,22 @@ async function refresh(env: Env, site: string, now: number): Promise<SiteView | 
 
 /** Opens what the pointers name, reusing what is open, and puts it in the place of what was there. */
 async function load(env: Env, site: string, shop: ShopView | null, now: number): Promise<SiteView | null> {
+  if (!shop) {
+    entries.delete(site);
+    if (absent.size >= ABSENT_MOST) absent.clear();
+    absent.set(site, now);
+    return null;
+  }
+  absent.delete(site);
   const before = entries.get(site)?.view;
-  const held = before?.isHead ? null : before;
-  const view = shop && {
+  const held = before?.isHead ? undefined : before;
+  const view: SiteView = {
     shop,
     model: await current(env, site, 'model', shop.model, held?.model ?? null, Model.from),
     catalogue: await current(env, site, 'catalogue', shop.catalogue, held?.catalogue ?? null, Catalogue.from),
     isHead: false,
   };
-  keep(site, { view, checkedAt: now, refreshing: false });
+  keep(site, { view, checkedAt: now });
   return view;
 }
 
@@ -145,16 +164,17 @@ async function current<T>(
       const buffer = await stored.arrayBuffer();
       return { version, value: open(buffer), bytes: buffer.byteLength };
     } catch (cause) {
-      if (!(cause instanceof SnapshotError)) throw cause;
-      console.error(JSON.stringify({ at: 'snapshot', site, kind, version, fault: cause.fault, error: cause.message }));
+      const fault = cause instanceof SnapshotError ? cause.fault : 'bucket';
+      console.error(JSON.stringify({ at: 'snapshot', site, kind, version, fault, error: String(cause) }));
       if (held) return held;
+      if (fault === 'bucket') throw cause;
     }
   }
   return null;
 }
 
 function makeRoom(wanted: string): void {
-  const size = ({ view }: Entry) => (view?.model?.bytes ?? 0) + (view?.catalogue?.bytes ?? 0);
+  const size = ({ view }: Entry) => (view.model?.bytes ?? 0) + (view.catalogue?.bytes ?? 0);
   let total = 0;
   for (const entry of entries.values()) total += size(entry);
   for (const [site, entry] of entries) {

@@ -15,6 +15,7 @@ const SCHEMA = [
      PRIMARY KEY (kind, value)
    ) WITHOUT ROWID`,
   'ALTER TABLE identifiers ADD COLUMN seat TEXT',
+  'CREATE INDEX identifiers_seat ON identifiers (seat) WHERE seat IS NOT NULL',
   'CREATE TABLE tombstones (digest TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID',
 ];
 
@@ -80,6 +81,14 @@ export class Directory extends DurableObject<Env> {
       this.#sql.exec('INSERT OR REPLACE INTO tombstones (digest, at) VALUES (?, ?)', digest, at);
     }
     return forgotten;
+  }
+
+  /** Forgets the orders that these seats made, in this shard. @returns how many there were */
+  forgetOrders(seats: readonly string[]): number {
+    return this.#sql.exec(
+      "DELETE FROM identifiers WHERE seat IN (SELECT value FROM json_each(?)) AND kind = 'order'",
+      JSON.stringify(seats),
+    ).rowsWritten;
   }
 
   #row(kind: HomeKind, value: string): Row | undefined {

@@ -127,6 +127,28 @@ describe('one person across devices', () => {
     expect(await kiosk.claim({ user_id: 'bob' }, ['k2'])).toEqual({ v: 1, ack: 2, reset: true });
   });
 
+  it('[I6] a device that said to be somebody else, or that the backend joined, starts anew for another user', async () => {
+    const site = await freshSite();
+    const tablet = newDevice(site, 'device-tablet-001');
+    await tablet.claim({ user_id: 'bob' }, ['bob-1']);
+    expect(await tablet.claim({ token: await tokenOf(site, 'ann') }, ['x'])).toEqual({ v: 1, ack: 2, reset: true });
+    expect(await ledger(site).lookUp({ kind: 'user_id', value: 'ann' })).toBeNull();
+    const kiosk = newDevice(site, 'device-kiosk-0001');
+    await kiosk.look(['ann-1']);
+    await ledger(site).claim(site, {
+      at: Date.now(),
+      source: 'backend',
+      verified: true,
+      joins: true,
+      identifiers: [
+        { kind: 'user_id', value: 'ann' },
+        { kind: 'device', value: kiosk.id },
+      ],
+    });
+    expect(await kiosk.claim({ user_id: 'bob' })).toEqual({ v: 1, ack: 1, reset: true });
+    expect((await kiosk.claim({ user_id: 'ann' })).claim).toEqual({ state: 'labelled' });
+  });
+
   it('[I5] what the backend says of a user follows the user', async () => {
     const site = await freshSite();
     await newDevice(site, 'device-older-0001').look(['x']);

@@ -142,6 +142,12 @@ export class Ledger extends DurableObject<Env> {
     return true;
   }
 
+  /** The users that a device is joined with: none, or one. */
+  usersOf(device: string): string[] {
+    const members = this.#log.componentOf(keyOf({ kind: 'device', value: device }))?.identifiers ?? [];
+    return members.filter(({ kind }) => kind === 'user_id').map(({ value }) => value);
+  }
+
   /** Where a seat lives, or null where it never took part in a claim: then it lives at home. */
   whereIs(seat: string): Place | null {
     const record = this.#log.seat(seat);

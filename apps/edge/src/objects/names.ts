@@ -39,6 +39,10 @@ export const ledgerOf = (env: Env, site: string): DurableObjectStub<Ledger> => s
 export const personOf = (env: Env, site: string, person: string): DurableObjectStub<Person> =>
   stub(env, env.PERSON, site, `person/${person}`);
 
+/** Every shard, for what is found by something else than the identifier. */
+export const directoryShards = (env: Env, site: string): DurableObjectStub<Directory>[] =>
+  Array.from({ length: DIRECTORY_SHARDS }, (_, i) => stub(env, env.DIRECTORY, site, `directory/${i}`));
+
 /** The shard that knows an identifier. FNV-1a over UTF-16 code units. */
 export function directoryOf(env: Env, site: string, kind: string, value: string): DurableObjectStub<Directory> {
   let h = 0x811c9dc5;

@@ -31,6 +31,7 @@ import {
   type PersonState,
   type Pointer,
   seatOf,
+  shrink,
 } from '@edgewise/core/person/state';
 import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
@@ -43,6 +44,9 @@ const SCHEMA = [
   'CREATE TABLE person (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL)',
   'CREATE TABLE outbox (id INTEGER PRIMARY KEY, messages TEXT NOT NULL)',
 ];
+
+/** A row takes 2 MB; a unit of JSON is at most three bytes of UTF-8, and mostly one. */
+const ROW_UNITS = 600_000;
 
 /** A crash between commit and send leaves the outbox to the alarm, at most this much later. */
 const OUTBOX_ALARM_MS = 10_000;
@@ -160,13 +164,12 @@ export class Person extends DurableObject<Env> {
   }
 
   /** First step of erasure: freezes a seat, so that nothing is added, and says where else it left something. */
-  survey(seat: string): { sequences: { name: string; hours: number[] }[]; orders: string[] } {
+  survey(seat: string): { sequences: { name: string; hours: number[] }[] } {
     const state = this.#load();
     const held = state?.contributions.filter((c) => seatOf(c) === seat) ?? [];
     if (state && held.length > 0) this.#change(state, () => freeze(state, seat));
     return {
       sequences: held.map((contribution) => ({ name: contribution.device, hours: hoursOf(contribution) })),
-      orders: held.flatMap(({ orders }) => Object.keys(orders)),
     };
   }
 
@@ -185,6 +188,13 @@ export class Person extends DurableObject<Env> {
       this.#state = undefined;
     }
     return before - state.contributions.length;
+  }
+
+  /** Who the device was last said to be. */
+  labelOf(device: string): Reached<{ label: Label | null }> {
+    const where = whereIs(this.#load(), device);
+    if (where.at !== 'here') return where;
+    return { ...where, value: { label: this.#load()?.contributions.find((c) => c.device === device)?.label ?? null } };
   }
 
   /** The device's public key for its rights [W14]. */
@@ -255,10 +265,11 @@ export class Person extends DurableObject<Env> {
   /** State, outbox row and alarm, no await between them: one transaction. */
   #save(state: PersonState, messages: QueueMessage[]): void {
     this.#state = state;
-    this.#sql.exec('INSERT OR REPLACE INTO person (id, state) VALUES (1, ?)', JSON.stringify(state));
-    if (messages.length === 0) return;
-    this.#sql.exec('INSERT INTO outbox (messages) VALUES (?)', JSON.stringify(messages));
-    this.#wakeBy(Date.now() + OUTBOX_ALARM_MS);
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec('INSERT OR REPLACE INTO person (id, state) VALUES (1, ?)', rowOf(state));
+      if (messages.length > 0) this.#sql.exec('INSERT INTO outbox (messages) VALUES (?)', JSON.stringify(messages));
+    });
+    if (messages.length > 0) this.#wakeBy(Date.now() + OUTBOX_ALARM_MS);
   }
 
   #pending(): number {
@@ -303,6 +314,14 @@ export class Person extends DurableObject<Env> {
       const owner = await directory.resolve('order', event.transactionId, { person: message.person, seat });
       if (owner?.seat !== seat) event.duplicate = true;
     }
+  }
+}
+
+/** The state as JSON that fits a row: whoever fills it with the longest names there are loses the oldest of them. */
+function rowOf(state: PersonState): string {
+  for (;;) {
+    const text = JSON.stringify(state);
+    if (text.length <= ROW_UNITS || !shrink(state)) return text;
   }
 }
 

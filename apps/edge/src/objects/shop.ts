@@ -37,6 +37,10 @@ const DAY_MS = 86_400_000;
 const REJECTS_KEPT_MS = 7 * DAY_MS;
 const DELIVERIES_KEPT_MS = 7 * DAY_MS;
 const REJECTS_SHOWN = 200;
+const REJECTS_KEPT = 10_000;
+/** Stands for an event that carried no usable number. */
+const NO_NUMBER = -1;
+const HOT_ITEMS = 200;
 /** More than a head ever holds. */
 const HEAD_PRODUCTS = 4_000;
 
@@ -84,6 +88,7 @@ export interface ShopView {
 
 export class Shop extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -172,8 +177,21 @@ export class Shop extends DurableObject<Env> {
   }
 
   /** Writes the catalogue snapshot and points at it. */
-  async publishCatalogue(now: number): Promise<{ version: string; products: number }> {
+  publishCatalogue(asked: number): Promise<{ version: string; products: number }> {
+    return this.#oneByOne(() => this.#publishCatalogue(asked));
+  }
+
+  /** Publications wait for one another, so that the last one asked for is the last one pointed at. */
+  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work, work);
+    this.#last = done;
+    return done;
+  }
+
+  async #publishCatalogue(asked: number): Promise<{ version: string; products: number }> {
     const { settings } = this.#existing();
+    // No two catalogues have one name, also where two are asked for in one millisecond.
+    const now = Math.max(asked, (this.#pointer('catalogue')?.changed ?? 0) + 1);
     const version = `c${now.toString(36)}`;
     let products = 0;
     const rows = this.#sql.exec<{ product: string }>('SELECT product FROM products ORDER BY item');
@@ -191,7 +209,11 @@ export class Shop extends DurableObject<Env> {
   }
 
   /** Points at a model that lies in the bucket, and keeps what it found popular for the catalogue's head. */
-  async publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
+  publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
+    return this.#oneByOne(() => this.#publishModel(version, popular, hasHead, now));
+  }
+
+  async #publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
     this.#sql.exec('DELETE FROM popular');
     this.#sql.exec('INSERT INTO popular (place, item) SELECT key, value FROM json_each(?)', JSON.stringify(popular));
     await this.point('model', version, now);
@@ -244,8 +266,19 @@ export class Shop extends DurableObject<Env> {
     if (before?.previous) await this.env.BUCKET.delete(snapshotKey(settings.id, kind, before.previous));
   }
 
+  /** Items that the catalogue does not have are left out: anybody can invent an id. */
   setHot(items: HotItem[]): void {
-    this.#sql.exec('INSERT OR REPLACE INTO hot (id, items) VALUES (1, ?)', JSON.stringify(items));
+    const known = new Set(
+      this.#sql
+        .exec<{ item: string }>(
+          'SELECT item FROM products WHERE item IN (SELECT value FROM json_each(?))',
+          JSON.stringify(items.map(({ item }) => item)),
+        )
+        .toArray()
+        .map(({ item }) => item),
+    );
+    const hot = items.filter(({ item }) => known.has(item)).slice(0, HOT_ITEMS);
+    this.#sql.exec('INSERT OR REPLACE INTO hot (id, items) VALUES (1, ?)', JSON.stringify(hot));
   }
 
   #hot(): HotItem[] {
@@ -264,12 +297,16 @@ export class Shop extends DurableObject<Env> {
         'INSERT OR IGNORE INTO rejects (at, device, n, reason, event) VALUES (?, ?, ?, ?, ?)',
         now,
         device,
-        n,
+        n ?? NO_NUMBER,
         reason,
         event,
       );
     }
-    this.#sql.exec('DELETE FROM rejects WHERE at < ?', now - REJECTS_KEPT_MS);
+    this.#sql.exec(
+      'DELETE FROM rejects WHERE at < ? OR id <= (SELECT MAX(id) FROM rejects) - ?',
+      now - REJECTS_KEPT_MS,
+      REJECTS_KEPT,
+    );
   }
 
   /** Forgets the refused events of these devices. @returns how many there were */
@@ -292,7 +329,7 @@ export class Shop extends DurableObject<Env> {
         .toArray(),
       newest: this.#sql
         .exec<{ at: number; device: string; n: number | null; reason: string; event: string }>(
-          'SELECT at, device, n, reason, event FROM rejects WHERE at >= ? ORDER BY id DESC LIMIT ?',
+          'SELECT at, device, NULLIF(n, -1) AS n, reason, event FROM rejects WHERE at >= ? ORDER BY id DESC LIMIT ?',
           since,
           REJECTS_SHOWN,
         )

@@ -59,6 +59,26 @@ describe('the trainer', () => {
     expect(shelf?.items.map(({ item_id }) => item_id)).toEqual(['p3', 'p9']);
   });
 
+  it('[T3] counts a few people of one network, however many ids they make up, and no product nobody sells', async () => {
+    const site = 'capped';
+    await makeSite(site);
+    await asAdmin('POST', `/sites/${site}/catalogue`, ndjson(CATALOGUE));
+    const looks = (item: string, network: string, count: number) =>
+      Array.from({ length: count }, (_, i) => ({ item, who: `${network}-${i}`, network, time: Date.now() }));
+    const rows = [
+      ...looks('p1', 'office', 400),
+      ...looks('p2', 'a', 2),
+      ...looks('p2', 'b', 2),
+      ...looks('ghost', 'c', 3),
+    ];
+    await trainerOf(testEnv, site).add(site, [], rows);
+    await ring(site);
+    expect((await shopOf(testEnv, site).view())?.hot).toEqual([
+      { item: 'p2', people: 4 },
+      { item: 'p1', people: 3 },
+    ]);
+  });
+
   it('writes the bytes that training offline writes from the same log', async () => {
     const site = 'same-bytes';
     await makeShop(site);

@@ -95,6 +95,11 @@ export class Trainer extends DurableObject<Env> {
     return erased;
   }
 
+  /** Which anonymous batches are to be counted, see `FreshItems.admit`. */
+  admit(batches: readonly { id: string; received: number }[]): string[] {
+    return this.#fresh.admit(batches);
+  }
+
   /** Takes sessions of an import, whose own `train` call follows. */
   import(site: string, sessions: readonly SessionRows[]): void {
     this.#status(site);

@@ -70,12 +70,13 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
 
 /** Rows of a session that stand together travel together; a session that comes back later is added to. */
 export async function importBehaviour(c: AppContext, settings: SiteSettings): Promise<Response> {
+  const now = Date.now();
   const trainer = trainerOf(c.env, settings.id);
   const tally = await eachLine<BehaviourRow>(
     c,
     ({ text }) => {
       try {
-        return parseBehaviourRow(JSON.parse(text));
+        return parseBehaviourRow(JSON.parse(text), now);
       } catch {
         return 'line is not JSON';
       }

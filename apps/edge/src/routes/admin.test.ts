@@ -1,4 +1,6 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
+import { shopOf } from '../objects/names.ts';
 import {
   adminRequest,
   asAdmin,
@@ -45,7 +47,8 @@ describe('the admin API', () => {
     expect(site).toMatchObject({ id: 'made', currencies: ['MDL', 'EUR'], jurisdiction: 'none', revision: 1 });
     expect(JSON.stringify(site)).not.toContain(secret);
     await expect(makeSite('made')).rejects.toThrow('409');
-    const changed = await asAdmin('PATCH', '/sites/made', JSON.stringify({ name: 'New', currencies: ['USD'] }));
+    const changed = await asAdmin('PATCH', '/sites/made', JSON.stringify({ name: 'New' }));
+    expect(await status(adminRequest('PATCH', '/sites/made', JSON.stringify({ currencies: ['USD'] })))).toBe(400);
     expect(changed).toMatchObject({ name: 'New', currencies: ['MDL', 'EUR'], revision: 2 });
   });
 
@@ -63,6 +66,37 @@ describe('the admin API', () => {
     expect(await status(adminRequest('GET', '/sites/never'))).toBe(404);
     expect(await status(adminRequest('POST', '/sites/never/train'))).toBe(404);
     expect(await status(adminRequest('GET', '/sites/never'))).toBe(404);
+    // Nor is anything stored for a name that somebody guessed.
+    await runInDurableObject(shopOf(testEnv, 'never'), (_, { storage }) => {
+      expect(
+        storage.sql
+          .exec("SELECT COUNT(*) AS n FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'")
+          .one().n,
+      ).toBe(0);
+    });
+  });
+
+  it('five imports at once end on the last, each under a name of its own', async () => {
+    await makeSite('racing');
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5].map((i) =>
+        asAdmin<{ version: string }>(
+          'POST',
+          '/sites/racing/catalogue',
+          ndjson([{ ...CATALOGUE[0], item_id: `r${i}` }]),
+        ),
+      ),
+    );
+    const versions = answers.map(({ version }) => version);
+    expect(new Set(versions).size).toBe(5);
+    const { catalogue, products } = await asAdmin<{ catalogue: { current: string }; products: number }>(
+      'GET',
+      '/sites/racing/model',
+    );
+    expect(versions).toContain(catalogue.current);
+    expect(products).toBe(5);
+    const response = await send(new Request('https://edge.example/v1/recommendations/trending?site=racing'));
+    expect(((await response.json()) as { cards: unknown[] }).cards).toHaveLength(5);
   });
 
   it('an import that repeats a product replaces it and keeps the day it was first seen', async () => {

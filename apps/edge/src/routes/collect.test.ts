@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import type { PersonState } from '@edgewise/core/person/state';
 import { describe, expect, it, vi } from 'vitest';
-import { directoryOf, personOf } from '../objects/names.ts';
+import { directoryOf, personOf, trainerOf } from '../objects/names.ts';
 import {
   asAdmin,
   collect,
@@ -157,6 +157,51 @@ describe('POST /v1/collect', () => {
     expect(await status('['.repeat(1000) + ']'.repeat(1000))).toBe(400);
     expect(await status('{')).toBe(400);
     expect(await status('null')).toBe(400);
+  });
+
+  it('[T6] gives up a body that says no length, one byte past the limit', async () => {
+    const body = new Blob([new Uint8Array(2_000_000).fill(32)]).stream();
+    const request = new Request('https://edge.example/v1/collect', {
+      method: 'POST',
+      body,
+      headers: { origin: ORIGIN },
+    });
+    expect(request.headers.has('content-length')).toBe(false);
+    expect((await send(request)).status).toBe(413);
+  });
+
+  it('[W9] what does not fit one message travels in several, and nothing stays behind', async () => {
+    const site = await freshSite();
+    const bad = Array.from({ length: 440 }, (_, i) => ({ n: i + 1, x: '"'.repeat(46) }));
+    expect((await collect(personBatch(site, device, bad))).ack).toBe(440);
+    await collect(personBatch(site, device, [view(441, 'behind')]));
+    await vi.waitFor(async () => expect((await lakeLines(site)).map(({ n }) => n)).toEqual([441]), WAIT);
+
+    const lists = Array.from({ length: 16 }, (_, i) => ({
+      n: i + 1,
+      t: Date.now(),
+      name: 'view_item_list',
+      params: { items: Array.from({ length: 200 }, () => ({ item_id: 'n' })) },
+    }));
+    const anonymous = { batch: 'batch-00000016', consent: { tier: 'contextual' }, events: lists };
+    const { device: _, ...rest } = personBatch(site, device, []);
+    await collect({ ...rest, ...anonymous });
+    await vi.waitFor(async () => expect(await lakeLines(site)).toHaveLength(17), WAIT);
+  });
+
+  it('[W9] an anonymous batch sent again later is counted once', async () => {
+    const site = await freshSite();
+    const { device: _, ...rest } = personBatch(site, device, [view(1, 'a', Date.now() - 1000)]);
+    const batch = { ...rest, batch: 'batch-00000002', visit: 'visit-00000002', consent: { tier: 'session' } };
+    await collect(batch);
+    await vi.waitFor(async () => expect(await lakeLines(site)).toHaveLength(1), WAIT);
+    await collect({ ...batch, sent: Date.now() - 700 });
+    await collect({ ...batch, batch: 'batch-00000003', events: [view(1, 'b')] });
+    await vi.waitFor(async () => expect(await lakeLines(site)).toHaveLength(2), WAIT);
+    await runInDurableObject(trainerOf(testEnv, site), (_, { storage }) => {
+      const { rows } = storage.sql.exec<{ rows: string }>('SELECT rows FROM sessions').one();
+      expect((JSON.parse(rows) as unknown[]).length).toBe(2);
+    });
   });
 
   it('below tier person nothing is kept of a person, and a repeated batch is one', async () => {

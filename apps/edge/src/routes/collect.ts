@@ -34,8 +34,9 @@ export async function collectRoute(c: AppContext): Promise<Response> {
 
 async function collectFromPerson(env: Env, batch: ParsedPersonBatch, received: number): Promise<CollectAnswer> {
   const { site, device, claim } = batch;
-  const joining: Joining = claim ? await joinDevice(env, site, device, claim, received) : {};
-  const start = joining.person ?? (await routedTo(env, site, device, batch.route));
+  const routed = await routedTo(env, site, device, batch.route);
+  const joining: Joining = claim ? await joinDevice(env, site, device, claim, routed, received) : {};
+  const start = joining.person ?? routed;
   const found = await reachPerson(
     env,
     site,

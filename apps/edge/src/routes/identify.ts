@@ -4,7 +4,8 @@ import { parseIdentify } from '@edgewise/protocol/parse-identity';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { answerOnce, openBackend } from '../backend-request.ts';
 import { type AppContext, readBody } from '../http.ts';
-import { ledgerOf } from '../objects/names.ts';
+import { isCalledOtherwise } from '../join-device.ts';
+import { directoryOf, ledgerOf } from '../objects/names.ts';
 import { moving } from '../reach-person.ts';
 
 const BODY = { bytes: 8 * 1024, depth: 4 };
@@ -15,6 +16,9 @@ export async function identifyRoute(c: AppContext): Promise<Response> {
   return answerOnce(c, site, 'identify', received, async () => {
     const named = parseIdentify(await readBody(c, BODY));
     const identifiers = Object.entries(named).map(([kind, value]) => ({ kind, value }) as Identifier);
+    const device = named.device;
+    const home = device === undefined ? null : await directoryOf(c.env, site, 'device', device).find('device', device);
+    if (home && (await isCalledOtherwise(c.env, site, home.person, identifiers))) throw anothersDevice();
     const claimed = await ledgerOf(c.env, site).claim(site, {
       at: received,
       source: 'backend',
@@ -26,15 +30,12 @@ export async function identifyRoute(c: AppContext): Promise<Response> {
     if (claimed.outcome === 'erased-device') {
       throw new RequestFault(409, 'erased', 'identify.device: this device was erased');
     }
-    if (claimed.outcome === 'anothers') {
-      throw new RequestFault(
-        409,
-        'anothers_device',
-        "identify.device: this device is another user's; nothing was joined",
-      );
-    }
+    if (claimed.outcome === 'anothers') throw anothersDevice();
     return 'reason' in claimed
       ? { v: 1, state: 'refused', reason: `identify: ${claimed.reason}` }
       : { v: 1, state: 'joined' };
   });
 }
+
+const anothersDevice = () =>
+  new RequestFault(409, 'anothers_device', "identify.device: this device is another user's; nothing was joined");

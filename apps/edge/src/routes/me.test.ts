@@ -167,6 +167,7 @@ describe('DELETE /v1/me [W14]', () => {
       person: 3,
       'refused events': 1,
       'dead letters': 1,
+      orders: expect.any(Number),
       'event lake': 2,
     });
     expect(receipt.pending.map(({ store }) => store).join()).toMatch(/snapshots.*capsules.*recovery/);
@@ -181,6 +182,7 @@ describe('DELETE /v1/me [W14]', () => {
       { value: 1250, currency: 'EUR', erased: true },
     ]);
     expect(lines.filter(({ device }) => device === other.id)).toHaveLength(1);
+    expect(await directoryOf(testEnv, site, 'order', 'T-1').find('order', 'T-1')).toBeNull();
     for (const id of [phone.id, laptop.id])
       expect(await directoryOf(testEnv, site, 'device', id).find('device', id)).toBeNull();
     for (const { places } of joined!.seats) {

@@ -2,6 +2,7 @@
 import { NOBODY, situationOf } from '@edgewise/core/person/situation';
 import type { RecommendationsAnswer } from '@edgewise/protocol/events';
 import { parseWidgets } from '@edgewise/protocol/parse';
+import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, openSite, PRIVATE } from '../http.ts';
 import { cardsOf, chooseShelves, languageOf, versionsOf } from '../serve-shelves.ts';
 
@@ -35,6 +36,9 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
     ...(query.cart !== undefined && { cart: list(query.cart) }),
     ...(query.market && { market: query.market }),
   });
+  if (site.shop.settings.off) {
+    throw new RequestFault(503, 'off', `site: '${site.shop.settings.id}' has turned recommendations off`);
+  }
   const market = request.market ?? site.shop.settings.defaultMarket;
   const situation = situationOf(request, NOBODY, market, now);
   const { language } = languageOf(request.context.language, site);

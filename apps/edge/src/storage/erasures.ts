@@ -13,7 +13,9 @@ export type ErasureTask =
   /** Freezes a seat at a person and learns what else there is to empty. */
   | { do: 'survey'; person: string; seat: string; places: string[] }
   | { do: 'person'; person: string; seat: string }
-  | { do: 'directory'; identifiers: { kind: 'device' | 'user_id' | 'order'; value: string }[] }
+  | { do: 'directory'; identifiers: { kind: 'device' | 'user_id'; value: string }[] }
+  /** Orders know the seat that made them. */
+  | { do: 'orders'; seats: string[] }
   | { do: 'trainer'; names: string[]; persons: string[] }
   | { do: 'rejects'; names: string[] }
   | { do: 'dead-letters'; names: string[]; after?: string }

@@ -133,6 +133,24 @@ export function contributionOf(state: PersonState, device: string, now: number, 
   return found;
 }
 
+/**
+ * Drops the older half of what every device remembers, in place: for a state that has outgrown its row.
+ * @returns whether there was anything to drop
+ */
+export function shrink(state: PersonState): boolean {
+  let dropped = 0;
+  const halve = (list: unknown[]) => {
+    dropped += list.splice(0, Math.ceil(list.length / 2)).length;
+  };
+  for (const { recent, bought, session, cart } of state.contributions) {
+    halve(recent);
+    halve(bought);
+    if (session) halve(session.interactions);
+    for (const { lines } of cart.changes) if (lines.length > 10) halve(lines);
+  }
+  return dropped > 0;
+}
+
 /** The person as shelves see them; `device` says whose each line is. */
 export interface Profile {
   /** Oldest first, all devices by time. */
