@@ -105,5 +105,5 @@ export async function isCalledOtherwise(
   if (user === undefined || device === undefined) return false;
   const found = await reachPerson(env, site, { name: device }, start, async (stub) => stub.labelOf(device));
   const called = found?.value.label?.user_id;
-  return called !== undefined && called !== user && !isBlocked(called);
+  return called !== undefined && called !== user && !isBlocked(called) && !isBlocked(user);
 }
