@@ -1,5 +1,7 @@
 export interface WorkerProcess {
   url: string;
+  /** Process group of wrangler and workerd. */
+  group: number;
   stop(): Promise<void>;
 }
 export function startWorker(options: {

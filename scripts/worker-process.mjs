@@ -9,7 +9,7 @@ const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/p
 
 /**
  * @param {{port: number, persistTo: string, vars?: Record<string, string>, onLine?: (line: string) => void}} options
- * @returns {Promise<{url: string, stop(): Promise<void>}>} once /healthz answers
+ * @returns {Promise<{url: string, group: number, stop(): Promise<void>}>} once /healthz answers
  */
 export async function startWorker({ port, persistTo, vars = {}, onLine = () => {} }) {
   const args = ['dev', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', persistTo];
@@ -53,7 +53,7 @@ export async function startWorker({ port, persistTo, vars = {}, onLine = () => {
   const deadline = Date.now() + 60_000;
   for (;;) {
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);
-    if (answer?.ok) return { url, stop };
+    if (answer?.ok) return { url, group: child.pid, stop };
     if (ended || Date.now() > deadline) {
       await stop();
       throw new Error(`wrangler dev did not answer on ${url}:\n${said}`);

@@ -19,7 +19,7 @@ import { comparison } from '../../packages/cli/src/evaluation/printing.ts';
 import { strategies } from '../../packages/cli/src/evaluation/strategies.ts';
 import { seeded } from './seeded-shop.ts';
 
-const SIZES = (process.env.RECOMMEND_SESSIONS ?? '10000,100000,1000000').split(',').map(Number);
+const SIZES = (process.env.RECOMMEND_SESSIONS ?? '10000,100000,220000,1000000').split(',').map(Number);
 const TEST_SESSIONS = 1500;
 const MIB = 1024 * 1024;
 const DAY = 86_400;

@@ -17,6 +17,8 @@ const TOKEN = 'a-token-for-journeys-only-a-token-for-journeys';
 
 export interface Stack {
   worker: string;
+  /** Process group of the worker. */
+  group: number;
   shop: string;
   proxy: FlakyProxy;
   admin<T>(method: string, path: string, body?: string): Promise<T>;
@@ -58,6 +60,7 @@ export async function startStack(): Promise<Stack> {
     });
   return {
     worker: worker.url,
+    group: worker.group,
     shop: shop.url,
     proxy,
     async admin<T>(method: string, path: string, body?: string) {

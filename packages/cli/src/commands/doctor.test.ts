@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { describe, expect, it, vi } from 'vitest';
 import { type Answer, type Request, run, worldOf } from './command.testkit.ts';
 import { doctorCommand } from './doctor.ts';
 
@@ -98,6 +99,7 @@ describe('edgewise doctor', () => {
   it('looks at what it can without a token', async () => {
     const before = process.env.EDGEWISE_ADMIN_TOKEN;
     delete process.env.EDGEWISE_ADMIN_TOKEN;
+    vi.spyOn(process, 'cwd').mockReturnValue(tmpdir()); // where there is no .dev.vars
     try {
       const { code, out, requests } = await visit({}, ['--page', `${SHOP}/`]);
       expect(code).toBe(1);

@@ -1,5 +1,6 @@
 /** `edgewise doctor`: is everything in place between a shop's page and its shelves? Reads only. */
 import { AdminClient, DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
+import { adminToken } from '../admin-token.ts';
 import { readOptions } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { checkPage } from '../doctor/check-page.ts';
@@ -15,7 +16,8 @@ gets an answer; with --page also whether the tag and a shelf are on that page. C
 
   --site SITE    the site's key
   --url URL      the worker; ${DEFAULT_URL} if not given
-  --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows
+  --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows;
+                 for a worker on this machine .dev.vars has it
   --page URL     a page of the shop to look at
   --json         print the findings as one JSON array
 
@@ -47,11 +49,12 @@ export function doctorCommand(world: World): Command {
       if (page !== undefined && !/^https?:\/\/[^/]/.test(page)) {
         throw new UsageError(`--page is '${page}', expected http://… or https://…`);
       }
+      const url = (options.text('url') ?? DEFAULT_URL).replace(/\/+$/, '');
       const findings = await examine(
         {
-          url: (options.text('url') ?? DEFAULT_URL).replace(/\/+$/, ''),
+          url,
           site: options.required('site'),
-          token: options.text('token') ?? (process.env.EDGEWISE_ADMIN_TOKEN || undefined),
+          token: adminToken(options.text('token'), url),
           page,
         },
         world,

@@ -1,5 +1,6 @@
 /** `edgewise import`: a shop's catalogue, or what its visitors did so far, goes into its worker. */
 import { AdminClient, DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
+import { adminToken } from '../admin-token.ts';
 import { type Options, readOptions } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { behaviourRows, type EventName, eventNamed } from '../import/behaviour-rows.ts';
@@ -24,7 +25,8 @@ requests. Lines that cannot be used are left out and named by their number; the 
 
   --site SITE    the site's key
   --url URL      the worker; ${DEFAULT_URL} if not given
-  --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows
+  --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows;
+                 for a worker on this machine .dev.vars has it
   --base URL     catalogue: where relative links belong, such as https://shop.example
   --kind KIND    behaviour: what rows without an event are: view (default), cart or purchase
   --no-train     behaviour: leave the model as it is
@@ -52,11 +54,11 @@ export function importCommand(world: World): Command {
     help: HELP,
     async run(args) {
       const options = readOptions(args, OPTIONS);
-      const client = new AdminClient(
-        options.text('url') ?? DEFAULT_URL,
-        options.text('token') ?? tokenOfEnvironment(),
-        world,
-        (seconds, why) => process.stderr.write(`${why}; trying again in ${seconds} s\n`),
+      const url = options.text('url') ?? DEFAULT_URL;
+      const token = adminToken(options.text('token'), url);
+      if (!token) throw new UsageError('there is no admin token: set EDGEWISE_ADMIN_TOKEN, or give --token');
+      const client = new AdminClient(url, token, world, (seconds, why) =>
+        process.stderr.write(`${why}; trying again in ${seconds} s\n`),
       );
       const site = `/admin/v1/sites/${encodeURIComponent(options.required('site'))}`;
       const what = options.operand('what');
@@ -68,12 +70,6 @@ export function importCommand(world: World): Command {
 }
 
 export const importInto = importCommand(REAL_WORLD);
-
-export function tokenOfEnvironment(): string {
-  const token = process.env.EDGEWISE_ADMIN_TOKEN;
-  if (!token) throw new UsageError('there is no admin token: set EDGEWISE_ADMIN_TOKEN, or give --token');
-  return token;
-}
 
 async function importCatalogue(client: AdminClient, site: string, options: Options): Promise<number> {
   const file = options.operand('FILE');
