@@ -27,6 +27,9 @@ const RULE_REACH = 10;
 /** Sessions of the current item after which FRESH counts 1/e, and sessions of the click before that are walked. */
 const FRESH_SESSIONS = 40;
 const PRIOR_SESSIONS = 200;
+/** Clicks that each walk for rules may visit, about: what long baskets add past them is the same again. */
+const RULE_VISITS = 4_000;
+const PRIOR_VISITS = 1_500;
 const FAR = 255;
 
 export class Evidence {
@@ -121,13 +124,15 @@ export class Evidence {
 
   #walkRules(current: number): void {
     const { at, item, postAt, post } = this.#index;
-    for (let p = postAt[current]!; p < postAt[current + 1]!; p++) {
+    let visits = 0;
+    for (let p = postAt[current]!; p < postAt[current + 1]! && visits < RULE_VISITS; p++) {
       const s = post[p]!;
       const start = at[s]!;
       const end = at[s + 1]!;
       const fresh = this.#fresh[p - postAt[current]!]!;
       for (let c = start; c < end; c++) {
         if (item[c] !== current) continue;
+        visits += Math.min(RULE_REACH, end - 1 - c) + Math.min(RULE_REACH, c - start);
         for (let d = c + 1; d < end && d <= c + RULE_REACH; d++) {
           const b = this.entry(item[d]!) * WIDTH;
           if (d === c + 1) this.values[b + DIRECT] = this.values[b + DIRECT]! + 1;
@@ -146,10 +151,12 @@ export class Evidence {
   #walkPrior(prior: number): void {
     const { at, item, postAt, post } = this.#index;
     const stop = Math.min(postAt[prior + 1]!, postAt[prior]! + PRIOR_SESSIONS);
-    for (let p = postAt[prior]!; p < stop; p++) {
+    let visits = 0;
+    for (let p = postAt[prior]!; p < stop && visits < PRIOR_VISITS; p++) {
       const end = at[post[p]! + 1]!;
       for (let c = at[post[p]!]!; c < end; c++) {
         if (item[c] !== prior) continue;
+        visits += Math.min(RULE_REACH, end - 1 - c);
         for (let d = c + 1; d < end && d <= c + RULE_REACH; d++) {
           const b = this.entry(item[d]!) * WIDTH;
           this.values[b + PRIOR] = this.values[b + PRIOR]! + 1 / (d - c);

@@ -15,7 +15,7 @@ export interface ForestOptions {
   calm: number;
 }
 
-export const FOREST: ForestOptions = { trees: 100, rate: 0.1, calm: 4 };
+export const FOREST: ForestOptions = { trees: 80, rate: 0.1, calm: 4 };
 
 export function learnForest(set: LearningSet, options: ForestOptions = FOREST): Forest {
   const { trees, rate, calm } = options;

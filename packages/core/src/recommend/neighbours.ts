@@ -135,8 +135,7 @@ export class Neighbours {
   #keepBest(count: number): void {
     const sorted = this.#sorted.subarray(0, this.length);
     sorted.set(this.similarity.subarray(0, this.length));
-    sorted.sort();
-    const threshold = sorted[this.length - count]!;
+    const threshold = select(sorted, this.length - count);
     let above = 0;
     for (let n = 0; n < this.length; n++) if (this.similarity[n]! > threshold) above++;
     let room = count - above;
@@ -149,4 +148,28 @@ export class Neighbours {
     }
     this.length = kept;
   }
+}
+
+/** The value that would stand at `place` were the list sorted ascending; reorders the list (Hoare's quickselect, 1961). */
+function select(list: Float32Array, place: number): number {
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const pivot = list[(low + high) >> 1]!;
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (list[i]! < pivot) i++;
+      while (list[j]! > pivot) j--;
+      if (i <= j) {
+        const held = list[i]!;
+        list[i++] = list[j]!;
+        list[j--] = held;
+      }
+    }
+    if (place <= j) high = j;
+    else if (place >= i) low = i;
+    else return list[place]!;
+  }
+  return list[place]!;
 }
