@@ -16,6 +16,8 @@ export interface CartLog {
   /** Changes below this number are settled and come too late. */
   from: number;
   changes: Change[];
+  /** Newest last: transaction_id → its first event's number. A reload of the thank-you page leaves the new cart alone. */
+  orders?: [transaction: string, n: number][];
 }
 
 export interface CartLine {
@@ -41,7 +43,13 @@ const CHANGE_OF: Record<string, Change['what']> = {
 /** Notes what an event says of the cart, in place. A late event takes the place its number gives it [W5]. */
 export function noteCartEvent(log: CartLog, event: ShopEvent): void {
   const what = CHANGE_OF[event.name];
-  if (!what || event.n < log.from || (what === 'set' && event.items.length === 0)) return;
+  if (
+    !what ||
+    (what === 'bought' && isReload(log, event)) ||
+    event.n < log.from ||
+    (what === 'set' && event.items.length === 0)
+  )
+    return;
   const lines: Lines = event.items.slice(0, KEPT_LINES).map((item) => [item.item, item.quantity]);
   log.changes.push({ n: event.n, time: event.time, what, lines });
   log.changes.sort((a, b) => a.n - b.n);
@@ -65,6 +73,19 @@ export function noteCartEvent(log: CartLog, event: ShopEvent): void {
 }
 
 const linesIn = (log: CartLog): number => log.changes.reduce((sum, { lines }) => sum + lines.length, 0);
+
+const KEPT_ORDERS = 100;
+
+/** Whether the order stands under an earlier number already. One that stood under a later number stands under this now. */
+function isReload(log: CartLog, { transactionId, n }: ShopEvent): boolean {
+  if (transactionId === undefined) return false;
+  const known = log.orders?.find(([transaction]) => transaction === transactionId)?.[1];
+  if (known !== undefined && known <= n) return true;
+  log.changes = log.changes.filter((change) => change.what !== 'bought' || change.n !== known);
+  const others = (log.orders ?? []).filter(([transaction]) => transaction !== transactionId);
+  log.orders = [...others, [transactionId, n] satisfies [string, number]].slice(-KEPT_ORDERS);
+  return false;
+}
 
 /** The cart after the given changes, which are in order: item → line. */
 export function foldCart(changes: readonly Change[]): Map<string, CartLine> {

@@ -128,9 +128,16 @@ function noteHour(contribution: Contribution, received: number): void {
 
 /** Notes one event in the device's contribution. Returns the session that it ended, where it did. */
 function noteEvent(contribution: Contribution, event: ShopEvent): OpenSession | undefined {
-  // A reload of the thank-you page says nothing of what has been put in the cart since.
-  if (!event.duplicate) noteCartEvent(contribution.cart, event);
-  if (event.name === 'purchase' && !event.duplicate) notePurchase(contribution, event);
+  // Another device's order says nothing of this one's cart; of its own, the first by number counts, whichever came first.
+  const isAnothers = event.duplicate && !Object.hasOwn(contribution.orders, event.transactionId!);
+  if (!isAnothers) noteCartEvent(contribution.cart, event);
+  if (event.name === 'purchase') {
+    const noted = event.duplicate ? contribution.orders[event.transactionId!] : undefined;
+    const isFirst = noted !== undefined && event.time < noted;
+    // The reload came before the order itself: what it noted is the order's.
+    if (isFirst) contribution.bought = contribution.bought.filter(({ time }) => time !== noted);
+    if (!event.duplicate || isFirst) notePurchase(contribution, event);
+  }
   const closed = openSession(contribution, event);
   const kind = KIND[event.name];
   if (!kind || event.duplicate) return closed;
