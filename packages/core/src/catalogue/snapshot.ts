@@ -63,6 +63,9 @@ export interface CatalogueReader {
   product(index: number): Product;
 }
 
+/** Products kept as they were read, about 1 KiB each. */
+const PRODUCTS_KEPT = 1_000;
+
 /** A catalogue opened in place. */
 export class Catalogue implements CatalogueReader {
   readonly size: number;
@@ -84,6 +87,7 @@ export class Catalogue implements CatalogueReader {
   readonly #record: Uint8Array;
   readonly #recordAt: Uint32Array;
   readonly #decoder = new TextDecoder();
+  readonly #products = new Map<number, Product>();
 
   private constructor(snapshot: Snapshot) {
     const meta = snapshot.json<CatalogueMeta>('meta');
@@ -159,6 +163,17 @@ export class Catalogue implements CatalogueReader {
 
   /** Decodes one record: for cards, not for scans. @throws RangeError outside 0 … size − 1. */
   product(index: number): Product {
+    let product = this.#products.get(index);
+    if (!product) {
+      product = this.#read(index);
+      // The popular few stand on most shelves.
+      if (this.#products.size >= PRODUCTS_KEPT) this.#products.clear();
+      this.#products.set(index, product);
+    }
+    return product;
+  }
+
+  #read(index: number): Product {
     const stock = this.#stock[index]!;
     return readRecord(this.#decoder.decode(this.#record.subarray(this.#recordAt[index]!, this.#recordAt[index + 1]!)), {
       id: this.id(index),
