@@ -12,7 +12,7 @@ const placements: Placement[] = [
   {
     id: 'home',
     title: { en: 'Picked for you', ro: 'Alese pentru tine', ru: 'Подобрано для вас', pl: 'Wybrane dla Ciebie' },
-    strategies: ['session-knn', 'content', 'trending', 'newest'],
+    strategies: ['session-knn', 'affinity', 'content', 'trending', 'newest'],
     count: COUNT,
     template: 'grid',
   },

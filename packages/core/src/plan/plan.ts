@@ -4,6 +4,7 @@ export type StrategyName =
   | 'session-knn'
   | 'bought-together'
   | 'also-viewed'
+  | 'affinity'
   | 'content'
   | 'trending'
   | 'newest'

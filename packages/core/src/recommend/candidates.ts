@@ -1,6 +1,7 @@
 /** Each strategy of a plan → what it proposes for this page. Proposals are taken one by one, as far as they are needed. */
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
 import type { StrategyName } from '../plan/plan.ts';
+import { leaningTo } from './affinity.ts';
 import { matching, POSTINGS_PER_QUERY, similarTo } from './content.ts';
 import { JoinedItems } from './joined-items.ts';
 import { newest } from './newest.ts';
@@ -13,6 +14,8 @@ import type { HotItem, Model, Proposal } from './strategy.ts';
 const POOL = 200;
 /** The same on a category page, where most of what is popular lies elsewhere. */
 const CATEGORY_POOL = 2_000;
+/** Popular products that a person's leanings choose among. */
+const LEANING_POOL = 1_000;
 /** Items of a history or cart that content looks around, and how much less each earlier one counts. */
 const CONTENT_SOURCES = 3;
 const EARLIER_COUNTS = 0.8;
@@ -30,6 +33,8 @@ const STRATEGIES: Record<StrategyName, Strategy> = {
   'session-knn': (page) => page.fromSession(),
   'bought-together': (page) => page.boughtTogether(),
   'also-viewed': (page) => page.alsoViewed(),
+  affinity: (page) =>
+    leaningTo(page.situation.history, page.trending(LEANING_POOL), page.catalogue, page.situation.now),
   content: (page) => page.content(),
   trending: (page) => page.trending(),
   newest: (page) => newest(page.catalogue),
@@ -92,8 +97,7 @@ export class PageCandidates {
    * The model's fading popularity, and today's people on top: both count visitors, so they add. Whoever is in the model
    * already counts twice for a day, which leans the shelf towards now.
    */
-  trending(): Iterable<Proposal> {
-    const limit = this.situation.page.type === 'category' ? CATEGORY_POOL : POOL;
+  trending(limit = this.situation.page.type === 'category' ? CATEGORY_POOL : POOL): Iterable<Proposal> {
     const learned = this.#model ? this.#join(this.#model.trending(limit)) : [];
     if (this.#hot.length === 0) return learned;
     const best = new Map([...learned].map((proposal) => [proposal.index, proposal]));

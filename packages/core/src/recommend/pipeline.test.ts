@@ -10,6 +10,8 @@ import type { Situation } from './situation.ts';
 const ITEMS = Array.from({ length: 40 }, (_, i) => `p${i}`);
 const plain = catalogueOf(ITEMS.map((id, i) => productOf(id, { added: i })));
 
+const HOME = DEFAULT_PLAN.placements.find(({ id }) => id === 'home')!;
+
 interface Asked {
   told?: Told | null;
   situation?: Partial<Situation>;
@@ -53,7 +55,7 @@ describe('the chain', () => {
   it('shows a new visitor what is popular', () => {
     const shelf = first({ told: { predict: ['p1'], trending: ['p5', 'p6', 'p7'] } });
     expect(shelf.cards.map(({ item }) => item)).toEqual(['p5', 'p6', 'p7']);
-    expect(shelf.fallback).toBe(2);
+    expect(shelf.fallback).toBe(HOME.strategies.indexOf('trending'));
     expect(shelf.cards[0]).not.toHaveProperty('because');
   });
 
@@ -77,7 +79,7 @@ describe('the chain', () => {
       ['p38', 'newest'],
       ['p37', 'newest'],
     ]);
-    expect(shelf.fallback).toBe(3);
+    expect(shelf.fallback).toBe(HOME.strategies.indexOf('newest'));
   });
 
   it('reaches a product without behaviour by its content', () => {
