@@ -1,6 +1,6 @@
 /** Builds what is served: the script tag and SDK, the worker's assets, the CLI, the demo shop. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,17 +8,20 @@ import { buildSdk } from './build-sdk.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** `ew.js` by name is revalidated after a minute; by the hash of its bytes it never changes. */
+/** `ew.js` by name is revalidated after a minute; by the hash of its bytes it never changes, and its parts neither. */
 async function buildAssets() {
   await buildSdk({ minify: true });
   const assets = join(root, 'dist/assets');
   await rm(assets, { recursive: true, force: true });
   await mkdir(assets, { recursive: true });
-  const script = await readFile(join(root, 'packages/sdk/dist/ew.js'));
+  const made = join(root, 'packages/sdk/dist');
+  const script = await readFile(join(made, 'ew.js'));
   const versioned = `ew-${createHash('sha256').update(script).digest('hex').slice(0, 12)}.js`;
   await writeFile(join(assets, 'ew.js'), script);
   await writeFile(join(assets, versioned), script);
-  await refuseSecrets([join(assets, 'ew.js')]);
+  const parts = (await readdir(made)).filter((name) => /^ew-[\w-]+\.js$/.test(name));
+  for (const name of parts) await copyFile(join(made, name), join(assets, name));
+  await refuseSecrets(['ew.js', ...parts].map((name) => join(assets, name)));
   const everywhere =
     '  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n';
   await writeFile(

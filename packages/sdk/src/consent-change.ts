@@ -1,12 +1,22 @@
 /** What a change of tier does at once [S3]: up, this page counts for the new tier; down, what may not be kept goes. */
 import type { Consent, Tier } from '@edgewise/protocol/events';
 import { dropParcel } from './batch.ts';
-import { assignConsent, permitsHistory, permitsPerson, permitsVisit } from './consent.ts';
+import {
+  assignConsent,
+  consentNow,
+  level,
+  levelOf,
+  permitsHistory,
+  permitsPerson,
+  permitsVisit,
+  type StatedConsent,
+} from './consent.ts';
 import { eraseDatabase } from './database.ts';
 import { forgetDevice } from './outbox.ts';
 import { repeatPage } from './record.ts';
 import { quietly } from './report.ts';
 import { sendNow } from './sender.ts';
+import { storageName } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 import { forgetVisit } from './visit.ts';
 
@@ -17,15 +27,41 @@ function forget(visit: boolean, history: boolean): void {
   if (!history) quietly(eraseDatabase);
 }
 
-/** A value that names no tier changes nothing. */
-export function changeConsent(value: Tier | Consent): void {
+let channel: BroadcastChannel | undefined;
+/** The shop has said something: what tools on its page know counts no more. */
+let said = false;
+
+function change(value: Tier | StatedConsent, isShops: boolean): void {
   // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment.
   sendNow((value as Consent).tier !== 'person' && value !== 'person');
-  const rise = assignConsent(value);
+  const rise = assignConsent(value, isShops);
   // From person to device, too: the history is not worth telling it from what else stands there.
   if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);
   if (rise > 0) repeatPage();
   if (rise) shelves.refresh();
+}
+
+/** What the shop says. A value that names no tier changes nothing. A withdrawal counts in every open tab. */
+export function changeConsent(value: Tier | StatedConsent): void {
+  change(value, true);
+  said = true;
+  if (!permitsPerson()) channel?.postMessage(consentNow.tier);
+}
+
+/** What a tool on the page knows of the shopper's answer. */
+export function adoptConsent(tier: Tier): void {
+  if (!said && levelOf(tier) !== level) change(tier, false);
+}
+
+/** @param stated by the shop, before the page began */
+export function startConsent(stated: Tier | StatedConsent | undefined): void {
+  if (stated) {
+    assignConsent(stated, true);
+    said = true;
+  }
+  if (!window.BroadcastChannel) return;
+  channel = new BroadcastChannel(storageName());
+  channel.onmessage = ({ data }) => quietly(() => levelOf(data) < level && change(data, true));
 }
 
 /** The next one at this browser is somebody else: nothing of this shopper is left to show. */

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { assignConsent, consentNow, permitsHistory, permitsPerson, permitsVisit } from './consent.ts';
+
+// Node 20 has none.
+vi.stubGlobal('navigator', {});
 
 it('[S2] each tier permits what the one below does, and one thing more', () => {
   const permitted = () => [permitsVisit(), permitsHistory(), permitsPerson()];

@@ -7,7 +7,7 @@ import type { Consent, Tier } from '@edgewise/protocol/events';
 const TIERS: readonly Tier[] = ['contextual', 'session', 'device', 'person'];
 
 export let consentNow: Consent = { tier: 'contextual' };
-let level = 0;
+export let level = 0;
 
 /** A visit id in sessionStorage, and this visit's items in a request. */
 export const permitsVisit = (): boolean => level > 0;
@@ -18,16 +18,29 @@ export const permitsHistory = (): boolean => level > 1;
 /** A device id, the sequence of its events, the outbox, route and capsule. */
 export const permitsPerson = (): boolean => level > 2;
 
+/** As a shop states it. */
+export interface StatedConsent extends Consent {
+  /** The shopper said so by an action of their own, which the shop remembers: it counts beside Global Privacy Control. */
+  confirmed?: boolean;
+}
+
+export const levelOf = (tier: unknown): number => TIERS.indexOf(tier as Tier);
+
 /**
+ * Global Privacy Control permits a visit and no more, unless the shopper has just acted, or has before.
+ *
+ * @param isShops the shop says so, and not a tool of its page
  * @returns how far the tier rose (above 0) or fell
  * @throws where the value names no tier; nothing changes then
  */
-export function assignConsent(value: Tier | Consent): number {
-  const stated = typeof value === 'string' ? { tier: value } : value;
-  const next = TIERS.indexOf(stated.tier);
-  if (next < 0) throw new Error(`consent: ${stated.tier}`);
+export function assignConsent(value: Tier | StatedConsent, isShops = false): number {
+  const { tier, messages, confirmed }: StatedConsent = typeof value === 'string' ? { tier: value } : value;
+  let next = levelOf(tier);
+  if (next < 0) throw new Error(`consent: ${tier}`);
+  const { globalPrivacyControl, userActivation } = navigator as Navigator & { globalPrivacyControl?: boolean };
+  if (globalPrivacyControl && next > 1 && !(isShops && (confirmed || userActivation?.isActive))) next = 1;
   const rise = next - level;
   level = next;
-  consentNow = stated;
+  consentNow = { tier: TIERS[next]!, messages } as Consent;
   return rise;
 }

@@ -1,52 +1,69 @@
 /**
- * The site's database: one, with one store, because that is all a custom store of idb-keyval can be. Events are under
+ * The site's database: one, with one store, because one transaction has to cover all. Events are under
  * their numbers, everything else under a name, so an event is added without touching another one [S4].
  */
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import { permitsHistory } from './consent.ts';
 import { storageName } from './settings.ts';
 
-let use: UseStore | undefined;
+const STORE = 'kv';
+
+let opening: Promise<IDBDatabase> | undefined;
 let connection: IDBDatabase | undefined;
 /** Transactions that wait for answers of the database. */
 const waiting = new Set<IDBTransaction>();
 
+/** A browser may never answer: then the page goes on without. */
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  Promise.race([work, new Promise<never>((_, fail) => setTimeout(fail, 5_000, new Error('database')))]);
+
 function disconnect(): void {
   connection?.close();
-  use = connection = undefined;
+  opening = connection = undefined;
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(storageName());
+  request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+  return promisifyRequest(request);
 }
 
 /**
  * Runs `body` in one transaction, and settles when that is over. `body` may await requests of the transaction and
  * nothing else, and may be run again: browsers close connections by themselves, so the first failure is answered with a
  * fresh one.
- * @throws where there is no IndexedDB, where it does not work, and below tier `device`
+ * @throws where there is no IndexedDB, where it does not work or not in time, and below tier `device`
  */
 export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, again = true): Promise<T> {
   // To open it would already leave a database behind.
   if (!permitsHistory()) throw new Error('consent');
+  let transaction: IDBTransaction | undefined;
   try {
-    use ??= createStore(storageName(), 'kv');
-    const mine = use;
-    return await mine('readwrite', async (store) => {
-      const { transaction } = store;
-      // Erased while it was being opened: this is the old one.
-      if (use !== mine) transaction.db.close();
-      else connection = transaction.db;
-      if (use !== mine || !connection) throw new Error('erased');
-      // Another tab erases it: a connection that stays open would make it wait for ever.
-      connection.onversionchange = disconnect;
-      waiting.add(transaction);
-      const result = await body(store).finally(() => waiting.delete(transaction));
-      // In the same task as the last request: from here on it is done even when the page dies.
-      transaction.commit?.();
-      await promisifyRequest(transaction);
-      return result;
-    });
+    opening ??= open();
+    const mine = opening;
+    const db = await inTime(mine);
+    // Erased while it was being opened: this is the old one.
+    if (opening !== mine) {
+      db.close();
+      throw new Error('erased');
+    }
+    connection = db;
+    // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
+    db.onversionchange = db.onclose = disconnect;
+    transaction = db.transaction(STORE, 'readwrite');
+    waiting.add(transaction);
+    const result = await inTime(body(transaction.objectStore(STORE)));
+    // In the same task as the last request: from here on it is done even when the page dies.
+    transaction.commit?.();
+    waiting.delete(transaction);
+    await inTime(promisifyRequest(transaction));
+    return result;
   } catch (error) {
-    use = undefined;
+    opening = undefined;
     if (again) return transact(body, false);
     throw error;
+  } finally {
+    if (transaction) waiting.delete(transaction);
   }
 }
 

@@ -1,8 +1,7 @@
 /** `<edgewise-recs placement="…" [count] [item]>`: one shelf. README.md has its attributes, events and parts. */
-import { unwatch, watch, watchClicks } from './exposure.ts';
 import { quietly } from './report.ts';
 import { shelves } from './shelf-signals.ts';
-import { ask, askForAll, askForWaiting, connected, leave } from './shelves.ts';
+import { ask, askForAll, askForWaiting, connected, leave, shelfView } from './shelves.ts';
 
 const NAME = 'edgewise-recs';
 
@@ -11,18 +10,16 @@ export function defineElement(): void {
   if (customElements.get(NAME)) return;
   shelves.ask = askForWaiting;
   shelves.refresh = askForAll;
-  watchClicks(connected);
   customElements.define(
     NAME,
     class extends HTMLElement {
       connectedCallback() {
         connected.add(this);
         // A shelf that came in the page's own HTML is taken over, not asked for again.
-        quietly(() => (this.shadowRoot ? watch(this) : ask(this)));
+        quietly(async () => (this.shadowRoot ? (await shelfView()).watch(this) : ask(this)));
       }
       disconnectedCallback() {
         leave(this);
-        unwatch(this);
       }
     },
   );

@@ -1,4 +1,4 @@
-import { assignConsent } from './consent.ts';
+import { startConsent } from './consent-change.ts';
 import { startPage } from './lifecycle.ts';
 import { quietly } from './report.ts';
 import { type Settings, settings } from './settings.ts';
@@ -11,7 +11,7 @@ export function init(options: Settings): void {
   started = true;
   quietly(() => {
     Object.assign(settings, options);
-    if (settings.consent) assignConsent(settings.consent);
+    startConsent(settings.consent);
     startPage();
   });
 }

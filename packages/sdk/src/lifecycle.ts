@@ -1,8 +1,11 @@
 /** From the first line to the last click of a page: what happens in which order. Read this first. */
-import { watchDataLayer } from './data-layer.ts';
+
+import type { TcfApi } from './chunk/tcf.ts';
+import { chunks } from './chunks.ts';
+import { adoptConsent } from './consent-change.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
-import { turnPage } from './page.ts';
-import { findProduct } from './page-product.ts';
+import { toItem } from './normalise.ts';
+import { pageAddress, turnPage } from './page.ts';
 import { pause } from './pause.ts';
 import { capture, closePage, hasView, leave, openPage, stay } from './record.ts';
 import { onEvent, quietly } from './report.ts';
@@ -16,14 +19,16 @@ export function startPage(): void {
   turnPage();
   openPage();
   quietly(readPage);
-  onNavigation(() => {
-    if (!turnPage()) return;
-    closePage();
-    shelves.ready = false;
-    shelves.refresh();
-    // The shop is about to render: what stands in the document is the page before.
-    whenIdle(understandPage);
-  });
+  quietly(() =>
+    onNavigation(() => {
+      if (!turnPage()) return;
+      closePage();
+      shelves.ready = false;
+      shelves.refresh();
+      // The shop is about to render: what stands in the document is the page before.
+      whenIdle(understandPage);
+    }),
+  );
   onEvent(document, 'visibilitychange', () => (document.hidden ? leave(false) : stay()));
   onEvent(window, 'pagehide', () => leave(true));
   onEvent(window, 'online', retryNow);
@@ -32,23 +37,54 @@ export function startPage(): void {
 /** In tasks of its own, one after the other. */
 async function readPage(): Promise<void> {
   await pause();
-  watchDataLayer();
-  await pause();
+  const { __tcfapi } = window as unknown as { __tcfapi?: TcfApi };
+  if (__tcfapi) quietly(async () => (await chunks.tcf()).listen(__tcfapi, adoptConsent));
+  await quietly(watchDataLayer);
   if (document.readyState === 'loading') onEvent(document, 'DOMContentLoaded', understandPage);
   else understandPage();
 }
 
-function understandPage(): void {
+/** What reads it comes with the first thing in it. */
+async function watchDataLayer(): Promise<void> {
+  const page = window as unknown as { dataLayer?: Record<string, unknown>[] };
+  page.dataLayer ??= [];
+  const layer = page.dataLayer;
+  const start = async () => (await chunks.dataLayer()).watch(layer, { capture, adopt: adoptConsent, quietly });
+  if (layer[0]) return start();
+  const { push } = layer;
+  layer.push = (...entries) => {
+    layer.push = push;
+    quietly(start);
+    return push.apply(layer, entries);
+  };
+}
+
+/** Most pages state breadcrumbs or the shop itself: only what names a product is worth a request. */
+const hasMarkup = (): boolean =>
+  [...document.querySelectorAll('[type="application/ld+json"],[itemtype$="/Product"],[property^="product:"]')].some(
+    (element) => element.localName !== 'script' || element.textContent.includes('Product'),
+  );
+
+function openShelves(): void {
+  shelves.ready = true;
+  shelves.ask();
+}
+
+async function understandPage(): Promise<void> {
   openPage();
+  const address = pageAddress();
+  if (hasView()) openShelves();
   try {
-    const found = findProduct();
+    if (!hasMarkup()) return;
+    const { findProduct } = await chunks.markup();
+    if (address !== pageAddress()) return;
+    const found = findProduct(address, toItem);
     const id = found?.items[0].item_id;
     // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave
     // the last product's data behind.
     if (found && id !== lastFound && !hasView()) capture('view_item', found);
     lastFound = id;
   } finally {
-    shelves.ready = true;
-    shelves.ask();
+    if (address === pageAddress()) openShelves();
   }
 }

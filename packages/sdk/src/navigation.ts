@@ -1,19 +1,10 @@
+import { chunks } from './chunks.ts';
 import { onEvent, quietly } from './report.ts';
 
 /** Tells when a single-page shop shows another page. */
-export function onNavigation(turned: () => void): void {
-  if (window.navigation) {
-    onEvent(navigation, 'currententrychange', turned);
-    return;
-  }
-  for (const name of ['pushState', 'replaceState'] as const) {
-    const original = history[name];
-    history[name] = (...change) => {
-      original.apply(history, change);
-      quietly(turned);
-    };
-  }
-  onEvent(window, 'popstate', turned);
+export async function onNavigation(turned: () => void): Promise<void> {
+  if (window.navigation) onEvent(navigation, 'currententrychange', turned);
+  else (await chunks.history()).watchHistory(() => quietly(turned));
 }
 
 /** Once the page has had its turn. Safari has no idle callback. */

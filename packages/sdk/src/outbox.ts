@@ -15,7 +15,7 @@ import { abortWaiting, transact } from './database.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
 import { interactions, latest } from './seen.ts';
-import { dropStash, stash, takeStash } from './stash.ts';
+import { stash, takeStash } from './stash.ts';
 
 /** An event before it has a number. */
 export type Draft = Omit<WireEvent, 'n'>;
@@ -195,5 +195,5 @@ export function forgetDevice(): void {
   unsent = [];
   news = [];
   device = newRecord();
-  dropStash();
+  takeStash();
 }

@@ -1,4 +1,5 @@
-import type { Consent, PageType, Tier } from '@edgewise/protocol/events';
+import type { PageType, Tier } from '@edgewise/protocol/events';
+import type { StatedConsent } from './consent.ts';
 
 /** What the site owner says once: attributes of the script tag, or the argument of `init`. */
 export interface Settings {
@@ -7,7 +8,7 @@ export interface Settings {
   /** Origin of the worker. */
   endpoint: string;
   /** What the shopper has agreed to already; `contextual` where missing. */
-  consent?: Tier | Consent | undefined;
+  consent?: Tier | StatedConsent | undefined;
   /** Market of the catalogue (prices, titles, URLs). */
   market?: string | undefined;
   /** BCP 47; the page's where missing. */

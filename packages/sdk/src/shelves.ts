@@ -1,13 +1,13 @@
 /** Every shelf of a page in one request, and its answer in their places. */
 import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
 import { envelope } from './batch.ts';
+import { chunks } from './chunks.ts';
 import { permitsVisit } from './consent.ts';
-import { watch } from './exposure.ts';
 import { device, readOutbox, settle } from './outbox.ts';
 import { wirePage } from './page.ts';
 import { pause } from './pause.ts';
-import { keepHeights, render } from './render.ts';
-import { fault, report } from './report.ts';
+import { record } from './record.ts';
+import { fault, quietly, report } from './report.ts';
 import { post } from './request.ts';
 import { interactions, latest } from './seen.ts';
 import { stop } from './sender.ts';
@@ -18,6 +18,18 @@ import { visitId } from './visit.ts';
 /** Shelves in the document. */
 export const connected = new Set<HTMLElement>();
 const waiting = new Set<HTMLElement>();
+
+type View = Awaited<ReturnType<typeof chunks.shelf>>;
+let view: Promise<View> | undefined;
+
+async function loadView(): Promise<View> {
+  const loaded = await chunks.shelf();
+  loaded.start({ record, quietly, connected });
+  return loaded;
+}
+
+/** What shows shelves, once for a page. */
+export const shelfView = (): Promise<View> => (view ??= loadView());
 /** Counts pages and refreshes: an answer to an earlier one is late. */
 let turn = 0;
 
@@ -30,6 +42,7 @@ function tell(host: HTMLElement, what: string, detail: unknown): void {
 export function leave(host: HTMLElement): void {
   connected.delete(host);
   waiting.delete(host);
+  view?.then(({ unwatch }) => unwatch(host), fault);
 }
 
 export function ask(host: HTMLElement): void {
@@ -87,7 +100,11 @@ async function request(hosts: HTMLElement[]): Promise<void> {
       market: settings.market,
       ...(await shopper()),
     } as WidgetsRequest;
-    const [answer] = await post<WidgetsAnswer>('/v1/widgets', body, timeoutMs);
+    // Beside each other: the second one is small, and there already on the next page.
+    const [[answer], { keepHeights, render, watch }] = await Promise.all([
+      post<WidgetsAnswer>('/v1/widgets', body, timeoutMs),
+      shelfView(),
+    ]);
     report({ type: 'widgets', request: body, answer });
     if (answer.off) stop();
     if (body.device) settle(body, answer).catch(fault);

@@ -7,31 +7,26 @@ import { storageName } from './settings.ts';
 
 type Draft = Omit<WireEvent, 'n'>;
 
-/** Moves `events` there. @returns whether the browser keeps them */
-export function stash(events: Draft[]): boolean {
+/** Browsers may refuse the whole of localStorage, by throwing. */
+function attempt<T>(work: (name: string) => T): T | undefined {
   try {
-    localStorage.setItem(storageName(), JSON.stringify(takeStash().concat(events)));
+    return work(storageName());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Moves `events` there. @returns whether the browser keeps them */
+export const stash = (events: Draft[]): true | undefined =>
+  attempt((name) => {
+    localStorage.setItem(name, JSON.stringify(takeStash().concat(events)));
     events.length = 0;
     return true;
-  } catch {
-    return false;
-  }
-}
+  });
 
-export function takeStash(): Draft[] {
-  try {
-    const kept = localStorage.getItem(storageName());
-    dropStash();
-    return kept ? JSON.parse(kept) : [];
-  } catch {
-    return [];
-  }
-}
-
-export function dropStash(): void {
-  try {
-    localStorage.removeItem(storageName());
-  } catch {
-    // No storage, nothing in it.
-  }
-}
+export const takeStash = (): Draft[] =>
+  attempt((name) => {
+    const kept = localStorage.getItem(name);
+    localStorage.removeItem(name);
+    return JSON.parse(kept!) as Draft[] | null;
+  }) ?? [];

@@ -3,8 +3,7 @@
  * gives from now on.
  */
 import { setCart } from './cart.ts';
-import { assignConsent } from './consent.ts';
-import { changeConsent, startOver } from './consent-change.ts';
+import { changeConsent, startConsent, startOver } from './consent-change.ts';
 import { defineElement } from './element.ts';
 import { startPage } from './lifecycle.ts';
 import { statePage, turnPage } from './page.ts';
@@ -46,7 +45,7 @@ quietly(() => {
   const script = document.currentScript as HTMLScriptElement;
   // The attributes are named like the settings.
   Object.assign(settings, { endpoint: new URL(script.src).origin }, script.dataset);
-  if (settings.consent) assignConsent(settings.consent);
+  startConsent(settings.consent);
   // Before the page's own view, so that consent counts for it; an event opens the page by itself.
   turnPage();
   for (const given of q) edgewise(...given);

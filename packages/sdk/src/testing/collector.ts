@@ -58,10 +58,13 @@ export class Collector {
   readonly #server = createServer((request, response) => {
     this.#serve(request, response).catch(() => response.destroy());
   });
-  #script = '';
+  /** By path. */
+  #files: Record<string, string> = {};
+  /** Scripts that were asked for. */
+  loaded: string[] = [];
 
-  async start(script: string): Promise<void> {
-    this.#script = script;
+  async start({ script, chunks }: { script: string; chunks: Record<string, string> }): Promise<void> {
+    for (const [name, text] of Object.entries({ 'ew.js': script, ...chunks })) this.#files[`/${name}`] = text;
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
@@ -77,6 +80,7 @@ export class Collector {
     this.events = [];
     this.repeats = 0;
     this.widgets = [];
+    this.loaded = [];
     this.faults = [];
     this.cookies = [];
     this.mishaps = { collect: [], widgets: [] };
@@ -94,9 +98,11 @@ export class Collector {
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-expose-headers', 'retry-after');
     if (request.headers.cookie) this.cookies.push(request.headers.cookie);
-    if (path === '/ew.js') {
+    const file = this.#files[path];
+    if (file) {
+      this.loaded.push(path);
       response.setHeader('content-type', 'text/javascript');
-      response.end(this.#script);
+      response.end(file);
       return;
     }
     const isCollect = path === '/v1/collect';

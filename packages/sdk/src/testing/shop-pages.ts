@@ -55,7 +55,7 @@ window.told=[];edgewise('on',function(what){told.push(what)});
 window.thrown=[];addEventListener('error',function(e){thrown.push(String(e.message))});
 addEventListener('unhandledrejection',function(e){thrown.push(String(e.reason))});
 ${before}</script>
-<script async src="${this.worker()}/ew.js" data-site="test-shop" ${attributes}></script>
+<script nonce="n0nce" async src="${this.worker()}/ew.js" data-site="test-shop" ${attributes}></script>
 </head><body>${body}</body></html>`;
   }
 }

@@ -1,7 +1,21 @@
-/** A shelf's impression and its clicks [S12], and the moment when its height may change unseen [S11]. */
-import { record } from './record.ts';
+/**
+ * What a shelf shows, its impression and its clicks [S12], and the moment when its height may change unseen [S11]. Comes
+ * beside the first answer to a page's shelves: a page without any does not carry it.
+ */
+import type { WireParams } from '@edgewise/protocol/events';
 import { releaseHeight } from './render.ts';
-import { onEvent, quietly } from './report.ts';
+
+export { keepHeights, render } from './render.ts';
+
+/** Of the script, which shares no module with this file. */
+export interface Script {
+  record(name: string, params: WireParams): void;
+  quietly(work: () => unknown): unknown;
+  /** Shelves in the document. */
+  connected: Set<HTMLElement>;
+}
+
+let script: Script;
 
 /** What is remembered of an element, on it. */
 export interface Watched extends HTMLElement {
@@ -15,7 +29,7 @@ let observer: IntersectionObserver | undefined;
 function tell(name: string, host: Element, only?: EventTarget): void {
   const cards = [...host.shadowRoot!.querySelectorAll<HTMLElement>('a[data-item]')];
   const items = cards.map((card, index) => ({ item_id: card.dataset.item!, index }));
-  record(name, {
+  script.record(name, {
     item_list_id: host.getAttribute('placement')!,
     items: items.filter(({ index }) => !only || cards[index] === only),
   });
@@ -36,7 +50,7 @@ function look(entries: IntersectionObserverEntry[]): void {
     const { top, bottom, height } = boundingClientRect;
     clearTimeout(host._timer);
     if (Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
-      host._timer = setTimeout(() => quietly(() => expose(host)), lastingMs);
+      host._timer = setTimeout(() => script.quietly(() => expose(host)), lastingMs);
     } else if (top >= view) releaseHeight(host);
   }
 }
@@ -54,13 +68,20 @@ export function unwatch(host: Watched): void {
   observer?.unobserve(host);
 }
 
-/** Before anybody's handler can stop it, and before the page goes. */
-export function watchClicks(hosts: Set<HTMLElement>): void {
-  onEvent(window, 'resize', () => hosts.forEach(releaseHeight));
-  onEvent<MouseEvent>(document, 'click', (event) => {
-    const path = event.composedPath() as HTMLElement[];
-    const host = path.find((node) => hosts.has(node));
-    const card = path.find(({ dataset }) => dataset?.item);
-    if (host && card) tell('select_item', host, card);
-  });
+/** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
+export function start(by: Script): void {
+  script = by;
+  const { connected, quietly } = by;
+  addEventListener('resize', () => connected.forEach(releaseHeight));
+  document.addEventListener(
+    'click',
+    (event) =>
+      quietly(() => {
+        const path = event.composedPath() as HTMLElement[];
+        const host = path.find((node) => connected.has(node));
+        const card = path.find(({ dataset }) => dataset?.item);
+        if (host && card) tell('select_item', host, card);
+      }),
+    true,
+  );
 }

@@ -1,6 +1,6 @@
 /** HTML and style sheet of a shelf into its shadow root, without inline anything and without moving the page [S10] [S11]. */
 
-import { pause } from './pause.ts';
+import { pause } from '../pause.ts';
 
 interface Policy {
   createHTML(html: string): string;

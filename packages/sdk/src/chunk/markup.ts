@@ -1,6 +1,8 @@
-/** Finds the product that this page is about: JSON-LD, else microdata, else Open Graph. */
-import { pageAddress } from './page.ts';
-import { type FoundProduct, productOf, productsIn, type Thing } from './product.ts';
+/**
+ * Finds the product that this page is about: JSON-LD, else microdata, else Open Graph. Loaded apart, by pages that have
+ * any of them.
+ */
+import { type FoundProduct, productOf, productsIn, type Thing, type ToItem } from './product.ts';
 
 function parse(text: string): unknown {
   try {
@@ -54,9 +56,9 @@ const openGraph = (): Thing[] => [
   ),
 ];
 
-export function findProduct(): FoundProduct | undefined {
+export function findProduct(address: string, toItem: ToItem): FoundProduct | undefined {
   for (const source of [jsonLd, microdata, openGraph]) {
-    const found = productOf(source(), pageAddress());
+    const found = productOf(source(), address, toItem);
     if (found) return found;
   }
   return undefined;

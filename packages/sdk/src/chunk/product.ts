@@ -1,11 +1,13 @@
 /**
- * A schema.org product → an item of the wire. Works on plain objects: JSON-LD is one already, `page-product.ts` makes
+ * A schema.org product → an item of the wire. Works on plain objects: JSON-LD is one already, `markup.ts` makes
  * them of microdata and Open Graph.
  */
 import type { WireItem } from '@edgewise/protocol/events';
-import { toItem } from './normalise.ts';
 
 export type Thing = Record<string, unknown>;
+
+/** `normalise.ts` has it; handed over, because a part that is loaded apart shares no module with the script. */
+export type ToItem = (stated: Thing) => WireItem | undefined;
 
 export interface FoundProduct {
   items: [WireItem];
@@ -47,7 +49,7 @@ const isAt = (thing: Thing, href: string): boolean =>
   });
 
 /** The product a page is about. Undefined where several are, and none is at the page's address. */
-export function productOf(found: Thing[], href: string): FoundProduct | undefined {
+export function productOf(found: Thing[], href: string, toItem: ToItem): FoundProduct | undefined {
   const thing = found[1] ? found.find((one) => isAt(one, href)) : found[0];
   if (!thing) return undefined;
   const variants = listOf(thing.hasVariant);

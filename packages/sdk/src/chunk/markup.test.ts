@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseLoosely } from './page-product.ts';
-import { productOf, productsIn } from './product.ts';
+import { toItem } from '../normalise.ts';
+import { parseLoosely } from './markup.ts';
+import * as product from './product.ts';
 
 describe('[S13] JSON-LD as shops write it', () => {
   const mug = { '@type': 'Product', name: 'A mug,\n of tin' };
@@ -25,24 +26,25 @@ describe('[S13] JSON-LD as shops write it', () => {
 
 describe('[S13] the product a page is about', () => {
   const at = (path: string) => `https://shop.example${path}`;
-  const product = (sku: string, more = {}) => ({ '@type': 'https://schema.org/Product', sku, ...more });
+  const productOf = (found: product.Thing[], href: string) => product.productOf(found, href, toItem);
+  const stated = (sku: string, more = {}) => ({ '@type': 'https://schema.org/Product', sku, ...more });
 
   it('is not what lists and recommendations mention', () => {
-    expect(productsIn({ '@type': 'ItemList', itemListElement: [product('a')] })).toEqual([]);
-    expect(productsIn({ '@graph': [product('a', { isRelatedTo: [product('b')] })] })).toHaveLength(1);
-    expect(productsIn([null, 'x', 3, undefined])).toEqual([]);
+    expect(product.productsIn({ '@type': 'ItemList', itemListElement: [stated('a')] })).toEqual([]);
+    expect(product.productsIn({ '@graph': [stated('a', { isRelatedTo: [stated('b')] })] })).toHaveLength(1);
+    expect(product.productsIn([null, 'x', 3, undefined])).toEqual([]);
   });
 
   it('is the one at the address where there are several, and none where none is', () => {
-    const several = [product('a', { url: '/p/1' }), product('b', { url: at('/p/12') }), product('c')];
+    const several = [stated('a', { url: '/p/1' }), stated('b', { url: at('/p/12') }), stated('c')];
     expect(productOf(several, at('/p/12?utm=x'))?.items[0].item_id).toBe('b');
     expect(productOf(several, at('/p/1'))?.items[0].item_id).toBe('a');
     expect(productOf(several, at('/p/2'))).toBeUndefined();
   });
 
   it('needs an id, and takes what there is', () => {
-    expect(productOf([product('', { mpn: 'm-1' })], at('/'))?.items[0].item_id).toBe('m-1');
-    expect(productOf([product('', { offers: { sku: 'o-1' } })], at('/'))?.items[0].item_id).toBe('o-1');
-    expect(productOf([product('', { name: 'nameless' })], at('/'))).toBeUndefined();
+    expect(productOf([stated('', { mpn: 'm-1' })], at('/'))?.items[0].item_id).toBe('m-1');
+    expect(productOf([stated('', { offers: { sku: 'o-1' } })], at('/'))?.items[0].item_id).toBe('o-1');
+    expect(productOf([stated('', { name: 'nameless' })], at('/'))).toBeUndefined();
   });
 });
