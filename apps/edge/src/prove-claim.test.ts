@@ -141,7 +141,9 @@ describe('[W13] a link', () => {
     });
     expect(reasonOf(await prove({ link: token }, identity, NOW + 60_001))).toContain('expired');
     expect(reasonOf(await prove({ link: await sealLink(sealer, 'other', link) }))).toContain('not made');
-    expect(reasonOf(await prove({ link: `${token.slice(0, -1)}x` }))).toContain('not made');
+    // In the middle: the last character of base64url may hold bits that no byte is made of.
+    const damaged = token.slice(0, 40) + (token[40] === 'x' ? 'y' : 'x') + token.slice(41);
+    expect(reasonOf(await prove({ link: damaged }))).toContain('not made');
   });
 });
 
