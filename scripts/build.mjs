@@ -26,7 +26,7 @@ async function buildAssets() {
     '  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n';
   await writeFile(
     join(assets, '_headers'),
-    `/ew.js\n  Cache-Control: public, max-age=60, stale-while-revalidate=600\n${everywhere}` +
+    `/ew.js\n  Cache-Control: public, max-age=60, must-revalidate\n${everywhere}` +
       `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}`,
   );
 }
