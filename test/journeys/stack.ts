@@ -52,12 +52,17 @@ export async function startStack(): Promise<Stack> {
   const shop = await startShop({ port: 0, workerUrl: proxy.url, site: SITE });
   await seedDemo({ workerUrl: worker.url, shopUrl: shop.url, token: TOKEN, site: SITE });
 
-  const call = (method: string, path: string, body?: string) =>
-    fetch(`${worker.url}/admin/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${TOKEN}` },
-      ...(body !== undefined && { body }),
-    });
+  const call = async (method: string, path: string, body?: string): Promise<Response> => {
+    for (let tries = 1; ; tries++) {
+      const response = await fetch(`${worker.url}/admin/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${TOKEN}` },
+        ...(body !== undefined && { body }),
+      });
+      // `wrangler dev` answers so while it restarts the worker; the request has not arrived.
+      if (response.status !== 503 || tries === 5) return response;
+    }
+  };
   return {
     worker: worker.url,
     group: worker.group,

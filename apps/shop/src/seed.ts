@@ -20,12 +20,17 @@ const LINES_PER_REQUEST = 50_000;
 
 export async function seedDemo({ workerUrl, shopUrl, token, site, log = () => {} }: SeedDemoOptions): Promise<void> {
   const call = async (method: string, path: string, body?: string) => {
-    const response = await fetch(`${workerUrl}/admin/v1${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}` },
-      ...(body !== undefined && { body }),
-    });
-    const answer = (await response.json()) as Record<string, unknown>;
+    const ask = () =>
+      fetch(`${workerUrl}/admin/v1${path}`, {
+        method,
+        headers: { authorization: `Bearer ${token}` },
+        ...(body !== undefined && { body }),
+      });
+    let response = await ask();
+    // `wrangler dev` answers 503 in plain text while it restarts the worker; every call here may be made again.
+    for (let tries = 1; response.status === 503 && tries < 5; tries++) response = await ask();
+    const text = await response.text();
+    const answer = (text.startsWith('{') ? JSON.parse(text) : { error: text }) as Record<string, unknown>;
     if (!response.ok && response.status !== 409) {
       throw new Error(`seed: ${method} ${path} answered ${response.status}: ${JSON.stringify(answer).slice(0, 300)}`);
     }

@@ -23,7 +23,7 @@ export const until = (condition: () => unknown | Promise<unknown>): Promise<void
     async () => {
       expect(await condition()).toBeTruthy();
     },
-    { timeout: 20_000, interval: 25 },
+    { timeout: 60_000, interval: 25 },
   );
 
 export interface Stage {
