@@ -8,7 +8,5 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
-    // A browser beside a server on a shared machine: what fails is tried once more, and says so in the log.
-    retry: 1,
   },
 });
