@@ -51,6 +51,16 @@ const tell = (page: Page, seed: number, count: number, from = 0): Promise<void> 
   );
 
 const of = (seed: number) => worker.named('custom').filter(({ params }) => `${params?.id}`.startsWith(`${seed}:`));
+/** Off the network, what a closing page still sends included. Answers with what brings the shopper back. */
+async function goOffline(context: BrowserContext, page: Page): Promise<() => Promise<void>> {
+  const { d } = (await stored(page)).device as { d: string };
+  worker.unreachable.add(d);
+  await context.setOffline(true);
+  return async () => {
+    worker.unreachable.delete(d);
+    await context.setOffline(false);
+  };
+}
 const waitingIn = async (page: Page) => Object.keys(await stored(page)).filter((key) => /^\d/.test(key)).length;
 
 /** All arrived, once in effect, and a device's numbers are in the order of what happened. */
@@ -69,12 +79,12 @@ describe('nothing is lost and nothing counts twice, by twenty shoppers at once',
   it('[S4] twenty events offline, the tab closed, and opened again', () =>
     twenty('', async ({ context, page, seed }) => {
       await until(async () => (await waitingIn(page)) === 0 && 'device' in (await stored(page)));
-      await context.setOffline(true);
+      const comeBack = await goOffline(context, page);
       await tell(page, seed, 20);
       await until(async () => (await waitingIn(page)) === 20);
       const next = await context.newPage();
       await page.close();
-      await context.setOffline(false);
+      await comeBack();
       await next.goto(`${shop.origin}/next`);
       await expectAll(seed, 20);
     }));
@@ -133,13 +143,13 @@ describe('nothing is lost and nothing counts twice, by twenty shoppers at once',
   it('[S4] seven days offline', () =>
     twenty('', async ({ context, page, seed }) => {
       await until(async () => (await waitingIn(page)) === 0 && 'device' in (await stored(page)));
-      await context.setOffline(true);
+      const comeBack = await goOffline(context, page);
       await tell(page, seed, 3);
       await until(async () => (await waitingIn(page)) === 3);
       await page.close();
       const later = await context.newPage();
       await later.clock.setFixedTime(Date.now() + 7 * 86_400_000);
-      await context.setOffline(false);
+      await comeBack();
       await later.goto(`${shop.origin}/next`);
       await until(() => of(seed).length === 3);
       const batch = worker.batches.find(({ events }) => events.some(({ params }) => `${params?.id}` === `${seed}:0`))!;

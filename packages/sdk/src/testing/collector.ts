@@ -48,6 +48,8 @@ export class Collector {
   /** Cookies that came along. */
   cookies: string[] = [];
   mishaps: { collect: Mishap[]; widgets: Mishap[] } = { collect: [], widgets: [] };
+  /** Devices whose requests never get here: a page that is being closed outlives the browser's own offline switch. */
+  unreachable = new Set<string>();
   /** Cards of each shelf. */
   shelf = threeCards;
   css = 'ul{margin:0}li{height:2rem}';
@@ -85,6 +87,7 @@ export class Collector {
     this.cookies = [];
     this.mishaps = { collect: [], widgets: [] };
     this.shelf = threeCards;
+    this.unreachable.clear();
     this.#devices.clear();
     this.#batchIds.clear();
   }
@@ -112,6 +115,10 @@ export class Collector {
       return;
     }
     const body = await read(request);
+    if (this.unreachable.has((body as { device?: string } | null)?.device ?? '')) {
+      request.socket.destroy();
+      return;
+    }
     if (typeof mishap === 'object') {
       if (mishap.retryAfter !== undefined) response.setHeader('retry-after', String(mishap.retryAfter));
       response.statusCode = mishap.status;
