@@ -26,9 +26,10 @@ export async function measure(text) {
 }
 
 /**
- * terser and not the minifier of vite: 70 bytes less after brotli. Names that begin with `_` are private, and shortened.
+ * terser and not the minifier of vite: 70 bytes less after brotli. Names that begin with `_` are private, and shortened:
+ * to the same in all that share `nameCache`, since the script and its parts hand objects to each other.
  */
-async function shorten(text, module) {
+async function shorten(text, module, nameCache) {
   const { code } = await minify(text, {
     ecma: 2020,
     module,
@@ -43,59 +44,71 @@ async function shorten(text, module) {
     },
     mangle: { properties: { regex: /^_[a-z]/ } },
     format: { comments: false },
+    nameCache,
   });
   return code;
 }
 
-const hashOf = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+const hashOf = (text, length) => createHash('sha256').update(text).digest('hex').slice(0, length);
 
-/** A part that a page may not need, as a file beside the script. */
-async function bundleChunk(name, minified) {
+/** Stands for the release in the parts' names until all are made. */
+const RELEASE = 'RELEASE';
+
+/** Leaves `import('./chunk/x.ts')` to be loaded, and notes the name in `names`. */
+const apart = (names) => ({
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/(chunk\/)?[\w-]+\.ts$/ }, ({ path, kind }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const name = basename(path, '.ts');
+      names.add(name);
+      return { path: `./ew-${name}-${RELEASE}.js`, external: true };
+    });
+  },
+});
+
+async function bundleOne(entry, format, minified, names) {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [join(sdk, `src/chunk/${name}.ts`)],
-    format: 'esm',
+    entryPoints: [join(sdk, 'src', entry)],
+    format,
     minifySyntax: minified,
-    tsconfigRaw: '{}',
-  });
-  const [{ text }] = outputFiles;
-  return minified ? shorten(text, true) : text;
-}
-
-/**
- * The script tag as text, and its parts by their files' names, which hold the hash of their bytes: the script asks for the
- * very ones that it was built with.
- * @returns {Promise<{script: string, chunks: Record<string, string>}>}
- */
-export async function bundleTag({ minify: minified = true } = {}) {
-  const chunks = {};
-  const apart = {
-    name: 'apart',
-    setup({ onResolve }) {
-      onResolve({ filter: /\/chunk\/[\w-]+\.ts$/ }, async ({ path, kind }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        const name = basename(path, '.ts');
-        const text = await bundleChunk(name, minified);
-        const file = `ew-${name}-${hashOf(text)}.js`;
-        chunks[file] = text;
-        return { path: `./${file}`, external: true };
-      });
-    },
-  };
-  const { outputFiles } = await build({
-    ...common,
-    entryPoints: [join(sdk, 'src/tag.ts')],
-    format: 'iife',
-    minifySyntax: minified,
-    plugins: [apart],
+    plugins: [apart(names)],
     // Without the project's settings, which would add "use strict".
     tsconfigRaw: '{}',
   });
+  return outputFiles[0].text;
+}
+
+/**
+ * The script tag as text, and its parts by their files' names. These hold one hash over the bytes of all parts: the script
+ * asks for the very ones that it was built with, and one hash costs it less than one each.
+ * @returns {Promise<{script: string, chunks: Record<string, string>}>}
+ */
+export async function bundleTag({ minify: minified = true } = {}) {
+  const names = new Set();
+  const nameCache = {};
+  const whole = await bundleOne('tag.ts', 'iife', minified, names);
   // A script of another origin has no address of its own for `import()`: it is told where its parts are.
-  const text = outputFiles[0].text
-    .replace('(() => {', "(() => { const beside = new URL('.', document.currentScript.src);")
-    .replace(/import\("\.\//g, 'import(beside + "');
-  return { script: minified ? await shorten(text, false) : text, chunks };
+  const text = whole
+    .replace(
+      '(() => {',
+      `(() => { const { src } = document.currentScript, part = (name) => import(new URL(\`ew-\${name}-${RELEASE}.js\`, src));`,
+    )
+    .replace(/import\("\.\/ew-([\w-]+)-RELEASE\.js"\)/g, 'part("$1")');
+  const script = minified ? await shorten(text, false, nameCache) : text;
+  const parts = {};
+  // What a part asks for itself joins while the others are made.
+  for (const name of names) {
+    const part = await bundleOne(`chunk/${name}.ts`, 'esm', minified, names);
+    parts[name] = minified ? await shorten(part, true, nameCache) : part;
+  }
+  const release = hashOf(JSON.stringify(parts), 8);
+  const dated = (made) => made.replaceAll(RELEASE, release);
+  const chunks = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [`ew-${name}-${release}.js`, dated(part)]),
+  );
+  return { script: dated(script), chunks };
 }
 
 /** The npm module as files: idb-keyval stays an import, and so do the parts that a page may not need. */

@@ -9,6 +9,7 @@ import { pageAddress, turnPage } from './page.ts';
 import { pause } from './pause.ts';
 import { capture, closePage, hasView, leave, openPage, stay } from './record.ts';
 import { onEvent, quietly } from './report.ts';
+import { script } from './script.ts';
 import { retryNow } from './sender.ts';
 import { shelves } from './shelf-signals.ts';
 
@@ -49,7 +50,7 @@ async function watchDataLayer(): Promise<void> {
   const page = window as unknown as { dataLayer?: Record<string, unknown>[] };
   page.dataLayer ??= [];
   const layer = page.dataLayer;
-  const start = async () => (await chunks.dataLayer()).watch(layer, { capture, adopt: adoptConsent, quietly });
+  const start = async () => (await chunks.dataLayer()).watch(layer, script);
   if (layer[0]) return start();
   const { push } = layer;
   layer.push = (...entries) => {

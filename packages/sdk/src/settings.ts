@@ -18,7 +18,7 @@ export interface Settings {
 }
 
 /** The cart as the page knows it: `cart` says it, shelves ask for it. */
-interface Said extends Settings {
+export interface Said extends Settings {
   cart?: string[];
 }
 

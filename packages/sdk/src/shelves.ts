@@ -6,9 +6,9 @@ import { permitsVisit } from './consent.ts';
 import { device, readOutbox, settle } from './outbox.ts';
 import { wirePage } from './page.ts';
 import { pause } from './pause.ts';
-import { record } from './record.ts';
-import { fault, quietly, report } from './report.ts';
+import { fault, report } from './report.ts';
 import { post } from './request.ts';
+import { script } from './script.ts';
 import { interactions, latest } from './seen.ts';
 import { stop } from './sender.ts';
 import { settings } from './settings.ts';
@@ -24,7 +24,7 @@ let view: Promise<View> | undefined;
 
 async function loadView(): Promise<View> {
   const loaded = await chunks.shelf();
-  loaded.start({ record, quietly, connected });
+  loaded.start(script, connected);
   return loaded;
 }
 

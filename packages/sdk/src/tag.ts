@@ -3,12 +3,14 @@
  * gives from now on.
  */
 import { setCart } from './cart.ts';
+import { chunks } from './chunks.ts';
 import { changeConsent, startConsent, startOver } from './consent-change.ts';
 import { defineElement } from './element.ts';
 import { startPage } from './lifecycle.ts';
 import { statePage, turnPage } from './page.ts';
 import { capture } from './record.ts';
 import { on, quietly } from './report.ts';
+import { script } from './script.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 
@@ -38,13 +40,13 @@ quietly(() => {
   const edgewise: Stub = (name, ...given) => {
     const command = commands[name];
     if (command) quietly(() => command(...given));
-    else console.warn('edgewise:', name);
+    else quietly(async () => (await chunks.commands()).run(script, name, given));
   };
   edgewise.v = 1;
   page.edgewise = edgewise;
-  const script = document.currentScript as HTMLScriptElement;
+  const { src, dataset } = document.currentScript as HTMLScriptElement;
   // The attributes are named like the settings.
-  Object.assign(settings, { endpoint: new URL(script.src).origin }, script.dataset);
+  Object.assign(settings, { endpoint: new URL(src).origin }, dataset);
   startConsent(settings.consent);
   // Before the page's own view, so that consent counts for it; an event opens the page by itself.
   turnPage();

@@ -2,16 +2,9 @@
  * What the shop states in `dataLayer`, for Tag Manager or for gtag: GA4's e-commerce events, their predecessor's shapes,
  * and Google's Consent Mode. Loaded by pages that have a `dataLayer`.
  */
-import type { Tier } from '@edgewise/protocol/events';
+import type { Script } from '../script.ts';
 import { tierOf } from './consent-mode.ts';
 import { fromUniversal } from './universal.ts';
-
-/** Of the script, which shares no module with this file. */
-export interface Script {
-  capture(name: string, stated?: object): void;
-  adopt(tier: Tier): void;
-  quietly(work: () => unknown): unknown;
-}
 
 /** GA4's e-commerce events [W7], by their beginnings. Our own page_view stands for theirs. */
 const KNOWN = /^((view|select|add|remove)_\w+|begin_checkout|purchase|refund|search|login|sign_up)$/;
@@ -21,7 +14,7 @@ type Entry = Record<string, unknown>;
 /** Tag Manager's memory: an event without `ecommerce` means the one that was stated last. */
 let ecommerce: unknown;
 
-function read(entry: Entry, { capture, adopt }: Script): void {
+function read(entry: Entry, { _capture: capture, _adopt: adopt }: Script): void {
   // gtag pushes its arguments as they are.
   let { 1: name, 2: params } = entry;
   if (entry[0] === 'consent') {
@@ -44,7 +37,7 @@ function read(entry: Entry, { capture, adopt }: Script): void {
 
 export function watch(layer: Entry[], script: Script): void {
   const { push } = layer;
-  const readOne = (entry: Entry) => script.quietly(() => read(entry, script));
+  const readOne = (entry: Entry) => script._quietly(() => read(entry, script));
   layer.push = (...entries) => {
     const length = push.apply(layer, entries);
     entries.map(readOne);

@@ -2,18 +2,10 @@
  * What a shelf shows, its impression and its clicks [S12], and the moment when its height may change unseen [S11]. Comes
  * beside the first answer to a page's shelves: a page without any does not carry it.
  */
-import type { WireParams } from '@edgewise/protocol/events';
+import type { Script } from '../script.ts';
 import { releaseHeight } from './render.ts';
 
 export { keepHeights, render } from './render.ts';
-
-/** Of the script, which shares no module with this file. */
-export interface Script {
-  record(name: string, params: WireParams): void;
-  quietly(work: () => unknown): unknown;
-  /** Shelves in the document. */
-  connected: Set<HTMLElement>;
-}
 
 let script: Script;
 
@@ -29,7 +21,7 @@ let observer: IntersectionObserver | undefined;
 function tell(name: string, host: Element, only?: EventTarget): void {
   const cards = [...host.shadowRoot!.querySelectorAll<HTMLElement>('a[data-item]')];
   const items = cards.map((card, index) => ({ item_id: card.dataset.item!, index }));
-  script.record(name, {
+  script._record(name, {
     item_list_id: host.getAttribute('placement')!,
     items: items.filter(({ index }) => !only || cards[index] === only),
   });
@@ -50,7 +42,7 @@ function look(entries: IntersectionObserverEntry[]): void {
     const { top, bottom, height } = boundingClientRect;
     clearTimeout(host._timer);
     if (Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
-      host._timer = setTimeout(() => script.quietly(() => expose(host)), lastingMs);
+      host._timer = setTimeout(() => script._quietly(() => expose(host)), lastingMs);
     } else if (top >= view) releaseHeight(host);
   }
 }
@@ -69,19 +61,13 @@ export function unwatch(host: Watched): void {
 }
 
 /** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
-export function start(by: Script): void {
+export function start(by: Script, connected: Set<HTMLElement>): void {
   script = by;
-  const { connected, quietly } = by;
   addEventListener('resize', () => connected.forEach(releaseHeight));
-  document.addEventListener(
-    'click',
-    (event) =>
-      quietly(() => {
-        const path = event.composedPath() as HTMLElement[];
-        const host = path.find((node) => connected.has(node));
-        const card = path.find(({ dataset }) => dataset?.item);
-        if (host && card) tell('select_item', host, card);
-      }),
-    true,
-  );
+  by._onEvent(document, 'click', (event) => {
+    const path = event.composedPath() as HTMLElement[];
+    const host = path.find((node) => connected.has(node));
+    const card = path.find(({ dataset }) => dataset?.item);
+    if (host && card) tell('select_item', host, card);
+  });
 }

@@ -1,0 +1,25 @@
+/**
+ * What the parts that are loaded apart may use of the script. They share no module with it, so each is handed this object;
+ * its names begin with `_`, because the build shortens those alike in the script and in its parts.
+ */
+import { adoptConsent } from './consent-change.ts';
+import { toItem } from './normalise.ts';
+import { capture, record } from './record.ts';
+import { onEvent, quietly, report } from './report.ts';
+import { settings } from './settings.ts';
+
+export const script = {
+  /** Keeps what the shop states, cleaned. */
+  _capture: capture,
+  /** Keeps what the SDK saw by itself, as it is. */
+  _record: record,
+  /** Takes over what a tool on the page knows of the shopper's answer. */
+  _adopt: adoptConsent,
+  _toItem: toItem,
+  _settings: settings,
+  _onEvent: onEvent,
+  _quietly: quietly,
+  _report: report,
+};
+
+export type Script = typeof script;
