@@ -37,4 +37,13 @@ export const LIMITS = {
   tokenLength: 4_096,
   /** A one-time link's token [W13]. */
   linkLength: 512,
+  /** Levels of one condition: what it says of an attribute is a level. */
+  conditionDepth: 16,
+  /** Keys in one condition, all levels together. */
+  conditionParts: 500,
+  /** A pattern in a condition. Matching costs at most states × input steps. */
+  patternLength: 256,
+  patternStates: 1_000,
+  /** A longer text matches no pattern. The longest thing asked about is a URL. */
+  patternInput: 2_048,
 } as const;
