@@ -7,7 +7,10 @@ import { randomId } from './random-id.ts';
 import { settings } from './settings.ts';
 import { visitId } from './visit.ts';
 
-export const byteLength = (value: unknown): number => new Blob([JSON.stringify(value)]).size;
+/** Halves `list` until `whole`, which it is a part of, has at most as many bytes. Its first entry stays. */
+export function shorten(list: unknown[] | undefined, whole: object, maxBytes: number): void {
+  while (list?.[1] && new Blob([JSON.stringify(whole)]).size > maxBytes) list.length >>= 1;
+}
 
 /** What every request to the worker begins with. */
 export const envelope = () => ({
@@ -24,8 +27,8 @@ let parcel: WireBatch | undefined;
 function pack(kept: WireEvent[], isWhole?: boolean): WireBatch | undefined {
   // Of the worker's limit of 60 KiB: other requests share the browser's 64 KiB in flight.
   const maxBytes = 45 * 1024;
-  let events = kept.slice(0, 200);
-  while (events[1] && byteLength(events) > maxBytes) events = events.slice(0, events.length >> 1);
+  const events = kept.slice(0, 200);
+  shorten(events, events, maxBytes);
   if (!events[0]) return undefined;
   markSent(events);
   const batch = permitsPerson()

@@ -4,12 +4,12 @@
  */
 import { promisifyRequest } from 'idb-keyval';
 import { permitsHistory } from './consent.ts';
+import { fault } from './report.ts';
 import { storageName } from './settings.ts';
 
 const STORE = 'kv';
 
 let opening: Promise<IDBDatabase> | undefined;
-let connection: IDBDatabase | undefined;
 /** Transactions that wait for answers of the database. */
 const waiting = new Set<IDBTransaction>();
 
@@ -18,11 +18,11 @@ const inTime = <T>(work: Promise<T>): Promise<T> =>
   Promise.race([work, new Promise<never>((_, fail) => setTimeout(fail, 5_000, new Error('database')))]);
 
 function disconnect(): void {
-  connection?.close();
-  opening = connection = undefined;
+  opening?.then((db) => db.close(), fault);
+  opening = undefined;
 }
 
-function open(): Promise<IDBDatabase> {
+async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(storageName());
   request.onupgradeneeded = () => request.result.createObjectStore(STORE);
   return promisifyRequest(request);
@@ -38,16 +38,12 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   // To open it would already leave a database behind.
   if (!permitsHistory()) throw new Error('consent');
   let transaction: IDBTransaction | undefined;
+  opening ??= open();
+  const mine = opening;
   try {
-    opening ??= open();
-    const mine = opening;
     const db = await inTime(mine);
     // Erased while it was being opened: this is the old one.
-    if (opening !== mine) {
-      db.close();
-      throw new Error('erased');
-    }
-    connection = db;
+    if (opening !== mine) throw new Error('erased');
     // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
     db.onversionchange = db.onclose = disconnect;
     transaction = db.transaction(STORE, 'readwrite');
@@ -59,7 +55,8 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     await inTime(promisifyRequest(transaction));
     return result;
   } catch (error) {
-    opening = undefined;
+    // Somebody else's fresh connection stays.
+    if (opening === mine) disconnect();
     if (again) return transact(body, false);
     throw error;
   } finally {

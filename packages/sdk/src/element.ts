@@ -8,8 +8,8 @@ const NAME = 'edgewise-recs';
 /** A function and not a class at the top: servers that import the module have no HTMLElement. */
 export function defineElement(): void {
   if (customElements.get(NAME)) return;
-  shelves.ask = askForWaiting;
-  shelves.refresh = askForAll;
+  shelves._ask = askForWaiting;
+  shelves._refresh = askForAll;
   customElements.define(
     NAME,
     class extends HTMLElement {

@@ -24,8 +24,8 @@ export function startPage(): void {
     onNavigation(() => {
       if (!turnPage()) return;
       closePage();
-      shelves.ready = false;
-      shelves.refresh();
+      shelves._ready = false;
+      shelves._refresh();
       // The shop is about to render: what stands in the document is the page before.
       whenIdle(understandPage);
     }),
@@ -67,8 +67,8 @@ const hasMarkup = (): boolean =>
   );
 
 function openShelves(): void {
-  shelves.ready = true;
-  shelves.ask();
+  shelves._ready = true;
+  shelves._ask();
 }
 
 async function understandPage(): Promise<void> {

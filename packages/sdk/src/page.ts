@@ -37,7 +37,7 @@ export function turnPage(): boolean {
 
 export function statePage(page: Partial<WirePage>): void {
   stated = { ...stated, ...page };
-  shelves.refresh();
+  shelves._refresh();
 }
 
 export function inferPage(name: string, { items, search_term }: WireParams): void {
@@ -54,7 +54,7 @@ export function inferPage(name: string, { items, search_term }: WireParams): voi
 }
 
 export function wirePage(): WirePage {
-  const type = settings.pageType ?? inferred.type ?? (location.pathname === '/' ? 'home' : 'other');
+  const type = settings.pageType ?? inferred.type ?? (location.pathname[1] ? 'other' : 'home');
   return { ...inferred, type, ...stated };
 }
 

@@ -1,6 +1,6 @@
 /** From a statement about what happened to an event that is kept and sent, as far as the tier permits. */
 import type { WireParams } from '@edgewise/protocol/events';
-import { byteLength } from './batch.ts';
+import { shorten } from './batch.ts';
 import { toParams } from './normalise.ts';
 import { addEvent, type Draft } from './outbox.ts';
 import { inferPage, pageContext } from './page.ts';
@@ -21,7 +21,7 @@ export function record(name: string, params: WireParams): void {
   // An event alone has to fit into a batch.
   const maxBytes = 40 * 1024;
   const event: Draft = { t: Date.now(), name, params };
-  while (params.items?.[1] && byteLength(event) > maxBytes) params.items.length >>= 1;
+  shorten(params.items, event, maxBytes);
   report({ type: 'event', event });
   addEvent(event).then(() => leaving && sendNow(false), fault);
   if (leaving > 1) sendNow(true);

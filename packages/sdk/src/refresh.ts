@@ -3,5 +3,5 @@ import { shelves } from './shelf-signals.ts';
 
 /** Asks for every shelf of the page again. */
 export function refresh(): void {
-  quietly(() => shelves.refresh());
+  quietly(() => shelves._refresh());
 }

@@ -5,7 +5,7 @@ import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireEvent } from '@e
 export type Report =
   | { type: 'event'; event: Omit<WireEvent, 'n'> }
   /** `body` is a WireBatch or a WidgetsRequest, by its path. */
-  | { type: 'send'; path: string; body: object; beacon?: boolean }
+  | { type: 'send'; path: string; body: object; beacon?: boolean | 1 }
   | { type: 'answer'; path: string; status: number; answer: CollectAnswer | undefined }
   | { type: 'widgets'; request: WidgetsRequest; answer: WidgetsAnswer }
   | { type: 'error'; error: unknown };

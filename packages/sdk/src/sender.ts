@@ -71,7 +71,7 @@ async function sendAll(): Promise<void> {
 /** The page may be gone in a moment. */
 export function sendNow(goodbye: boolean): void {
   for (let body = farewellBatch(goodbye); body && !stopped; body = farewellBatch(goodbye)) {
-    report({ type: 'send', path: PATH, body, beacon: true });
+    report({ type: 'send', path: PATH, body, beacon: 1 });
     navigator.sendBeacon(settings.endpoint + PATH, JSON.stringify(body));
   }
 }

@@ -26,3 +26,12 @@ export const settings: Said = { site: '', endpoint: '' };
 
 /** Names the site's things in the browser's storage. */
 export const storageName = (): string => `edgewise-${settings.site}`;
+
+/** Browsers may refuse the whole of localStorage and sessionStorage, by throwing. */
+export function attempt<T>(work: (name: string) => T): T | undefined {
+  try {
+    return work(storageName());
+  } catch {
+    return undefined;
+  }
+}

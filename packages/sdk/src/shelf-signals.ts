@@ -4,9 +4,9 @@
  */
 export const shelves = {
   /** The page knows what it is: shelves may be asked for. */
-  ready: false,
+  _ready: false,
   /** Asks for those that wait. */
-  ask(): void {},
+  _ask(): void {},
   /** All of them wait: another page, another tier, or the shop wants it so. */
-  refresh(): void {},
+  _refresh(): void {},
 };

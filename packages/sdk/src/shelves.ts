@@ -42,7 +42,6 @@ function tell(host: HTMLElement, what: string, detail: unknown): void {
 export function leave(host: HTMLElement): void {
   connected.delete(host);
   waiting.delete(host);
-  view?.then(({ unwatch }) => unwatch(host), fault);
 }
 
 export function ask(host: HTMLElement): void {
@@ -59,7 +58,7 @@ export function askForAll(): void {
 export function askForWaiting(): void {
   // What the worker takes in one request.
   const maxPlacements = 16;
-  if (!shelves.ready) return;
+  if (!shelves._ready) return;
   for (const first of waiting) {
     const together = [...waiting]
       .filter((host) => stated(host, 'item') === stated(first, 'item'))

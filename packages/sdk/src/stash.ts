@@ -3,18 +3,9 @@
  * localStorage, because nothing else is written at once. The next page takes them into its outbox.
  */
 import type { WireEvent } from '@edgewise/protocol/events';
-import { storageName } from './settings.ts';
+import { attempt } from './settings.ts';
 
 type Draft = Omit<WireEvent, 'n'>;
-
-/** Browsers may refuse the whole of localStorage, by throwing. */
-function attempt<T>(work: (name: string) => T): T | undefined {
-  try {
-    return work(storageName());
-  } catch {
-    return undefined;
-  }
-}
 
 /** Moves `events` there. @returns whether the browser keeps them */
 export const stash = (events: Draft[]): true | undefined =>

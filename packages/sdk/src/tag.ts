@@ -29,7 +29,7 @@ const commands: Record<string, (...given: never[]) => unknown> = {
   reset: startOver,
   cart: setCart,
   on,
-  refresh: () => shelves.refresh(),
+  refresh: () => shelves._refresh(),
 };
 
 quietly(() => {

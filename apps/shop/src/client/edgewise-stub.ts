@@ -3,7 +3,7 @@ import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireBatch, WireEvent
 /** What `edgewise('on', listener)` tells. The same as the SDK's own type, which a pasted tag does not bring along. */
 export type Message =
   | { type: 'event'; event: Omit<WireEvent, 'n'> }
-  | { type: 'send'; path: string; body: WireBatch | WidgetsRequest; beacon?: boolean }
+  | { type: 'send'; path: string; body: WireBatch | WidgetsRequest; beacon?: boolean | 1 }
   | { type: 'answer'; path: string; status: number; answer: CollectAnswer | undefined }
   | { type: 'widgets'; request: WidgetsRequest; answer: WidgetsAnswer }
   | { type: 'error'; error: unknown };

@@ -8,6 +8,8 @@ import { releaseHeight } from './render.ts';
 export { keepHeights, render } from './render.ts';
 
 let script: Script;
+/** An element that left the document is in view no more. */
+let inDocument: Set<HTMLElement>;
 
 /** What is remembered of an element, on it. */
 export interface Watched extends HTMLElement {
@@ -28,7 +30,7 @@ function tell(name: string, host: Element, only?: EventTarget): void {
 }
 
 function expose(host: Watched): void {
-  if (host._exposed || document.hidden || !host.shadowRoot?.firstChild) return;
+  if (host._exposed || document.hidden || !inDocument.has(host) || !host.shadowRoot?.firstChild) return;
   host._exposed = true;
   tell('view_item_list', host);
 }
@@ -41,6 +43,7 @@ function look(entries: IntersectionObserverEntry[]): void {
     const host = target as Watched;
     const { top, bottom, height } = boundingClientRect;
     clearTimeout(host._timer);
+    if (!inDocument.has(host)) continue;
     if (Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
       host._timer = setTimeout(() => script._quietly(() => expose(host)), lastingMs);
     } else if (top >= view) releaseHeight(host);
@@ -54,7 +57,7 @@ export function watch(host: Watched): void {
   observer.observe(host);
 }
 
-export function unwatch(host: Watched): void {
+function unwatch(host: Watched): void {
   clearTimeout(host._timer);
   host._exposed = false;
   observer?.unobserve(host);
@@ -63,6 +66,7 @@ export function unwatch(host: Watched): void {
 /** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
 export function start(by: Script, connected: Set<HTMLElement>): void {
   script = by;
+  inDocument = connected;
   addEventListener('resize', () => connected.forEach(releaseHeight));
   by._onEvent(document, 'click', (event) => {
     const path = event.composedPath() as HTMLElement[];
