@@ -1,5 +1,5 @@
 /** From a situation to shelves: decide, then word and render. No I/O: everything is in the isolate's memory [P1]. */
-import type { Language, Placement } from '@edgewise/core/plan/plan';
+import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
 import type { Situation } from '@edgewise/core/recommend/situation';
@@ -35,7 +35,8 @@ export function chooseShelves(
   situation: Situation,
   language: Language,
 ): (ChosenShelf | undefined)[] {
-  const { plan, hot } = site.shop;
+  const { hot } = site.shop;
+  const { plan } = site.plan;
   const catalogue = site.catalogue?.value;
   if (!catalogue) return wanted.map(() => undefined);
   const decisions = decide(wanted, situation, { model: site.model?.value ?? null, catalogue, plan, hot });
@@ -47,7 +48,7 @@ export function chooseShelves(
     next++;
     return {
       placement: decision.placement,
-      title: decision.placement.title[language] ?? decision.placement.title.en,
+      title: titleOf(decision.placement, language),
       fallback: decision.fallback,
       cards: decision.cards.map((card) => ({
         product: catalogue.product(card.index),
@@ -105,5 +106,5 @@ export function cardsOf(shelf: ChosenShelf | undefined, market: string): WireCar
 /** Names of the versions that an answer was made with; `~head` where the whole was not loaded yet. */
 export const versionsOf = (site: SiteView) => {
   const named = (version: string | undefined) => (version ? version + (site.isHead ? '~head' : '') : 'none');
-  return { plan: site.shop.plan.version, model: named(site.model?.version), catalogue: named(site.catalogue?.version) };
+  return { plan: site.plan.plan.version, model: named(site.model?.version), catalogue: named(site.catalogue?.version) };
 };

@@ -8,6 +8,7 @@ import { SnapshotError } from '@edgewise/core/snapshot/container';
 import type { Env } from './bindings.ts';
 import { shopOf } from './objects/names.ts';
 import type { Pointer, PointerKind, ShopView } from './objects/shop.ts';
+import { type ReadPlan, readPlan } from './read-plan.ts';
 import { snapshotKey } from './snapshot-key.ts';
 
 /** Older than this it is revalidated in the background; older than the second, a request waits for it [P1]. */
@@ -26,6 +27,8 @@ export interface Loaded<T> {
 
 export interface SiteView {
   shop: ShopView;
+  /** The published plan, read. */
+  plan: ReadPlan;
   model: Loaded<Model> | null;
   catalogue: Loaded<Catalogue> | null;
   /** Whether these are the heads, and the whole is on its way. */
@@ -98,7 +101,8 @@ async function coldView(env: Env, ctx: ExecutionContext, site: string, now: numb
       Catalogue.from,
     ),
   ]);
-  const view = { shop, model, catalogue, isHead: true };
+  const plan = readPlan(shop, catalogue?.value ?? null);
+  const view = { shop, plan, model, catalogue, isHead: true };
   keep(site, { view, checkedAt: now });
   ctx.waitUntil(
     load(env, site, shop, now).catch((cause) => {
@@ -125,12 +129,11 @@ async function load(env: Env, site: string, shop: ShopView | null, now: number):
   absent.delete(site);
   const before = entries.get(site)?.view;
   const held = before?.isHead ? undefined : before;
-  const view: SiteView = {
-    shop,
-    model: await current(env, site, 'model', shop.model, held?.model ?? null, Model.from),
-    catalogue: await current(env, site, 'catalogue', shop.catalogue, held?.catalogue ?? null, Catalogue.from),
-    isHead: false,
-  };
+  const model = await current(env, site, 'model', shop.model, held?.model ?? null, Model.from);
+  const catalogue = await current(env, site, 'catalogue', shop.catalogue, held?.catalogue ?? null, Catalogue.from);
+  // One object takes the place of another: a request holds either, and its answer has one version throughout.
+  const plan = readPlan(shop, catalogue?.value ?? null, before?.plan);
+  const view: SiteView = { shop, plan, model, catalogue, isHead: false };
   keep(site, { view, checkedAt: now });
   return view;
 }

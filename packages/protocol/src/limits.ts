@@ -46,4 +46,16 @@ export const LIMITS = {
   patternStates: 1_000,
   /** A longer text matches no pattern. The longest thing asked about is a URL. */
   patternInput: 2_048,
+  /** A plan's JSON, bytes, and its nesting. */
+  planBytes: 256 * 1024,
+  planDepth: 24,
+  planPlacements: 64,
+  planRules: 200,
+  planExperiments: 50,
+  armsPerExperiment: 10,
+  /** Items, brands or categories that one rule names. */
+  namesPerRule: 500,
+  titleLength: 120,
+  /** A preview link's token. */
+  previewLength: 256,
 } as const;

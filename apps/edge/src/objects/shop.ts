@@ -6,13 +6,14 @@ import { DurableObject } from 'cloudflare:workers';
 import { buildCatalogue } from '@edgewise/core/catalogue/build';
 import type { Product } from '@edgewise/core/catalogue/product';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
-import type { Plan } from '@edgewise/core/plan/plan';
+import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
 import { snapshotKey } from '../snapshot-key.ts';
 import { migrate } from '../storage/migrate.ts';
+import { PLAN_SCHEMA, PlanStore } from '../storage/plan-store.ts';
 
 const SCHEMA = [
   `CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, secret_hash TEXT NOT NULL);
@@ -30,6 +31,7 @@ const SCHEMA = [
    CREATE TABLE popular (place INTEGER PRIMARY KEY, item TEXT NOT NULL);
    CREATE TABLE hot (id INTEGER PRIMARY KEY CHECK (id = 1), items TEXT NOT NULL);
    CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL)`,
+  PLAN_SCHEMA,
 ];
 
 const DAY_MS = 86_400_000;
@@ -77,7 +79,8 @@ export interface Pointer {
 export interface ShopView {
   settings: SiteSettings;
   secretHash: string;
-  plan: Plan;
+  /** The published plan as JSON: an isolate reads it once a version. */
+  plan: { version: string; text: string };
   model: Pointer | null;
   catalogue: Pointer | null;
   modelHead: Pointer | null;
@@ -86,13 +89,18 @@ export interface ShopView {
   hot: HotItem[];
 }
 
+const { version, ...document } = DEFAULT_PLAN;
+const DEFAULT = { version, text: JSON.stringify(document satisfies PlanDocument) };
+
 export class Shop extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #plans: PlanStore;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
+    this.#plans = new PlanStore(this.#sql);
     // Anybody may ask for a site by any name; only one that was made has storage.
     if (this.#exists()) migrate(ctx.storage, SCHEMA);
   }
@@ -111,7 +119,7 @@ export class Shop extends DurableObject<Env> {
     return {
       settings: JSON.parse(row.settings) as SiteSettings,
       secretHash: row.secret_hash,
-      plan: DEFAULT_PLAN,
+      plan: this.#plans.current() ?? DEFAULT,
       model: this.#pointer('model'),
       catalogue: this.#pointer('catalogue'),
       modelHead: this.#pointer('model-head'),

@@ -36,6 +36,7 @@ export class CatalogueBuilder {
   readonly #categories = new CategoryTreeBuilder();
   readonly #words = new WordIndexBuilder();
   readonly #markets = new Map<string, GrowingColumn<Float64Array>>();
+  readonly #margins = new Map<string, { index: number; margin: number }[]>();
   readonly #group = ints();
   readonly #category = ints();
   readonly #brand = ints();
@@ -76,6 +77,11 @@ export class CatalogueBuilder {
     for (const [market, prices] of this.#markets) {
       const offer = Object.hasOwn(product.offers, market) ? product.offers[market] : undefined;
       prices.push(offer ? offer.price : NOT_OFFERED);
+      if (!offer || product.cost?.currency !== offer.currency || offer.price <= 0) continue;
+      const margin = (offer.price - product.cost.amount) / offer.price;
+      const margins = this.#margins.get(market) ?? [];
+      this.#margins.set(market, margins);
+      margins.push({ index, margin });
     }
   }
 
@@ -86,6 +92,11 @@ export class CatalogueBuilder {
     [...this.#markets.values()].forEach((prices, m) => {
       price.set(prices.entries, m * size);
     });
+    const margin = new Float32Array(this.#margins.size > 0 ? price.length : 0).fill(Number.NaN);
+    for (const [market, margins] of this.#margins) {
+      const from = meta.markets.indexOf(market) * size;
+      for (const one of margins) margin[from + one.index] = one.margin;
+    }
     const added = this.#added.entries;
     const newest = Uint32Array.from({ length: size }, (_, i) => i).sort((a, b) => added[b]! - added[a]! || a - b);
     return writeSnapshot(CATALOGUE_KIND, CATALOGUE_VERSION, {
@@ -97,6 +108,7 @@ export class CatalogueBuilder {
       stock: this.#stock.entries,
       added,
       price,
+      ...(margin.length > 0 && { margin }),
       newest,
       ...this.#categories.columns(),
       ...this.#words.columns(),

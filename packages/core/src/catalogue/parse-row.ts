@@ -95,6 +95,16 @@ function readProduct(row: Row, context: RowContext): Product {
   if (brand !== undefined) product.brand = brand;
   const description = feedText(row.description, 'description', LIMITS.descriptionLength);
   if (description !== undefined) product.description = description;
+  if (!isMissing(row.cost_of_goods_sold)) {
+    const currency = readCurrency(row.currency);
+    const { minor, currency: stated } = parsePrice(
+      row.cost_of_goods_sold,
+      'cost_of_goods_sold',
+      currency ?? context.currency,
+      currency !== undefined,
+    );
+    product.cost = { amount: minor, currency: stated };
+  }
   if (!isMissing(row.image_link)) {
     product.image = {
       url: readUrl(row.image_link, 'image_link'),

@@ -26,6 +26,8 @@ export interface Product {
   image?: { url: string; width: number; height: number };
   /** By market id. Every product has at least one. */
   offers: Record<string, Offer>;
+  /** What the shop pays for it, minor units. Never leaves the worker. */
+  cost?: { amount: number; currency: string };
   /** Pieces left, or only whether it can be bought. */
   stock: number | 'in' | 'out';
   /** First seen in the catalogue, ms since the epoch. */

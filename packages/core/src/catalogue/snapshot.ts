@@ -11,11 +11,13 @@
  * stock      i32  pieces, or -1 for "in stock, unknown how many"
  * added      f64  ms since the epoch
  * price      f64  minor units, market by market, NaN where not offered
+ * margin     f32  share of the price, market by market, NaN where the cost is unknown; absent where no product states one
  * newest     u32  all indexes, newest first
  * word.* words having norm   see word-index.ts
  * record     u8   the rest, see record.ts · record.at  u32  n + 1 offsets
  * ```
  */
+import { fold } from '../language/fold.ts';
 import { Snapshot, SnapshotError } from '../snapshot/container.ts';
 import { StringTable } from '../snapshot/string-table.ts';
 import { CategoryTree } from './category-tree.ts';
@@ -51,7 +53,13 @@ export interface CatalogueReader {
   readonly categories: CategoryTree;
   /** Ordinal of the brand, or -1. */
   brand(index: number): number;
+  /** Ordinal of a brand by its name, or -1. */
+  brandNamed(name: string): number;
   inStock(index: number): boolean;
+  /** Pieces left, or `IN_STOCK`: nobody said how many. */
+  pieces(index: number): number;
+  /** (price − cost) ÷ price in this market, NaN where the cost is unknown. */
+  margin(index: number, market: string): number;
   /** ms since the epoch. */
   added(index: number): number;
   /** Minor units in this market, NaN where it is not offered there. */
@@ -83,6 +91,8 @@ export class Catalogue implements CatalogueReader {
   readonly #stock: Int32Array;
   readonly #added: Float64Array;
   readonly #price: Float64Array;
+  readonly #margin: Float32Array | undefined;
+  #brands: Map<string, number> | undefined;
   readonly #newest: Uint32Array;
   readonly #record: Uint8Array;
   readonly #recordAt: Uint32Array;
@@ -103,6 +113,7 @@ export class Catalogue implements CatalogueReader {
     this.#stock = snapshot.column('stock', 'i32');
     this.#added = snapshot.column('added', 'f64');
     this.#price = snapshot.column('price', 'f64');
+    this.#margin = snapshot.has('margin') ? snapshot.column('margin', 'f32') : undefined;
     this.#newest = snapshot.column('newest', 'u32');
     this.#record = snapshot.column('record', 'u8');
     this.#recordAt = snapshot.column('record.at', 'u32');
@@ -142,6 +153,30 @@ export class Catalogue implements CatalogueReader {
 
   brand(index: number): number {
     return this.#brand[index]!;
+  }
+
+  /** The file names no brand but in its records, so the first question reads one product of each. */
+  brandNamed(name: string): number {
+    if (!this.#brands) {
+      this.#brands = new Map();
+      const read = new Set<number>([-1]);
+      for (let index = 0; index < this.size; index++) {
+        const ordinal = this.#brand[index]!;
+        if (read.has(ordinal)) continue;
+        read.add(ordinal);
+        this.#brands.set(fold(this.#read(index).brand ?? ''), ordinal);
+      }
+    }
+    return this.#brands.get(fold(name)) ?? -1;
+  }
+
+  pieces(index: number): number {
+    return this.#stock[index]!;
+  }
+
+  margin(index: number, market: string): number {
+    const m = this.#margin ? this.markets.indexOf(market) : -1;
+    return m < 0 ? Number.NaN : this.#margin![m * this.size + index]!;
   }
 
   inStock(index: number): boolean {

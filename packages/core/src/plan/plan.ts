@@ -1,32 +1,35 @@
-/** The shop's plan: what is shown where. One versioned document a shop. */
+/**
+ * The shop's plan: what is shown where. One versioned document a shop; SPEC.md beside this file has its rules, and
+ * `@edgewise/protocol/schemas-plan` its form.
+ */
+import type { PlanDocument, PlanPlacement } from '@edgewise/protocol/schemas-plan';
 
-export type StrategyName =
-  | 'session-knn'
-  | 'bought-together'
-  | 'also-viewed'
-  | 'affinity'
-  | 'content'
-  | 'trending'
-  | 'newest'
-  | 'recently-viewed';
+export type {
+  ArmChange,
+  Moment,
+  PlanDocument,
+  PlanEffect,
+  PlanExperiment,
+  PlanRule,
+  ProductSelector,
+  Schedule,
+  StrategyName,
+  TemplateName,
+} from '@edgewise/protocol/schemas-plan';
 
 /** Languages the built-in texts exist in. */
 export type Language = 'en' | 'ro' | 'ru' | 'pl';
 
-export type TemplateName = 'grid' | 'carousel';
+export type Placement = PlanPlacement;
 
-export interface Placement {
-  id: string;
-  /** Shelf heading by language; `en` is the fallback. */
-  title: { en: string } & Partial<Record<Language, string>>;
-  /** Fallback chain, best first. A link that finds too few cards is filled from the next. */
-  strategies: StrategyName[];
-  count: number;
-  template: TemplateName;
-}
-
-export interface Plan {
-  v: 1;
+/** A document that was published: its version names it in every answer. */
+export interface Plan extends PlanDocument {
   version: string;
-  placements: Placement[];
 }
+
+/** The heading in this language, else in English, else in the first there is. */
+export const titleOf = ({ title }: Pick<Placement, 'title'>, language: string): string =>
+  title[language] ?? title.en ?? Object.values(title)[0] ?? '';
+
+/** Share of units that see no personalisation where a plan says nothing of it. */
+export { DEFAULT_HOLDOUT_SHARE as DEFAULT_HOLDOUT } from '../experiments/deal.ts';

@@ -1,7 +1,13 @@
 /** What must not stand on a shelf, whatever proposes it. */
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
-import type { StrategyName } from '../plan/plan.ts';
-import type { Situation } from './situation.ts';
+import type { CardSource, Situation } from './situation.ts';
+
+export type Hindrance =
+  | 'on another shelf'
+  | 'on the page or in the cart'
+  | 'bought before'
+  | 'out of stock'
+  | 'not sold in this market';
 
 /** One page's exclusions. It learns what its shelves take, so that nothing stands on two of them. */
 export class Exclusions {
@@ -10,6 +16,8 @@ export class Exclusions {
   /** Item groups: another size of what is in the cart is no recommendation. */
   readonly #present: Set<number>;
   readonly #bought: Set<number>;
+  /** Of those present, what this page's shelves took. */
+  readonly #taken = new Set<number>();
 
   constructor(catalogue: CatalogueReader, { page, cart, bought, history, market }: Situation) {
     this.#catalogue = catalogue;
@@ -23,7 +31,7 @@ export class Exclusions {
    * Whether this product may still be shown: it can be bought in this market, is neither the page's nor in the cart nor
    * on the page already, and was not bought before. What was bought may be "recently viewed".
    */
-  allows(index: number, strategy: StrategyName): boolean {
+  allows(index: number, strategy: CardSource): boolean {
     const group = this.#catalogue.group(index);
     return (
       !this.#present.has(group) &&
@@ -33,9 +41,20 @@ export class Exclusions {
     );
   }
 
+  /** Why it may not be shown, for `explain`; undefined where it may. */
+  why(index: number, strategy: CardSource): Hindrance | undefined {
+    const group = this.#catalogue.group(index);
+    if (this.#taken.has(group)) return 'on another shelf';
+    if (this.#present.has(group)) return 'on the page or in the cart';
+    if (strategy !== 'recently-viewed' && this.#bought.has(group)) return 'bought before';
+    if (!this.#catalogue.inStock(index)) return 'out of stock';
+    return this.#catalogue.price(index, this.#market) >= 0 ? undefined : 'not sold in this market';
+  }
+
   /** This product stands on a shelf now: neither it nor its variants are allowed again. */
   take(index: number): void {
     this.#present.add(this.#catalogue.group(index));
+    this.#taken.add(this.#catalogue.group(index));
   }
 
   #groups(items: Iterable<string>): Set<number> {

@@ -6,6 +6,7 @@
  *            │   for each, strategy by strategy along its chain:
  *            ├── candidates     candidates.ts   what the strategy proposes, best first
  *            ├── exclusions     exclusions.ts   this item, cart, bought, out of stock, other market, other shelf
+ *            ├── rules          ../plan/rules.ts   what the shop's staff keep out, pin, cap, boost and bury
  *            ├── diversity      diversity.ts    no long run of one category or brand
  *            └── fill           here            from the next strategy, until the shelf is full
  *          cards, each with the strategy that proposed it and what led there
@@ -14,12 +15,16 @@
  */
 import { LIMITS } from '@edgewise/protocol/limits';
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
-import type { Placement, Plan, StrategyName } from '../plan/plan.ts';
+import type { ArmChange, Placement, Plan, StrategyName } from '../plan/plan.ts';
+import type { PageRules, ShelfRules } from '../plan/rules.ts';
+import { blended } from './blended.ts';
 import { PageCandidates } from './candidates.ts';
 import { chooseDiverse } from './diversity.ts';
 import { Exclusions } from './exclusions.ts';
+import { pinnedInto, type TakenPin, takePins } from './pins.ts';
 import type { Card, ShelfDecision, Situation } from './situation.ts';
 import type { HotItem, Model, Proposal } from './strategy.ts';
+import type { Trace } from './trace.ts';
 
 /** What is published of a shop. Without a model (nothing learned yet) the catalogue alone answers. */
 export interface Shop {
@@ -28,6 +33,10 @@ export interface Shop {
   plan: Plan;
   /** What people look at today; the model is older than that. */
   hot?: readonly HotItem[];
+  /** The plan's rules that are in force on this page. */
+  rules?: PageRules | undefined;
+  /** What the visitor's experiments change, by placement. */
+  changes?: ReadonlyMap<string, ArmChange> | undefined;
 }
 
 /** A shelf that the page asks for. */
@@ -40,25 +49,40 @@ export interface WantedShelf {
 
 /** Candidates looked at for each free place: what diversity may choose from. */
 const CANDIDATES_PER_PLACE = 2;
+/** Candidates looked at where rules move some up or down. */
+const MOVED_CANDIDATES = 200;
 
 /**
  * Decides all shelves of a page at once: no product stands on two, and the session's neighbours are found once.
  * @param wanted A placement that the plan does not have is left out of the answer.
  * @returns in the order of `wanted`
  */
-export function decide(wanted: readonly WantedShelf[], situation: Situation, shop: Shop): ShelfDecision[] {
+export function decide(
+  wanted: readonly WantedShelf[],
+  situation: Situation,
+  shop: Shop,
+  trace?: Trace,
+): ShelfDecision[] {
   const page: Page = {
     candidates: new PageCandidates(situation, shop.model, shop.catalogue, shop.hot),
     exclusions: new Exclusions(shop.catalogue, situation),
     scopes: scopesOf(situation, shop.catalogue),
     catalogue: shop.catalogue,
+    trace,
   };
   const placements = wanted.flatMap(({ id, count }) => {
     const planned = shop.plan.placements.find((placement) => placement.id === id);
-    return planned ? [{ ...planned, count: clampCount(count ?? planned.count) }] : [];
+    if (!planned) return [];
+    const { hidden, ...change } = shop.changes?.get(id) ?? {};
+    const placement: Placement = { ...planned, ...change };
+    return [{ ...placement, count: hidden ? 0 : clampCount(count ?? placement.count) }];
+  });
+  const shelves = placements.map((placement): PlannedShelf => {
+    const rules = shop.rules?.forShelf(placement.id);
+    return { placement, rules, pins: rules ? takePins(rules, placement.count, page.exclusions) : [] };
   });
   const decided = new Map<Placement, ShelfDecision>();
-  for (const placement of hardestToFillFirst(placements)) decided.set(placement, decideShelf(placement, page));
+  for (const shelf of hardestToFillFirst(shelves)) decided.set(shelf.placement, decideShelf(shelf, page));
   return placements.map((placement) => decided.get(placement)!);
 }
 
@@ -70,6 +94,13 @@ interface Page {
   /** Categories to fill from, one after the other; -1 is the whole catalogue. */
   scopes: readonly number[];
   catalogue: CatalogueReader;
+  trace: Trace | undefined;
+}
+
+interface PlannedShelf {
+  placement: Placement;
+  rules: ShelfRules | undefined;
+  pins: readonly TakenPin[];
 }
 
 /** A category page fills from its category first, and from everywhere only where that is not enough. */
@@ -79,53 +110,124 @@ function scopesOf({ page }: Situation, catalogue: CatalogueReader): number[] {
 }
 
 /** A person's own history is small and has no substitute; the shelves around it can show other things. */
-function hardestToFillFirst(placements: readonly Placement[]): Placement[] {
-  const isHistory = (placement: Placement) => placement.strategies[0] === 'recently-viewed';
-  return [...placements.filter(isHistory), ...placements.filter((placement) => !isHistory(placement))];
+function hardestToFillFirst(shelves: readonly PlannedShelf[]): PlannedShelf[] {
+  const isHistory = ({ placement }: PlannedShelf) => placement.strategies[0] === 'recently-viewed';
+  return [...shelves.filter(isHistory), ...shelves.filter((shelf) => !isHistory(shelf))];
 }
 
-/** Walks the chain until the shelf is full. `fallback` is the place in it of the strategy that gave the first card. */
-function decideShelf(placement: Placement, page: Page): ShelfDecision {
+type Link = StrategyName | 'blend';
+
+/** Walks the chain until the shelf is full; a blend is its first link. */
+function decideShelf(shelf: PlannedShelf, page: Page): ShelfDecision {
+  const { placement, pins } = shelf;
+  const links: readonly Link[] = placement.blend ? ['blend', ...placement.strategies] : placement.strategies;
   const cards: Card[] = [];
+  let fallback = -1;
   for (const scope of page.scopes) {
-    for (const strategy of placement.strategies) {
-      const free = placement.count - cards.length;
+    for (const [place, link] of links.entries()) {
+      const free = placement.count - pins.length - cards.length;
       if (free <= 0) break;
-      const allowed = allowedProposals(strategy, scope, free * CANDIDATES_PER_PLACE, page);
-      for (const proposal of arrange(strategy, allowed, free, cards, page.catalogue)) {
+      const allowed = allowedProposals(link, scope, free * CANDIDATES_PER_PLACE, shelf, cards, page);
+      for (const proposal of arrange(link, allowed, free, cards, page.catalogue)) {
         page.exclusions.take(proposal.index);
-        cards.push(toCard(proposal, strategy, page.catalogue));
+        if (cards.length === 0) fallback = place;
+        cards.push(toCard(proposal, link, page.catalogue));
       }
     }
   }
-  return { placement, cards, fallback: cards.length === 0 ? -1 : placement.strategies.indexOf(cards[0]!.strategy) };
+  return { placement, cards: pinnedInto(cards, pins, page.catalogue), fallback };
 }
 
-/** The strategy's best proposals that may be shown, at most `most`, one of each item group. */
-function allowedProposals(strategy: StrategyName, scope: number, most: number, page: Page): Proposal[] {
-  const { catalogue, exclusions } = page;
+/** The link's best proposals that may be shown, at most `most`, one of each item group. */
+function allowedProposals(
+  link: Link,
+  scope: number,
+  most: number,
+  { placement, rules, pins }: PlannedShelf,
+  cards: readonly Card[],
+  page: Page,
+): Proposal[] {
+  const { catalogue, exclusions, trace } = page;
   const allowed: Proposal[] = [];
   const groups = new Set<number>();
-  for (const proposal of page.candidates.propose(strategy)) {
+  const enough = rules && (rules.moves || rules.caps) ? Math.max(most, MOVED_CANDIDATES) : most;
+  for (const proposal of proposalsOf(link, placement, page)) {
     const { index } = proposal;
-    if (groups.has(catalogue.group(index)) || !exclusions.allows(index, strategy)) continue;
-    if (scope >= 0 && !catalogue.categories.within(catalogue.category(index), scope)) continue;
+    if (groups.has(catalogue.group(index))) continue;
+    if (!exclusions.allows(index, proposal.strategy ?? sourceOf(link))) {
+      trace?.note(placement.id, link, proposal, exclusions.why(index, proposal.strategy ?? sourceOf(link))!);
+      continue;
+    }
+    if (scope >= 0 && !catalogue.categories.within(catalogue.category(index), scope)) {
+      trace?.note(placement.id, link, proposal, 'of another category');
+      continue;
+    }
+    const factor = rules ? rules.factor(index) : 1;
+    if (factor === 0) {
+      trace?.note(placement.id, link, proposal, 'kept out by a rule');
+      continue;
+    }
     groups.add(catalogue.group(index));
-    allowed.push(proposal);
-    if (allowed.length === most) break;
+    // Where the order itself is what the shelf says, nothing moves [L11].
+    const moved =
+      factor === 1 || link === 'recently-viewed' ? proposal : { ...proposal, score: proposal.score * factor };
+    allowed.push(moved);
+    trace?.note(placement.id, link, moved, 'may be shown');
+    if (allowed.length === enough) break;
   }
-  return allowed;
+  if (!rules) return allowed;
+  if (rules.moves && link !== 'recently-viewed') allowed.sort((a, b) => b.score - a.score);
+  const fitting = rules.caps ? underCaps(allowed, rules, pins, cards, placement.id, link, page) : allowed;
+  return fitting.slice(0, most);
+}
+
+function proposalsOf(link: Link, { blend }: Placement, { candidates }: Page): Iterable<Proposal> {
+  return link === 'blend' ? blended(blend!, (strategy) => candidates.propose(strategy)) : candidates.propose(link);
+}
+
+/** The best of each brand and category, as many as the caps leave [L10]. */
+function underCaps(
+  allowed: readonly Proposal[],
+  { most }: ShelfRules,
+  pins: readonly TakenPin[],
+  cards: readonly Card[],
+  shelf: string,
+  link: Link,
+  { catalogue, trace }: Page,
+): Proposal[] {
+  const brands = new Map<number, number>();
+  const categories = new Map<number, number>();
+  const count = (index: number) => {
+    brands.set(catalogue.brand(index), (brands.get(catalogue.brand(index)) ?? 0) + 1);
+    categories.set(catalogue.category(index), (categories.get(catalogue.category(index)) ?? 0) + 1);
+  };
+  const isFull = (counts: Map<number, number>, ordinal: number, limit: number) =>
+    ordinal >= 0 && (counts.get(ordinal) ?? 0) >= limit;
+  for (const { index } of pins) count(index);
+  for (const { index } of cards) count(index);
+  return allowed.filter((proposal) => {
+    const { index } = proposal;
+    if (
+      isFull(brands, catalogue.brand(index), most.brand) ||
+      isFull(categories, catalogue.category(index), most.category)
+    ) {
+      trace?.note(shelf, link, proposal, 'over a cap');
+      return false;
+    }
+    count(index);
+    return true;
+  });
 }
 
 /** Diversity, except where the order itself is what the shelf says. */
 function arrange(
-  strategy: StrategyName,
+  link: Link,
   allowed: readonly Proposal[],
   count: number,
   cards: readonly Card[],
   catalogue: CatalogueReader,
 ): Proposal[] {
-  if (strategy === 'recently-viewed') return allowed.slice(0, count);
+  if (link === 'recently-viewed') return allowed.slice(0, count);
   return chooseDiverse(
     allowed,
     count,
@@ -134,7 +236,11 @@ function arrange(
   );
 }
 
-function toCard({ index, score, because }: Proposal, strategy: StrategyName, catalogue: CatalogueReader): Card {
+/** A blend's proposals name their strategy themselves. */
+const sourceOf = (link: Link): StrategyName => (link === 'blend' ? 'trending' : link);
+
+function toCard(proposal: Proposal, link: Link, catalogue: CatalogueReader): Card {
+  const { index, score, because, strategy = sourceOf(link) } = proposal;
   return { index, item: catalogue.id(index), strategy, score, ...(because !== undefined && { because }) };
 }
 

@@ -1,7 +1,7 @@
 /** Why a card stands there, in the shopper's words. */
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
-import type { Language, StrategyName } from '../plan/plan.ts';
-import type { Card } from './situation.ts';
+import type { Language } from '../plan/plan.ts';
+import type { Card, CardSource } from './situation.ts';
 
 /** `{item}` is the title of the product that led to the card; `plain` is said where none did. */
 interface Reason {
@@ -9,7 +9,7 @@ interface Reason {
   because?: string;
 }
 
-const REASONS: Record<Language, Record<StrategyName, Reason>> = {
+const REASONS: Record<Language, Record<CardSource, Reason>> = {
   en: {
     'session-knn': { plain: 'Picked for you', because: 'Because you looked at {item}' },
     'bought-together': { plain: 'Often bought together', because: 'Often bought together with {item}' },
@@ -19,6 +19,7 @@ const REASONS: Record<Language, Record<StrategyName, Reason>> = {
     trending: { plain: 'Popular now' },
     newest: { plain: 'New in the shop' },
     'recently-viewed': { plain: 'You looked at this' },
+    pinned: { plain: 'Chosen by the shop' },
   },
   ro: {
     'session-knn': { plain: 'Ales pentru tine', because: 'Pentru că te-ai uitat la {item}' },
@@ -29,6 +30,7 @@ const REASONS: Record<Language, Record<StrategyName, Reason>> = {
     trending: { plain: 'Popular acum' },
     newest: { plain: 'Nou în magazin' },
     'recently-viewed': { plain: 'Te-ai uitat la acesta' },
+    pinned: { plain: 'Ales de magazin' },
   },
   ru: {
     'session-knn': { plain: 'Подобрано для вас', because: 'Потому что вы смотрели «{item}»' },
@@ -39,6 +41,7 @@ const REASONS: Record<Language, Record<StrategyName, Reason>> = {
     trending: { plain: 'Популярно сейчас' },
     newest: { plain: 'Новинка' },
     'recently-viewed': { plain: 'Вы это смотрели' },
+    pinned: { plain: 'Выбор магазина' },
   },
   pl: {
     'session-knn': { plain: 'Wybrane dla Ciebie', because: 'Na podstawie: {item}' },
@@ -49,6 +52,7 @@ const REASONS: Record<Language, Record<StrategyName, Reason>> = {
     trending: { plain: 'Popularne teraz' },
     newest: { plain: 'Nowość w sklepie' },
     'recently-viewed': { plain: 'Już oglądane' },
+    pinned: { plain: 'Wybór sklepu' },
   },
 };
 

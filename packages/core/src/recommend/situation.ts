@@ -35,11 +35,14 @@ export interface Candidate {
   score: number;
 }
 
+/** A strategy of the plan, or the merchandiser's own hand. */
+export type CardSource = StrategyName | 'pinned';
+
 export interface Card {
   /** Index in the catalogue snapshot. */
   index: number;
   item: string;
-  strategy: StrategyName;
+  strategy: CardSource;
   /** Item that led here, where one did ("because you looked at …"). */
   because?: string;
   score: number;
@@ -48,6 +51,6 @@ export interface Card {
 export interface ShelfDecision {
   placement: Placement;
   cards: Card[];
-  /** Position in the chain of the strategy that gave the first card; -1 for an empty shelf. */
+  /** Link of the chain that gave the first card, a blend being link 0; -1 where none did. */
   fallback: number;
 }

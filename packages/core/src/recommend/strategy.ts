@@ -1,6 +1,7 @@
 /**
  * The seam between the pipeline and what proposes candidates: the trained model and the catalogue's own strategies.
  */
+import type { StrategyName } from '../plan/plan.ts';
 import type { Ranked } from './ranked.ts';
 import type { Interaction } from './situation.ts';
 
@@ -30,6 +31,8 @@ export interface Proposal {
   score: number;
   /** Item id that led here, where one did. */
   because?: string;
+  /** Of a blend: the strategy that counted most. */
+  strategy?: StrategyName;
 }
 
 /** An item and how many distinct people looked at it, put it in a cart or bought it in the last 24 hours. */

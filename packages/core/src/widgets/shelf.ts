@@ -1,7 +1,8 @@
 /** A shelf: chosen products → the HTML of a shadow root. Pure; what is shown was decided before. */
 import type { Offer, Product } from '../catalogue/product.ts';
 import { formatMoney } from '../money.ts';
-import type { Language, Placement, StrategyName } from '../plan/plan.ts';
+import type { Language, Placement } from '../plan/plan.ts';
+import type { CardSource } from '../recommend/situation.ts';
 import { safeUrl } from '../safe-url.ts';
 import { escapeHtml, html, type Markup, toHtml } from './markup.ts';
 
@@ -15,7 +16,7 @@ export type ShelfHtml = string & { readonly [rendered]: true };
 
 export interface ShelfCard {
   product: Product;
-  strategy: StrategyName;
+  strategy: CardSource;
   /** Why it stands there, in the shopper's language. */
   reason?: string;
 }

@@ -1,0 +1,32 @@
+/** A published plan made ready to serve: parsed, its rules compiled, its experiments prepared. Once a version and catalogue. */
+import type { CatalogueReader } from '@edgewise/core/catalogue/snapshot';
+import { type PlanExperiments, prepareExperiments } from '@edgewise/core/plan/experiments';
+import type { Plan, PlanDocument } from '@edgewise/core/plan/plan';
+import { CompiledRules } from '@edgewise/core/plan/rules';
+import type { ShopView } from './objects/shop.ts';
+
+export interface ReadPlan {
+  plan: Plan;
+  /** Null where the plan has no rule, or the shop no catalogue. */
+  rules: CompiledRules | null;
+  experiments: PlanExperiments;
+  catalogue: CatalogueReader | null;
+}
+
+/** @param before what was in use until now: taken over as far as nothing changed */
+export function readPlan(
+  { plan: { version, text }, settings }: ShopView,
+  catalogue: CatalogueReader | null,
+  before?: ReadPlan,
+): ReadPlan {
+  const same = before?.plan.version === version;
+  if (same && before.catalogue === catalogue) return before;
+  const plan = same ? before.plan : { ...(JSON.parse(text) as PlanDocument), version };
+  const hasRules = (plan.rules?.length ?? 0) > 0;
+  return {
+    plan,
+    rules: hasRules && catalogue ? new CompiledRules(plan, catalogue, settings.timeZone) : null,
+    experiments: same ? before.experiments : prepareExperiments(plan),
+    catalogue,
+  };
+}

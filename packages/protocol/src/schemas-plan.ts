@@ -1,0 +1,222 @@
+/**
+ * The shop's plan as valibot schemas: what a draft is checked with, and what `/plan.schema.json` is generated from, so that
+ * editors complete it. What a single field cannot say (references, slots, dates) is checked in core/src/plan/validate.ts.
+ */
+import * as v from 'valibot';
+import { LIMITS } from './limits.ts';
+
+const described = (description: string) => v.metadata<string, { description: string }>({ description });
+const name = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/), v.maxLength(64));
+const label = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.nameLength));
+const names = v.pipe(v.array(label), v.nonEmpty(), v.maxLength(LIMITS.namesPerRule));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const ratio = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+const pieces = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const days = v.pipe(v.number(), v.minValue(0), v.maxValue(3650));
+
+export const strategyName = v.picklist([
+  'session-knn',
+  'bought-together',
+  'also-viewed',
+  'affinity',
+  'content',
+  'trending',
+  'newest',
+  'recently-viewed',
+]);
+
+export const templateName = v.picklist(['grid', 'carousel']);
+
+/** When the page shows the shelf. */
+export const moment = v.variant('on', [
+  v.strictObject({ on: v.literal('load') }),
+  v.strictObject({ on: v.literal('scroll') }),
+  v.strictObject({ on: v.literal('exit') }),
+  v.strictObject({
+    on: v.literal('pages'),
+    after: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  }),
+]);
+
+const title = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[a-z]{2}$/)),
+    v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.titleLength)),
+  ),
+  v.minEntries(1),
+  v.maxEntries(40),
+  v.metadata({ description: 'Shelf heading by language (two letters); `en`, then the first, is the fallback' }),
+);
+
+const strategies = v.pipe(v.array(strategyName), v.nonEmpty(), v.maxLength(8));
+const blend = v.pipe(
+  v.array(v.strictObject({ strategy: strategyName, weight: v.pipe(v.number(), v.minValue(0.001), v.maxValue(1000)) })),
+  v.minLength(2),
+  v.maxLength(8),
+);
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.cardsPerShelf));
+
+export const planPlacement = v.strictObject({
+  id: v.pipe(name, described('The `placement` attribute of <edgewise-recs>')),
+  title,
+  strategies: v.pipe(
+    strategies,
+    v.metadata({ description: 'Fallback chain, best first: what one link leaves free, the next fills' }),
+  ),
+  blend: v.exactOptional(v.pipe(blend, v.metadata({ description: 'Strategies mixed by weight, ahead of the chain' }))),
+  count,
+  template: templateName,
+  moment: v.exactOptional(moment),
+});
+
+/** Which products. Inside one field any may hold; of several fields all must. */
+export const selector = v.strictObject({
+  items: v.exactOptional(names),
+  brands: v.exactOptional(names),
+  categories: v.exactOptional(
+    v.pipe(names, v.metadata({ description: '"Home > Kitchen" or "Kitchen"; what lies below belongs to it' })),
+  ),
+  price: v.exactOptional(
+    v.strictObject({
+      from: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+      to: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
+    }),
+  ),
+  margin: v.exactOptional(v.strictObject({ from: v.exactOptional(share), to: v.exactOptional(share) })),
+  stock: v.exactOptional(v.strictObject({ from: v.exactOptional(pieces), to: v.exactOptional(pieces) })),
+  newer_than_days: v.exactOptional(days),
+});
+
+/** What a rule does. */
+export const effect = v.variant('do', [
+  v.strictObject({
+    do: v.literal('pin'),
+    item: label,
+    slot: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.cardsPerShelf)),
+  }),
+  v.strictObject({
+    do: v.literal('boost'),
+    what: selector,
+    by: v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)),
+  }),
+  v.strictObject({
+    do: v.literal('bury'),
+    what: selector,
+    by: v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)),
+  }),
+  v.strictObject({ do: v.literal('include'), what: selector }),
+  v.strictObject({ do: v.literal('exclude'), what: selector }),
+  v.strictObject({
+    do: v.literal('cap'),
+    by: v.picklist(['brand', 'category']),
+    most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.cardsPerShelf)),
+  }),
+  v.strictObject({ do: v.literal('stock'), least: pieces }),
+  v.strictObject({
+    do: v.literal('price'),
+    than: v.picklist(['dearer', 'cheaper']),
+    from: v.exactOptional(ratio),
+    to: v.exactOptional(ratio),
+  }),
+  v.strictObject({ do: v.literal('margin'), least: share }),
+  v.strictObject({ do: v.literal('newness'), days }),
+]);
+
+const localTime = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'expected a date such as 2026-11-27 or 2026-11-27T08:00'),
+);
+const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time such as 08:30'));
+
+export const schedule = v.strictObject({
+  from: v.exactOptional(localTime),
+  until: v.exactOptional(localTime),
+  days: v.exactOptional(v.pipe(v.array(v.picklist(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])), v.nonEmpty())),
+  hours: v.exactOptional(v.strictObject({ from: clock, to: clock })),
+  time_zone: v.exactOptional(v.pipe(v.string(), v.maxLength(64), described("IANA name; the site's own where missing"))),
+});
+
+/** GrowthBook's condition language over the attributes of core/src/plan/attributes.ts. */
+export const condition = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.metadata({ description: 'A condition in the language of GrowthBook, e.g. {"page.type": "product"}' }),
+);
+
+const placementIds = v.pipe(v.array(name), v.nonEmpty(), v.maxLength(LIMITS.planPlacements));
+
+export const planRule = v.strictObject({
+  id: name,
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameLength))),
+  off: v.exactOptional(v.boolean()),
+  priority: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(-1000), v.maxValue(1000))),
+  placements: v.exactOptional(placementIds),
+  schedule: v.exactOptional(schedule),
+  when: v.exactOptional(condition),
+  effect,
+});
+
+/** What an arm changes of a placement. */
+export const armChange = v.strictObject({
+  title: v.exactOptional(title),
+  strategies: v.exactOptional(strategies),
+  blend: v.exactOptional(blend),
+  count: v.exactOptional(count),
+  template: v.exactOptional(templateName),
+  moment: v.exactOptional(moment),
+  hidden: v.exactOptional(v.boolean()),
+});
+
+export const planExperiment = v.strictObject({
+  id: name,
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameLength))),
+  off: v.exactOptional(v.boolean()),
+  /** Changing it deals the units anew. */
+  seed: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  placements: placementIds,
+  when: v.exactOptional(condition),
+  /** This arm for everyone who takes part, uncounted: a winner on its way into the plan. */
+  only: v.exactOptional(name),
+  coverage: v.exactOptional(share),
+  namespace: v.exactOptional(v.strictObject({ id: name, from: share, to: share })),
+  arms: v.pipe(
+    v.array(
+      v.strictObject({
+        id: name,
+        weight: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))),
+        set: v.exactOptional(armChange),
+      }),
+    ),
+    v.minLength(2),
+    v.maxLength(LIMITS.armsPerExperiment),
+  ),
+});
+
+export const planDocument = v.strictObject({
+  $schema: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.urlLength))),
+  v: v.literal(1),
+  placements: v.pipe(v.array(planPlacement), v.nonEmpty(), v.maxLength(LIMITS.planPlacements)),
+  rules: v.exactOptional(v.pipe(v.array(planRule), v.maxLength(LIMITS.planRules))),
+  experiments: v.exactOptional(v.pipe(v.array(planExperiment), v.maxLength(LIMITS.planExperiments))),
+  holdout: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        share: v.pipe(v.number(), v.minValue(0), v.maxValue(0.5)),
+        /** A new one deals it again: nobody should be held out for ever. */
+        period: v.exactOptional(name),
+      }),
+      v.metadata({ description: 'Units that see no personalisation; 5% where missing, 0 turns it off' }),
+    ),
+  ),
+});
+
+export type PlanDocument = v.InferOutput<typeof planDocument>;
+export type PlanPlacement = v.InferOutput<typeof planPlacement>;
+export type PlanRule = v.InferOutput<typeof planRule>;
+export type PlanEffect = v.InferOutput<typeof effect>;
+export type ProductSelector = v.InferOutput<typeof selector>;
+export type PlanExperiment = v.InferOutput<typeof planExperiment>;
+export type ArmChange = v.InferOutput<typeof armChange>;
+export type Schedule = v.InferOutput<typeof schedule>;
+export type Moment = v.InferOutput<typeof moment>;
+export type StrategyName = v.InferOutput<typeof strategyName>;
+export type TemplateName = v.InferOutput<typeof templateName>;
