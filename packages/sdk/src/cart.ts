@@ -1,8 +1,9 @@
-import { quietly } from './report.ts';
+import { quietly, report } from './report.ts';
 import { settings } from './settings.ts';
 
 export function setCart(items: readonly unknown[]): void {
   settings.cart = items.map(String).slice(0, 200);
+  report({ type: 'cart' });
 }
 
 /** The cart as the page knows it. Shelves that are asked for from now on leave these items out. */

@@ -38,7 +38,7 @@ function change(value: Tier | StatedConsent, isShops: boolean): void {
   // From person to device, too: the history is not worth telling it from what else stands there.
   if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);
   if (rise > 0) repeatPage();
-  if (rise) shelves._refresh();
+  if (rise) shelves._refresh(rise > 0);
 }
 
 /** What the shop says. A value that names no tier changes nothing. A withdrawal counts in every open tab. */

@@ -1,7 +1,7 @@
-/** `<edgewise-recs placement="…" [count] [item]>`: one shelf. README.md has its attributes, events and parts. */
-import { quietly } from './report.ts';
+/** `<edgewise-recs placement="…">`: one shelf. Its attributes, events, slots and parts stand in custom-elements.json. */
+import { fault } from './report.ts';
 import { shelves } from './shelf-signals.ts';
-import { ask, askForAll, askForWaiting, connected, leave, shelfView } from './shelves.ts';
+import { ask, askForAll, askForWaiting, connected, leave, shelfView, stated } from './shelves.ts';
 
 const NAME = 'edgewise-recs';
 
@@ -13,13 +13,24 @@ export function defineElement(): void {
   customElements.define(
     NAME,
     class extends HTMLElement {
+      static get observedAttributes() {
+        return ['placement', 'item', 'count', 'locale'];
+      }
+
       connectedCallback() {
-        connected.add(this);
-        // A shelf that came in the page's own HTML is taken over, not asked for again.
-        quietly(async () => (this.shadowRoot ? (await shelfView()).watch(this) : ask(this)));
+        // A shelf that came in the page's own HTML, or was moved, is taken over; a lazy one waits until it is near.
+        if (!this.shadowRoot?.firstChild && stated(this, 'loading') !== 'lazy') ask(this);
+        shelfView().then(({ enter }) => enter(this), fault);
       }
       disconnectedCallback() {
         leave(this);
+      }
+      attributeChangedCallback(_: string, before: unknown, now: unknown) {
+        if (before !== now && connected.has(this)) ask(this);
+      }
+      /** Asks for this shelf again. */
+      refresh() {
+        if (this.isConnected) ask(this);
       }
     },
   );

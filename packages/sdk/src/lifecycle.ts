@@ -7,7 +7,7 @@ import { onNavigation, whenIdle } from './navigation.ts';
 import { toItem } from './normalise.ts';
 import { pageAddress, turnPage } from './page.ts';
 import { pause } from './pause.ts';
-import { capture, closePage, hasView, leave, openPage, stay } from './record.ts';
+import { capture, closePage, leave, openPage, pageView, stay } from './record.ts';
 import { onEvent, quietly } from './report.ts';
 import { script } from './script.ts';
 import { retryNow } from './sender.ts';
@@ -74,7 +74,7 @@ function openShelves(): void {
 async function understandPage(): Promise<void> {
   openPage();
   const address = pageAddress();
-  if (hasView()) openShelves();
+  if (pageView()) openShelves();
   try {
     if (!hasMarkup()) return;
     const { findProduct } = await chunks.markup();
@@ -83,7 +83,7 @@ async function understandPage(): Promise<void> {
     const id = found?.items[0].item_id;
     // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave
     // the last product's data behind.
-    if (found && id !== lastFound && !hasView()) capture('view_item', found);
+    if (found && id !== lastFound && !pageView()) capture('view_item', found);
     lastFound = id;
   } finally {
     if (address === pageAddress()) openShelves();

@@ -42,7 +42,7 @@ const DEVICE = 'device';
 const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
 
 /** What a person's page left is nothing to a page of a lower tier. */
-async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
+export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
   const found = await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE));
   return found && (permitsPerson() || !found.d) ? found : newRecord();
 }

@@ -55,8 +55,8 @@ export function capture(name: string, stated?: object): void {
   record(name, params);
 }
 
-/** Whether it is known which item this page shows. */
-export const hasView = (): boolean => !!view;
+/** The view of the item that this page shows, once it is known. */
+export const pageView = (): WireParams | undefined => view;
 
 /** The tier rose: what this page is counts for it too. */
 export function repeatPage(): void {

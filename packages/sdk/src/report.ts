@@ -8,6 +8,7 @@ export type Report =
   | { type: 'send'; path: string; body: object; beacon?: boolean | 1 }
   | { type: 'answer'; path: string; status: number; answer: CollectAnswer | undefined }
   | { type: 'widgets'; request: WidgetsRequest; answer: WidgetsAnswer }
+  | { type: 'cart' }
   | { type: 'error'; error: unknown };
 
 export type Listener = (report: Report) => void;

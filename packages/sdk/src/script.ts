@@ -3,9 +3,12 @@
  * its names begin with `_`, because the build shortens those alike in the script and in its parts.
  */
 import { adoptConsent } from './consent-change.ts';
+import { transact } from './database.ts';
 import { toItem } from './normalise.ts';
-import { capture, record } from './record.ts';
-import { onEvent, quietly, report } from './report.ts';
+import { readRecord } from './outbox.ts';
+import { pageContext } from './page.ts';
+import { capture, pageView, record } from './record.ts';
+import { on, onEvent, quietly, report } from './report.ts';
 import { settings } from './settings.ts';
 
 export const script = {
@@ -20,6 +23,11 @@ export const script = {
   _onEvent: onEvent,
   _quietly: quietly,
   _report: report,
+  _on: on,
+  _transact: transact,
+  _readRecord: readRecord,
+  _pageView: pageView,
+  _pageContext: pageContext,
 };
 
 export type Script = typeof script;

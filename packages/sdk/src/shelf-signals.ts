@@ -7,6 +7,6 @@ export const shelves = {
   _ready: false,
   /** Asks for those that wait. */
   _ask(): void {},
-  /** All of them wait: another page, another tier, or the shop wants it so. */
-  _refresh(): void {},
+  /** All of them wait: another page, another tier (`isRise`: a higher one), or the shop wants it so. */
+  _refresh(_isRise?: boolean): void {},
 };

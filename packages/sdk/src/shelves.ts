@@ -2,21 +2,21 @@
 import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
 import { envelope } from './batch.ts';
 import { chunks } from './chunks.ts';
-import { permitsVisit } from './consent.ts';
-import { device, readOutbox, settle } from './outbox.ts';
+import { settle } from './outbox.ts';
 import { wirePage } from './page.ts';
-import { pause } from './pause.ts';
 import { fault, report } from './report.ts';
 import { post } from './request.ts';
 import { script } from './script.ts';
-import { interactions, latest } from './seen.ts';
 import { stop } from './sender.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
-import { visitId } from './visit.ts';
+import { shopper } from './shopper.ts';
 
-/** Shelves in the document. */
-export const connected = new Set<HTMLElement>();
+/**
+ * Shelves in the document, each with the request that it waits for or was filled by, so that an answer to an earlier one
+ * is known as late. `true`: it came in the page's own HTML.
+ */
+export const connected = new Map<HTMLElement, unknown>();
 const waiting = new Set<HTMLElement>();
 
 type View = Awaited<ReturnType<typeof chunks.shelf>>;
@@ -24,20 +24,14 @@ let view: Promise<View> | undefined;
 
 async function loadView(): Promise<View> {
   const loaded = await chunks.shelf();
-  loaded.start(script, connected);
+  loaded.start(script, connected, ask);
   return loaded;
 }
 
 /** What shows shelves, once for a page. */
 export const shelfView = (): Promise<View> => (view ??= loadView());
-/** Counts pages and refreshes: an answer to an earlier one is late. */
-let turn = 0;
 
-const stated = (host: HTMLElement, name: string): string | null => host.getAttribute(name);
-
-function tell(host: HTMLElement, what: string, detail: unknown): void {
-  host.dispatchEvent(new CustomEvent(`edgewise:${what}`, { bubbles: true, detail }));
-}
+export const stated = (host: HTMLElement, name: string): string | null => host.getAttribute(name);
 
 export function leave(host: HTMLElement): void {
   connected.delete(host);
@@ -48,45 +42,35 @@ export function ask(host: HTMLElement): void {
   // A moment gathers what a framework adds one by one.
   if (!waiting.size) setTimeout(askForWaiting, 16);
   waiting.add(host);
+  connected.set(host, 0);
 }
 
-export function askForAll(): void {
-  turn++;
-  connected.forEach(ask);
+/** @param isRise the tier rose: what came in the page's HTML may stay */
+export function askForAll(isRise?: boolean): void {
+  for (const [host, from] of connected) if (!isRise || from !== true) ask(host);
 }
+
+/** Those that one request can ask for together. */
+const about = (host: HTMLElement): string => ['item', 'locale'].map((name) => stated(host, name)).join();
 
 export function askForWaiting(): void {
   // What the worker takes in one request.
   const maxPlacements = 16;
   if (!shelves._ready) return;
   for (const first of waiting) {
-    const together = [...waiting]
-      .filter((host) => stated(host, 'item') === stated(first, 'item'))
-      .slice(0, maxPlacements);
+    const together = [...waiting].filter((host) => about(host) === about(first)).slice(0, maxPlacements);
     for (const host of together) waiting.delete(host);
     request(together);
   }
 }
 
-async function shopper() {
-  if (!permitsVisit()) return { seen: [] };
-  const events = await readOutbox();
-  const { d, r, c, s } = device;
-  return {
-    // The capsule holds what is acknowledged.
-    seen: c && events ? latest(events.flatMap(interactions)) : s,
-    visit: visitId(),
-    // Each undefined below tier `person`.
-    device: d,
-    route: r,
-    capsule: c,
-  };
-}
-
 async function request(hosts: HTMLElement[]): Promise<void> {
   const timeoutMs = 4_000;
-  const asked = turn;
+  const mine = {};
+  for (const host of hosts) connected.set(host, mine);
+  const isMine = (host: HTMLElement) => connected.get(host) === mine;
   const item = stated(hosts[0]!, 'item');
+  const locale = stated(hosts[0]!, 'locale');
   try {
     const body = {
       ...envelope(),
@@ -99,26 +83,17 @@ async function request(hosts: HTMLElement[]): Promise<void> {
       market: settings.market,
       ...(await shopper()),
     } as WidgetsRequest;
+    if (locale) body.context.language = locale;
     // Beside each other: the second one is small, and there already on the next page.
-    const [[answer], { keepHeights, render, watch }] = await Promise.all([
-      post<WidgetsAnswer>('/v1/widgets', body, timeoutMs),
-      shelfView(),
-    ]);
+    const [[answer], { show }] = await Promise.all([post<WidgetsAnswer>('/v1/widgets', body, timeoutMs), shelfView()]);
     report({ type: 'widgets', request: body, answer });
     if (answer.off) stop();
     if (body.device) settle(body, answer).catch(fault);
-    if (asked === turn) keepHeights(hosts);
-    for (const host of hosts) {
-      // One shelf a task: parsing a dozen cards takes a slow phone as long as a task may be.
-      await pause();
-      if (asked !== turn) return;
-      const shelf = answer.shelves.find(({ placement }) => placement === stated(host, 'placement'))!;
-      await render(host, shelf.html, answer.css);
-      watch(host);
-      tell(host, shelf.html ? 'load' : 'empty', shelf);
-    }
+    await show(hosts, answer, isMine);
   } catch (error) {
     fault(error);
-    if (asked === turn) for (const host of hosts) tell(host, 'error', error);
+    for (const host of hosts.filter(isMine)) {
+      host.dispatchEvent(new CustomEvent('edgewise:error', { bubbles: true, composed: true, detail: error }));
+    }
   }
 }

@@ -51,6 +51,8 @@ const CAROUSEL_HEIGHT = `calc(${CARD_WIDTH} + ${round(METRICS.heading + carousel
  */
 export function reserveCss(placements: readonly ReservedPlacement[] = []): string {
   const rules = [`edgewise-recs{display:block;min-block-size:var(--edgewise-height,${CAROUSEL_HEIGHT})}`];
+  // What a shop shows instead of an empty shelf: the element lets it be seen when there is nothing else.
+  rules.push('edgewise-recs>[slot=empty]{display:none}');
   const grids = placements.filter(({ template }) => template === 'grid');
   for (const { id, count } of grids) {
     const host = `edgewise-recs[placement="${cssString(id)}"]`;

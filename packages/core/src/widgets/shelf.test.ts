@@ -38,9 +38,9 @@ const one = (over: Partial<Product> = {}, offer = {}, reason?: string): ShelfCar
 ];
 
 /** Everything a template may write. What a product adds to this is an injection. */
-const TAGS = new Set(['section', 'h2', 'ul', 'li', 'a', 'img', 'span', 'b', 's']);
+const TAGS = new Set(['section', 'h2', 'slot', 'ul', 'li', 'a', 'img', 'span', 'b', 's']);
 const ATTRIBUTES = new Set(
-  'part lang aria-labelledby id dir role class data-back data-forward data-item href src width height loading decoding alt'.split(
+  'part lang aria-labelledby id dir role class data-back data-forward data-item name href src width height loading decoding alt'.split(
     ' ',
   ),
 );
@@ -50,8 +50,19 @@ describe('renderShelf', () => {
     const { html, shown } = shelf(one());
     expect(shown).toEqual(['22423']);
     const { tags, text } = readHtml(html);
-    expect(tags.map(({ name }) => name)).toEqual(['section', 'h2', 'ul', 'li', 'a', 'img', 'span', 'span', 'span']);
-    const [section, heading, list, , link, image] = tags.map(({ attributes }) => Object.fromEntries(attributes));
+    expect(tags.map(({ name }) => name)).toEqual([
+      'section',
+      'h2',
+      'slot',
+      'ul',
+      'li',
+      'a',
+      'img',
+      'span',
+      'span',
+      'span',
+    ]);
+    const [section, heading, , list, , link, image] = tags.map(({ attributes }) => Object.fromEntries(attributes));
     expect(section?.['aria-labelledby']).toBe(heading?.id);
     expect(list?.role).toBe('list');
     expect(link).toMatchObject({ 'data-item': '22423', href: 'https://shop.test/p/22423' });
@@ -139,7 +150,7 @@ describe('a hostile catalogue', () => {
       const { html } = shelf(one({ id: attack, title: attack }, {}, attack), { title: attack });
       const { text, tags, comments } = readHtml(html);
       expect(text).toBe(`${attack}${attack}£12.75${attack}`);
-      expect(tags).toHaveLength(10);
+      expect(tags).toHaveLength(11);
       expect(comments).toBe(0);
     }
   });

@@ -61,7 +61,7 @@ export function renderShelf(input: ShelfInput): RenderedShelf {
   if (shown.length === 0) return { html: '' as ShelfHtml, css: shelfCss, shown: [] };
   const words = SHELF_WORDS[input.language];
   const heading = `edgewise-${input.placement.id.replace(/[^A-Za-z0-9_-]/g, '')}`;
-  const section = html`<section part="shelf" lang="${input.language}" aria-labelledby="${heading}"><h2 part="heading" id="${heading}" dir="auto">${clip(input.title)}</h2><ul part="list" role="list" class="${input.placement.template}" data-back="${words.back}" data-forward="${words.forward}">${shown.map((one) => renderCard(one, input.locale, words))}</ul></section>`;
+  const section = html`<section part="shelf" lang="${input.language}" aria-labelledby="${heading}"><h2 part="heading" id="${heading}" dir="auto"><slot name="heading">${clip(input.title)}</slot></h2><ul part="list" role="list" class="${input.placement.template}" data-back="${words.back}" data-forward="${words.forward}">${shown.map((one) => renderCard(one, input.locale, words))}</ul></section>`;
   return { html: toHtml(section) as ShelfHtml, css: shelfCss, shown: shown.map(({ card }) => card.product.id) };
 }
 

@@ -33,22 +33,33 @@ export function keepHeights(hosts: HTMLElement[]): void {
   });
 }
 
+/** The shadow root, with the style sheet of all shelves. */
+export function rootOf(host: HTMLElement, css: string): ShadowRoot {
+  sheet ??= new CSSStyleSheet();
+  // The page hides what is to be shown when there is nothing else.
+  if (css !== sheetText) sheet.replaceSync(`${css}::slotted([slot=empty]){display:block!important}`);
+  sheetText = css;
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet];
+  return root;
+}
+
 export async function render(host: HTMLElement, html: string, css: string): Promise<void> {
   // As many as a slow phone inserts at once.
   const cardsAtOnce = 12;
   policy ??=
     (window as unknown as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('edgewise', rules) ?? rules;
-  sheet ??= new CSSStyleSheet();
-  if (css !== sheetText) sheet.replaceSync(css);
-  sheetText = css;
   const made = document.createElement('template');
   made.innerHTML = policy.createHTML(html);
+  if (!html && host.querySelector('[slot=empty]')) {
+    const slot = document.createElement('slot');
+    slot.name = 'empty';
+    made.content.append(slot);
+  }
   const list = made.content.querySelector('ul');
   const later = [...(list?.children ?? [])].slice(cardsAtOnce);
   for (const card of later) card.remove();
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheet];
-  root.replaceChildren(made.content);
+  rootOf(host, css).replaceChildren(made.content);
   while (later[0]) {
     await pause();
     list!.append(...later.splice(0, cardsAtOnce));
@@ -56,7 +67,8 @@ export async function render(host: HTMLElement, html: string, css: string): Prom
 }
 
 /** Below the view, or in a window of another size, a shelf may have the height that it needs, and none where it is empty. */
-export function releaseHeight({ style, shadowRoot }: HTMLElement): void {
+export function releaseHeight(host: HTMLElement): void {
+  const { style, shadowRoot } = host;
   style.height = style.overflow = '';
-  style.display = shadowRoot?.firstChild === null ? 'none' : '';
+  style.display = shadowRoot?.firstChild === null && host.getAttribute('empty') !== 'keep' ? 'none' : '';
 }

@@ -1,39 +1,66 @@
 /**
- * What a shelf shows, its impression and its clicks [S12], and the moment when its height may change unseen [S11]. Comes
- * beside the first answer to a page's shelves: a page without any does not carry it.
+ * What a shelf shows and when: near the view, from the device, from the worker; its impression and its clicks [S12]; and
+ * the moment when its height may change unseen [S11]. Comes with a page's first shelf: a page without any does not carry
+ * it.
  */
+import type { WidgetsAnswer, WireParams } from '@edgewise/protocol/events';
+import { pause } from '../pause.ts';
 import type { Script } from '../script.ts';
-import { releaseHeight } from './render.ts';
-
-export { keepHeights, render } from './render.ts';
+import { keepHeights, releaseHeight, render } from './render.ts';
 
 let script: Script;
-/** An element that left the document is in view no more. */
-let inDocument: Set<HTMLElement>;
+/** Shelves in the document that are filled or being asked for; `true`: it came in the page's HTML. */
+let connected: Map<HTMLElement, unknown>;
+let ask: (host: HTMLElement) => void;
 
 /** What is remembered of an element, on it. */
-export interface Watched extends HTMLElement {
+interface Watched extends HTMLElement {
   _timer?: ReturnType<typeof setTimeout>;
   /** The impression of what it shows is recorded. */
   _exposed?: boolean;
+  /** The attributes of what it shows. */
+  _about?: string;
 }
 
-let observer: IntersectionObserver | undefined;
+const about = (host: Element): string =>
+  ['placement', 'item', 'count', 'locale'].map((name) => host.getAttribute(name)).join();
 
-function tell(name: string, host: Element, only?: EventTarget): void {
-  const cards = [...host.shadowRoot!.querySelectorAll<HTMLElement>('a[data-item]')];
-  const items = cards.map((card, index) => ({ item_id: card.dataset.item!, index }));
-  script._record(name, {
-    item_list_id: host.getAttribute('placement')!,
-    items: items.filter(({ index }) => !only || cards[index] === only),
-  });
+/** Placements that the device can fill by itself. */
+const HISTORY = /^(recently-viewed|continue)$/;
+
+const placementOf = (host: Element): string => host.getAttribute('placement')!;
+const isHistory = (host: Element): boolean => HISTORY.test(placementOf(host));
+
+/** The device's own shelves: a site that has none does not load them. */
+const recent = () => import('./recent.ts');
+
+function dispatch(host: HTMLElement, what: string, detail: unknown): void {
+  host.dispatchEvent(new CustomEvent(`edgewise:${what}`, { bubbles: true, composed: true, detail }));
+}
+
+const cardsOf = (host: Element): HTMLAnchorElement[] => [
+  ...host.shadowRoot!.querySelectorAll<HTMLAnchorElement>('a[data-item]'),
+];
+
+function tell(name: string, what: string, host: HTMLElement, only?: EventTarget): void {
+  const cards = cardsOf(host);
+  const params: WireParams = {
+    item_list_id: placementOf(host),
+    items: cards
+      .map((card, index) => ({ item_id: card.dataset.item!, index }))
+      .filter(({ index }) => !only || cards[index] === only),
+  };
+  script._record(name, params);
+  dispatch(host, what, { placement: placementOf(host), items: params.items, url: (only as HTMLAnchorElement)?.href });
 }
 
 function expose(host: Watched): void {
-  if (host._exposed || document.hidden || !inDocument.has(host) || !host.shadowRoot?.firstChild) return;
+  if (host._exposed || document.hidden || !connected.has(host) || !cardsOf(host)[0]) return;
   host._exposed = true;
-  tell('view_item_list', host);
+  tell('view_item_list', 'view', host);
 }
+
+let observer: IntersectionObserver | undefined;
 
 /** The usual meaning of "viewable": half of it, or of the screen that it fills, for one second. */
 function look(entries: IntersectionObserverEntry[]): void {
@@ -43,7 +70,7 @@ function look(entries: IntersectionObserverEntry[]): void {
     const host = target as Watched;
     const { top, bottom, height } = boundingClientRect;
     clearTimeout(host._timer);
-    if (!inDocument.has(host)) continue;
+    if (!connected.has(host)) continue;
     if (Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
       host._timer = setTimeout(() => script._quietly(() => expose(host)), lastingMs);
     } else if (top >= view) releaseHeight(host);
@@ -51,8 +78,9 @@ function look(entries: IntersectionObserverEntry[]): void {
 }
 
 /** The shelf has other content than before. */
-export function watch(host: Watched): void {
+function watch(host: Watched): void {
   unwatch(host);
+  host._about = about(host);
   observer ??= new IntersectionObserver(look, { threshold: [0, 0.2, 0.5] });
   observer.observe(host);
 }
@@ -61,17 +89,101 @@ function unwatch(host: Watched): void {
   clearTimeout(host._timer);
   host._exposed = false;
   observer?.unobserve(host);
+  near?.unobserve(host);
 }
 
+let near: IntersectionObserver | undefined;
+
+/** Lazy ones that come near in one frame are asked for in one request. */
+function whenNear(host: HTMLElement): void {
+  near ??= new IntersectionObserver(
+    (entries) =>
+      entries.forEach(({ isIntersecting, target }) => {
+        if (!isIntersecting) return;
+        near!.unobserve(target);
+        ask(target as HTMLElement);
+        showEarly(target as HTMLElement);
+      }),
+    // One screen ahead.
+    { rootMargin: '100% 0px' },
+  );
+  near.observe(host);
+}
+
+function showEarly(host: HTMLElement): void {
+  if (isHistory(host)) {
+    script._quietly(async () => {
+      const shelf = await (await recent()).showEarly(host, script);
+      if (!shelf) return;
+      watch(host);
+      dispatch(host, 'load', shelf);
+    });
+  }
+}
+
+/** The element is in the document: new, moved, or with a shelf that a server wrote into it. */
+export function enter(host: Watched): void {
+  script._quietly(() => {
+    const root = host.shadowRoot;
+    if (!host.isConnected) return;
+    if (root?.firstChild) {
+      // Ours have an adopted style sheet; one that a server wrote brings a style element.
+      if (!connected.has(host)) connected.set(host, !root.adoptedStyleSheets[0]);
+      // Attributes may have changed while it was out of the document.
+      if ((host._about ?? about(host)) === about(host)) watch(host);
+      else ask(host);
+    } else if (connected.has(host)) showEarly(host);
+    else whenNear(host);
+  });
+}
+
+/** @param isMine whether an element still waits for this answer */
+export async function show(
+  hosts: HTMLElement[],
+  { shelves, css }: WidgetsAnswer,
+  isMine: (host: HTMLElement) => boolean,
+): Promise<void> {
+  keepHeights(hosts.filter(isMine));
+  for (const [at, host] of hosts.entries()) {
+    // One shelf a task: parsing a dozen cards takes a slow phone as long as a task may be.
+    await pause();
+    if (!isMine(host)) continue;
+    const shelf = shelves[at]!;
+    await render(host, shelf.html, css);
+    watch(host);
+    dispatch(host, shelf.html ? 'load' : 'empty', shelf);
+  }
+  script._quietly(() => remember(hosts.filter(isHistory), css));
+}
+
+/** Cards for the device's own shelves: on pages that have one, and on others of a site that has. */
+async function remember(hosts: HTMLElement[], css: string): Promise<void> {
+  // Below tier `device` there is nothing to ask, nor where there is no database.
+  const isUsed =
+    hosts[0] ?? (await script._transact(async (store) => await request(store.count('cards'))).catch(() => 0));
+  if (isUsed) await (await recent()).remember(hosts, css, script);
+}
+
+const request = <T>(asked: IDBRequest<T>): Promise<T> =>
+  new Promise((done, failed) => {
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+
 /** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
-export function start(by: Script, connected: Set<HTMLElement>): void {
+export function start(by: Script, inDocument: typeof connected, askFor: typeof ask): void {
   script = by;
-  inDocument = connected;
-  addEventListener('resize', () => connected.forEach(releaseHeight));
+  connected = inDocument;
+  ask = askFor;
+  addEventListener('resize', () => [...connected.keys()].forEach(releaseHeight));
   by._onEvent(document, 'click', (event) => {
     const path = event.composedPath() as HTMLElement[];
     const host = path.find((node) => connected.has(node));
     const card = path.find(({ dataset }) => dataset?.item);
-    if (host && card) tell('select_item', host, card);
+    if (host && card) tell('select_item', 'click', host, card);
+  });
+  by._on((what) => {
+    if (what.type !== 'cart' && !(what.type === 'event' && /_(to|from)_cart$|^purchase$/.test(what.event.name))) return;
+    for (const host of connected.keys()) if (host.hasAttribute('refresh-on-cart')) ask(host);
   });
 }
