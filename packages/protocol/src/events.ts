@@ -32,6 +32,8 @@ export interface WireItem {
   quantity?: number;
   discount?: number;
   coupon?: string;
+  /** Whether it can be had: one of Google's feed (`in_stock`, `out_of_stock`, `preorder`, `backorder`); others are ignored. */
+  availability?: string;
   index?: number;
   item_list_id?: string;
   item_list_name?: string;

@@ -5,7 +5,7 @@ import { LIMITS } from './limits.ts';
 import { minorUnits } from './minor-units.ts';
 import { prototypeKey, RequestFault } from './read-json.ts';
 import * as schema from './schemas.ts';
-import type { LineItem, ShopEvent } from './shop-event.ts';
+import { AVAILABILITIES, type Availability, type LineItem, type ShopEvent } from './shop-event.ts';
 
 const DAY_MS = 86_400_000;
 const OLDEST_EVENT_MS = 30 * DAY_MS;
@@ -38,6 +38,8 @@ const NEEDS_ITEMS = new Set(['view_item', 'select_item', 'add_to_cart', 'remove_
 
 const KNOWN = new Set(['items', 'currency', 'value', 'transaction_id', 'search_term', 'item_list_id', 'page_location']);
 
+const isAvailability = (stated: unknown): stated is Availability => AVAILABILITIES.includes(stated as Availability);
+
 type ParsedParams = v.InferOutput<typeof schema.params>;
 
 function lineItem(item: WireItem | v.InferOutput<typeof schema.item>, currency: string): LineItem {
@@ -59,6 +61,7 @@ function lineItem(item: WireItem | v.InferOutput<typeof schema.item>, currency: 
     ...(item.price !== undefined && { price: minorUnits(item.price, currency) }),
     ...(item.item_list_id !== undefined && { list: item.item_list_id }),
     ...(item.index !== undefined && { index: item.index }),
+    ...(isAvailability(item.availability) && { availability: item.availability }),
   };
 }
 

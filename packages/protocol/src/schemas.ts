@@ -46,6 +46,7 @@ export const item = v.object({
   index: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   item_list_id: v.exactOptional(text(LIMITS.idLength)),
   item_list_name: v.exactOptional(text(LIMITS.nameLength)),
+  availability: v.exactOptional(text(LIMITS.nameLength)),
 });
 
 const scalar = v.union([text(LIMITS.paramValueLength), finite, v.boolean(), v.null()]);

@@ -1,6 +1,10 @@
 /** Events as the worker knows them after the boundary: checked, times corrected, money in minor units. */
 import type { Scalar } from './events.ts';
 
+/** Google's feed knows these. */
+export const AVAILABILITIES = ['in_stock', 'out_of_stock', 'preorder', 'backorder'] as const;
+export type Availability = (typeof AVAILABILITIES)[number];
+
 export interface LineItem {
   item: string;
   group?: string;
@@ -13,6 +17,8 @@ export interface LineItem {
   quantity: number;
   list?: string;
   index?: number;
+  /** As the page stated it when it was looked at. */
+  availability?: Availability;
 }
 
 export interface ShopEvent {

@@ -62,8 +62,8 @@ async function watchDataLayer(): Promise<void> {
 
 /** Most pages state breadcrumbs or the shop itself: only what names a product is worth a request. */
 const hasMarkup = (): boolean =>
-  [...document.querySelectorAll('[type="application/ld+json"],[itemtype$="/Product"],[property^="product:"]')].some(
-    (element) => element.localName !== 'script' || element.textContent.includes('Product'),
+  [...document.querySelectorAll('[type*="ld+json"],[itemtype*="/Product"],[typeof*=Product],[property*=rice]')].some(
+    (element) => element.localName !== 'script' || /Product|offers/.test(element.textContent),
   );
 
 function openShelves(): void {
@@ -78,8 +78,8 @@ async function understandPage(): Promise<void> {
   try {
     if (!hasMarkup()) return;
     const { findProduct } = await chunks.markup();
+    const found = await findProduct(address, toItem);
     if (address !== pageAddress()) return;
-    const found = findProduct(address, toItem);
     const id = found?.items[0].item_id;
     // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave
     // the last product's data behind.

@@ -1,65 +1,56 @@
 /**
- * Finds the product that this page is about: JSON-LD, else microdata, else Open Graph. Loaded apart, by pages that have
- * any of them.
+ * Finds the product that this page is about: JSON-LD, then microdata, RDFa and Open Graph for what it leaves out. Loaded
+ * apart, by pages that have any of them; what reads broken JSON and what reads elements comes where there are such.
  */
-import { type FoundProduct, productOf, productsIn, type Thing, type ToItem } from './product.ts';
+import { type FoundProduct, factsOf, type PageFacts, Things, type ToItem, toProduct } from './product.ts';
+import { textOf } from './thing.ts';
 
-function parse(text: string): unknown {
+const MOST_SCRIPTS = 50;
+/** Longer texts state no product: they are a catalogue, or an attack. Code units. */
+const LONGEST_SCRIPT = 1_000_000;
+
+async function parse(text: string): Promise<unknown> {
+  if (text.length > LONGEST_SCRIPT) return undefined;
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return (await import('./loose-json.ts')).parseLoosely(text);
   }
 }
 
-/** JSON as shops write it: in comments, with line breaks inside strings, with a comma too many. */
-export function parseLoosely(text: string): unknown {
-  const plain = text
-    .replace(/<!\[CDATA\[|]]>|\/\*.*?\*\//g, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what makes it invalid
-    .replace(/[\x00-\x1f]+/g, ' ')
-    .replace(/,\s*([}\]])/g, '$1');
-  return parse(text) ?? parse(/[{[].*[}\]]/.exec(plain)?.[0] ?? '');
-}
+/** All of a page's JSON-LD is one document: its scripts name each other's things. */
+const jsonLd = async (page: Document): Promise<unknown> =>
+  (
+    await Promise.all(
+      [...page.querySelectorAll('script[type*="ld+json" i]')]
+        .slice(0, MOST_SCRIPTS)
+        .map((script) => parse(script.textContent ?? '')),
+    )
+  ).flat();
 
-const all = (selector: string, within: ParentNode = document): Element[] => [...within.querySelectorAll(selector)];
+const texts = (page: Document, selector: string): string[] =>
+  [...page.querySelectorAll(selector)].slice(0, 3).map((one) => one.getAttribute('content') ?? one.textContent ?? '');
 
-const jsonLd = (): Thing[] =>
-  all('script[type="application/ld+json"]').flatMap((script) => productsIn(parseLoosely(script.textContent)));
-
-/** A scope of microdata as the object that JSON-LD would have made of it. */
-function readScope(scope: Element): Thing {
-  let thing: Thing = {};
-  for (const element of all('[itemprop]', scope)) {
-    const stated = (name: string) => element.getAttribute(name);
-    if (element.parentElement!.closest('[itemscope]') === scope) {
-      const value =
-        stated('itemscope') === null
-          ? (stated('content') ?? stated('href') ?? element.textContent.trim())
-          : readScope(element);
-      // What stands first counts.
-      thing = { [stated('itemprop')!]: value, ...thing };
-    }
-  }
-  return thing;
-}
-
-const microdata = (): Thing[] => all('[itemtype$="schema.org/Product"]:not([itemprop])').map(readScope);
-
-/** `product:price:amount` → amount, `og:title` → title: `productOf` knows these names too. */
-const openGraph = (): Thing[] => [
-  Object.fromEntries(
-    all('meta[property^="product:"],meta[property="og:title"]').map((meta) => [
-      meta.getAttribute('property')!.split(':').pop(),
-      (meta as HTMLMetaElement).content,
-    ]),
-  ),
+const addressesOf = (page: Document, address: string): string[] => [
+  address,
+  ...[...page.querySelectorAll('link[rel="canonical"],meta[property="og:url"]')]
+    .map((one) => one.getAttribute('href') ?? one.getAttribute('content') ?? '')
+    .filter(Boolean),
 ];
 
-export function findProduct(address: string, toItem: ToItem): FoundProduct | undefined {
-  for (const source of [jsonLd, microdata, openGraph]) {
-    const found = productOf(source(), address, toItem);
-    if (found) return found;
+export async function findProduct(address: string, toItem: ToItem, page = document): Promise<FoundProduct | undefined> {
+  const facts: PageFacts = {
+    addresses: addressesOf(page, address),
+    titles: ['h1', 'meta[property="og:title"]', 'title'].flatMap((selector) => texts(page, selector)),
+  };
+  const sources = [new Things(await jsonLd(page))];
+  if (page.querySelector('[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"]')) {
+    const elements = await import('./elements.ts');
+    sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }
-  return undefined;
+  return toProduct(
+    sources.flatMap((things) => factsOf(things.products(), facts, things) ?? []),
+    textOf(facts.titles),
+    toItem,
+  );
 }

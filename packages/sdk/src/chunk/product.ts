@@ -1,75 +1,250 @@
 /**
- * A schema.org product → an item of the wire. Works on plain objects: JSON-LD is one already, `markup.ts` makes
- * them of microdata and Open Graph.
+ * Of all the things that a document states, the product that it is about, as an item of the wire. Works on plain
+ * objects: JSON-LD is one already, `microdata.ts` makes them of elements.
  */
 import type { WireItem } from '@edgewise/protocol/events';
-
-export type Thing = Record<string, unknown>;
+import { type Availability, availabilityOf, inWholeUnits, type Price, priceOf } from './offer.ts';
+import { codeOf, isThing, listOf, type Thing, textOf, thingsOf } from './thing.ts';
 
 /** `normalise.ts` has it; handed over, because a part that is loaded apart shares no module with the script. */
 export type ToItem = (stated: Thing) => WireItem | undefined;
 
 export interface FoundProduct {
   items: [WireItem];
-  currency: unknown;
+  currency: string | undefined;
   value: number | undefined;
 }
 
-/** A type, or several with commas between. */
-const PRODUCT = /Product(Group|Model)?(,|$)/;
-
-const listOf = (value: unknown): Thing[] =>
-  [value as Thing].flat().filter((thing) => typeof thing === 'object' && thing);
-
-/** The first of `names` that one of `things` states. */
-function stated(things: Thing[], names: string): unknown {
-  for (const name of names.split(' ')) {
-    for (const thing of things) {
-      const [value] = [thing[name]].flat() as (Thing | undefined)[];
-      const words = value?.name ?? value;
-      if (words) return words;
-    }
-  }
-  return undefined;
+/** What the page says of itself, to tell its product from others that it mentions. */
+export interface PageFacts {
+  /** The address, then what else it is known by. */
+  addresses: string[];
+  /** Its headings and titles. */
+  titles: string[];
 }
 
-/** Products that a document is about, not those that its lists and recommendations mention. */
-export function productsIn(value: unknown): Thing[] {
-  return listOf(value).flatMap((thing) =>
-    PRODUCT.test(`${thing['@type']}`) ? [thing] : productsIn(thing['@graph'] ?? thing.mainEntity),
+/** What is known of one product: missing is what its source does not state. */
+export interface Facts {
+  fields: Thing;
+  price: Price | undefined;
+  availability: Availability | undefined;
+  /** Its path, where no other id is stated. */
+  path: string | undefined;
+}
+
+const PRODUCT = /(^|,)(Product(Group|Model)?|(Individual|Some)Products?|Vehicle|Car|Motorcycle|Book)(,|$)/;
+const MOST_NODES = 5_000;
+const MOST_NAMES = 200;
+const MOST_PLACES = 50;
+
+/** All the nodes of a document by their `@id`: one node may be stated in several places, a piece in each. */
+function indexOf(value: unknown): Map<string, Thing> {
+  const known = new Map<string, Thing>();
+  const queue: unknown[] = [value];
+  for (let i = 0; i < queue.length && i < MOST_NODES; i++) {
+    const node = queue[i];
+    if (!isThing(node)) continue;
+    const { '@id': id } = node;
+    if (typeof id === 'string' && Object.keys(node).length < MOST_NAMES) known.set(id, { ...node, ...known.get(id) });
+    for (const inner of Object.values(node)) if (isThing(inner)) queue.push(inner);
+  }
+  return known;
+}
+
+/** A document of things that name each other. */
+export class Things {
+  readonly #known: Map<string, Thing>;
+  constructor(readonly value: unknown) {
+    this.#known = indexOf(value);
+  }
+
+  /** Things with what stands under their id elsewhere. */
+  things(value: unknown): Thing[] {
+    return thingsOf(
+      listOf(value).map((one) => (isThing(one) ? { ...one, ...this.#known.get(`${one['@id']}`) } : undefined)),
+    );
+  }
+
+  /** Products that the document is about, not those that its lists and recommendations mention. */
+  products(value: unknown = this.value, depth = 0): Thing[] {
+    if (depth > 8) return [];
+    return this.things(value).flatMap((thing) => {
+      if (PRODUCT.test(codeOf(thing['@type']))) return [thing];
+      // An offer for a product states the price beside it.
+      const offered = this.things(thing.itemoffered).filter((one) => PRODUCT.test(codeOf(one['@type'])));
+      if (offered[0]) return offered.map((one) => ({ offers: thing, ...one }));
+      return [thing['@graph'], thing.mainentity, thing.mainentityofpage, Array.isArray(value) ? 0 : thing['0']].flatMap(
+        (inner) => (isThing(inner) ? this.products(inner, depth + 1) : []),
+      );
+    });
+  }
+}
+
+const pathOf = (href: string): string => {
+  try {
+    return decodeURIComponent(new URL(href, 'https://x').pathname).replace(/\/$|\/index\.\w+$/, '') || '/';
+  } catch {
+    return '';
+  }
+};
+
+const queryOf = (href: string): string[] => href.replace(/#.*/, '').split('?')[1]?.split('&').filter(Boolean) ?? [];
+
+/** How surely a thing, or its offer, is at one of the addresses: 3 with a query of its own, 2 by the path, 1 but for its query. */
+function isAt(thing: Thing, addresses: string[]): number {
+  const own = [thing, ...thingsOf(thing.offers).slice(0, MOST_PLACES)].flatMap((at) =>
+    [at.url, at['@id'], at.mainentityofpage].map(textOf).filter((href) => href && /^(https?:\/\/|\/)/.test(href)),
+  ) as string[];
+  const scores = own.flatMap((href) =>
+    addresses.map((address) => {
+      if (pathOf(href) !== pathOf(address)) return 0;
+      const asked = queryOf(address);
+      const query = queryOf(href);
+      if (!query[0]) return 2;
+      return query.every((pair) => asked.includes(pair)) ? 3 : 1;
+    }),
+  );
+  return Math.max(0, ...scores);
+}
+
+/** Those with the highest score, where any has one. */
+function best<T>(list: T[], scoreOf: (one: T) => number): T[] {
+  const scores = list.map(scoreOf);
+  const most = Math.max(0, ...scores);
+  return list.filter((_, i) => scores[i] === most);
+}
+
+const words = (text: unknown): string =>
+  `${text ?? ''}`
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const skuOf = (thing: Thing): string | undefined => textOf(thing.sku) ?? textOf(thing.productid);
+const groupOf = (thing: Thing): string | undefined =>
+  textOf(thing.productgroupid) ??
+  textOf(thing.inproductgroupwithid) ??
+  thingsOf(thing.isvariantof).map((group) => textOf(group.productgroupid) ?? textOf(group['@id']))[0];
+
+/** The same product, stated by the theme, and by a plugin for its reviews. */
+const isSame = (a: Thing, b: Thing): boolean =>
+  a === b ||
+  (!!skuOf(a) && skuOf(a) === skuOf(b)) ||
+  (!!groupOf(a) && groupOf(a) === groupOf(b)) ||
+  (!!words(textOf(a.name)) && words(textOf(a.name)) === words(textOf(b.name)));
+
+const isPriced = (thing: Thing): boolean => !!(thing.offers ?? thing.price ?? thing.lowprice ?? thing.hasvariant);
+
+/** The one that the page is about; undefined where several might be. */
+function choose(found: Thing[], { addresses, titles }: PageFacts): Thing | undefined {
+  let candidates = best(found.slice(0, MOST_PLACES), (one) => isAt(one, addresses));
+  const differ = () => candidates.some((one) => !isSame(one, candidates[0]!));
+  const score = candidates[0] ? isAt(candidates[0], addresses) : 0;
+  if (differ()) {
+    const headings = titles.map(words).filter(Boolean);
+    const named = best(candidates, (one) => {
+      const name = words(textOf(one.name));
+      if (!name) return 0;
+      if (headings.includes(name)) return 1e6;
+      // The longest name that a heading holds: "Mug, red" before "Mug".
+      return headings.some((heading) => ` ${heading} `.includes(` ${name} `)) ? name.length : 0;
+    });
+    if (named.length < candidates.length) candidates = named;
+    else if (candidates.some((one) => !isPriced(one))) candidates = candidates.filter(isPriced);
+    if (differ()) return undefined;
+  }
+  const [first] = candidates;
+  // A shop's home page features a product that stands elsewhere.
+  if (!first || (!score && pathOf(addresses[0] ?? '') === '/' && textOf(first.url))) return undefined;
+  const order = best(candidates, (one) => (isPriced(one) ? 1 : 0));
+  // A variant beside its siblings is itself alone; two statements of one product complete each other.
+  const same = candidates.filter((one) => !groupOf(one) || skuOf(one) === skuOf(order[0]!));
+  return Object.assign({}, ...same.reverse(), order[0]);
+}
+
+const inStock = (thing: Thing): boolean => {
+  const [offer] = thingsOf(thing.offers);
+  return availabilityOf(thing.availability ?? offer?.availability) === 'in_stock';
+};
+
+/** Of variants, or of offers: the one at this address, else the first that can be had, as shops show it. */
+function pick(list: Thing[], addresses: string[]): Thing | undefined {
+  const near = best(list, (one) => isAt(one, addresses));
+  return near.find(inStock) ?? near[0];
+}
+
+/** "Clothes > Shirts" → both, the wider first. */
+function categories(stated: unknown): Thing {
+  const one = listOf(stated).filter((each) => typeof each === 'string');
+  const levels = one[1] ? one : (textOf(stated)?.split(/\s*(?:>|»|\s\/\s)\s*/) ?? []);
+  return Object.fromEntries(
+    levels
+      .filter(Boolean)
+      .slice(0, 5)
+      .map((level, at) => [`item_category${at ? at + 1 : ''}`, textOf(level)]),
   );
 }
 
-/** Whether a thing, or its offer, says that it is at this address. */
-const isAt = (thing: Thing, href: string): boolean =>
-  [thing, ...listOf(thing.offers)].some((at) => {
-    const path = `${at.url ?? at['@id'] ?? ''}`.replace(/^\w+:\/\/[^/]+|#.*/g, '');
-    // With or without the query of the address; "/p/1" is not "/p/12".
-    return path && `${href}?`.includes(`${path}?`);
-  });
-
-/** The product a page is about. Undefined where several are, and none is at the page's address. */
-export function productOf(found: Thing[], href: string, toItem: ToItem): FoundProduct | undefined {
-  const thing = found[1] ? found.find((one) => isAt(one, href)) : found[0];
+/** @param found the document's products, in its order */
+export function factsOf(found: Thing[], page: PageFacts, document: Things): Facts | undefined {
+  const thing = choose(found, page);
   if (!thing) return undefined;
-  const variants = listOf(thing.hasVariant);
-  const variant = variants.find((one) => isAt(one, href)) ?? variants[0];
+  const { addresses } = page;
+  const siblings = found.filter((one) => groupOf(one) && groupOf(one) === groupOf(thing) && !one.hasvariant);
+  const variants = document.things(thing.hasvariant);
+  const variant = pick(variants[0] ? variants : thing.hasvariant || thing.productgroupid ? siblings : [], addresses);
+  const [parent] = document.things(thing.isvariantof);
   // A variant states what differs, its group the rest.
-  const all: Thing = { ...thing, ...variant };
-  // An AggregateOffer may hold the single ones; Open Graph states the price beside the rest.
-  const offers = listOf(all.offers).flatMap((offer) => [
-    offer,
-    ...listOf(offer.offers),
-    ...listOf(offer.priceSpecification),
-  ]);
-  const things = [all, ...offers];
+  const all: Thing = { ...parent, ...thing, ...variant };
+  delete all.hasvariant;
+  const offers = document.things(all.offers).flatMap((offer) => [offer, ...document.things(offer.offers)]);
+  const isMany = (offer: Thing) => 'lowprice' in offer || codeOf(offer['@type']) === 'AggregateOffer';
+  const range = offers.find(isMany);
+  const singles = offers.filter((offer) => !isMany(offer) && priceOf(offer));
+  const lowest = range && priceOf(range)?.amount;
+  const cheapest = singles.filter((offer) => lowest && Number(priceOf(offer)?.amount) === Number(lowest));
+  const here = singles.filter((offer) => isAt(offer, addresses) > 2);
+  const offer = pick(here[0] ? here : cheapest[0] ? cheapest : range && singles[0] ? [range] : singles, addresses);
+  const sources = [offer, range, all, ...offers].filter((one) => !!one);
+  const price = sources.map(priceOf).find(Boolean);
+  if (price && !price.currency)
+    price.currency = sources.map((one) => priceOf({ ...one, price: 1 })?.currency).find(Boolean);
+  const first = (names: string): string | undefined =>
+    names
+      .split(' ')
+      .flatMap((name) => [all, ...sources].map((one) => textOf(one[name])))
+      .find(Boolean);
+  const id = first('sku productid retailer_item_id mpn gtin gtin13 gtin14 gtin12 gtin8 isbn identifier');
+  const name = first('name');
+  if (!id && !name && !price) return undefined;
+  return {
+    fields: {
+      item_id: id?.replace(/^(sku|mpn|isbn|gtin\d*|ean|upc):/i, ''),
+      item_group_id: groupOf(all) ?? first('item_group_id'),
+      item_name: name,
+      item_brand: textOf(document.things(all.brand)[0] ?? all.brand ?? all.manufacturer),
+      ...categories(all.category),
+    },
+    price,
+    availability: sources.map((one) => availabilityOf(one.availability)).find(Boolean),
+    path: [textOf(all.url), addresses[1], addresses[0]].map((href) => href && pathOf(href)).find(Boolean),
+  };
+}
+
+/** Sources complete each other: reviews name the product in JSON-LD, the theme prices it in Open Graph. */
+export function toProduct(known: Facts[], heading: string | undefined, toItem: ToItem): FoundProduct | undefined {
+  const [first] = known;
+  if (!first) return undefined;
+  const fields = Object.assign({}, ...known.map(({ fields }) => JSON.parse(JSON.stringify(fields))).reverse());
+  const price = known.find((one) => one.price)?.price;
   const item = toItem({
-    item_id: stated(things, 'sku productID mpn gtin gtin13 retailer_item_id'),
-    item_group_id: stated(things, 'productGroupID'),
-    item_name: stated(things, 'name title'),
-    item_brand: stated(things, 'brand'),
-    item_category: stated(things, 'category'),
-    price: stated(things, 'price lowPrice amount'),
+    item_name: heading,
+    ...fields,
+    item_id: fields.item_id ?? first.path,
+    price: price && inWholeUnits(price.amount, price.currency),
+    availability: known.find((one) => one.availability)?.availability,
   });
-  return item && { items: [item], currency: stated(things, 'priceCurrency currency'), value: item.price };
+  const currency = known.map((one) => one.price?.currency).find(Boolean);
+  return item && { items: [item], currency, value: item.price };
 }

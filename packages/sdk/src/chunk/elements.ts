@@ -1,0 +1,121 @@
+/** Elements that state a thing → the object that JSON-LD would have made of it: microdata, RDFa Lite, Open Graph. */
+import { plain, type Thing } from './thing.ts';
+
+interface Dialect {
+  /** Attribute that names a property. */
+  _prop: string;
+  /** Attribute that begins a thing, and selects its scope. */
+  _scope: string;
+  /** Attribute that holds the type. */
+  _type: string;
+  _products: string;
+}
+
+const MICRODATA: Dialect = {
+  _prop: 'itemprop',
+  _scope: 'itemscope',
+  _type: 'itemtype',
+  _products: '[itemtype*="schema.org/Product" i],[itemtype*="schema.org/IndividualProduct" i]',
+};
+const RDFA: Dialect = {
+  _prop: 'property',
+  _scope: 'typeof',
+  _type: 'typeof',
+  _products: '[typeof="Product"],[typeof="ProductGroup"],[typeof~="schema:Product" i],[typeof*="schema.org/Product" i]',
+};
+
+/** Attributes that hold a value where `content` does not, by what the element is. */
+const VALUE_IN: Record<string, string> = {
+  a: 'href',
+  area: 'href',
+  link: 'href',
+  img: 'src',
+  source: 'src',
+  time: 'datetime',
+  data: 'value',
+  meter: 'value',
+  input: 'value',
+  object: 'data',
+};
+const MOST_PROPERTIES = 2_000;
+const DEEPEST = 12;
+
+function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
+  const { _prop, _scope, _type } = dialect;
+  const thing: Thing = { '@type': scope.getAttribute(_type)?.split(/\s+/) };
+  const add = (name: string, value: unknown) => {
+    if (value) thing[name] = name in thing && name !== '@type' ? [thing[name], value].flat() : value;
+  };
+  const id = scope.getAttribute('itemid') ?? scope.getAttribute('resource');
+  if (id) thing['@id'] = id;
+  const roots = (scope.getAttribute('itemref') ?? '')
+    .split(/\s+/)
+    .map((ref) => ref && scope.ownerDocument.getElementById(ref))
+    .filter((root) => !!root) as Element[];
+  const elements = [scope, ...roots].flatMap((root) => [
+    ...(root === scope ? [] : [root]),
+    ...root.querySelectorAll(`[${_prop}]`),
+  ]);
+  for (const element of elements.slice(0, MOST_PROPERTIES)) {
+    const owner = element.parentElement?.closest(`[${_scope}]`);
+    const isReferred = roots.some((root) => root.contains(element) && !(owner && root.contains(owner)));
+    if (owner !== scope && !isReferred) continue;
+    const isScope = element.getAttribute(_scope) !== null && depth < DEEPEST;
+    const inner = isScope && readScope(element, dialect, depth + 1);
+    for (const name of element.getAttribute(_prop)?.split(/\s+/) ?? []) add(name, inner || wordsOf(element, name));
+  }
+  return plain(thing);
+}
+
+/** A link that is said to be the name holds it in its words, whatever the standard says. */
+function wordsOf(element: Element, name: string): string | undefined {
+  const isAddress = element.localName !== 'a' || /url|avail|condition|image|sameas/i.test(name);
+  const own = isAddress ? element.getAttribute(VALUE_IN[element.localName] ?? '') : '';
+  return element.getAttribute('content')?.trim() || own || element.textContent?.slice(0, 1_000).trim();
+}
+
+/** A page's own products: in no other thing's property but as its subject, and inside no other product. */
+function productsOf(root: Document, dialect: Dialect): Thing[] {
+  const { _prop, _scope, _products } = dialect;
+  const scopes = [...root.querySelectorAll(_products)].filter((scope) => {
+    const role = scope.getAttribute(_prop);
+    return !scope.parentElement?.closest(_products) && (!role || /mainEntity|itemOffered|^product$/.test(role));
+  });
+  // A template that closes the product before its price.
+  const strays = [...root.querySelectorAll(`[${_prop}="offers"][${_scope}]`)].filter(
+    (offer) => !offer.closest(_products),
+  );
+  return scopes.slice(0, 100).map((scope) => {
+    const thing = readScope(scope, dialect);
+    const outer = scope.parentElement?.closest(`[${_scope}]`);
+    // An offer around the product states its price.
+    if (scope.getAttribute(_prop) === 'itemOffered' && outer) thing.offers ??= readScope(outer, dialect);
+    if (!scopes[1] && strays[0] && !thing.price) thing.offers ??= readScope(strays[0], dialect);
+    return thing;
+  });
+}
+
+export const microdata = (root: Document): Thing[] => productsOf(root, MICRODATA);
+export const rdfa = (root: Document): Thing[] => productsOf(root, RDFA);
+
+/** `product:price:amount` → amount, `og:title` → title; a sale's price before the usual one. */
+export function openGraph(root: Document): Thing[] {
+  const stated: Thing = {};
+  let isProduct = false;
+  for (const meta of [...root.querySelectorAll('meta[property],meta[name]')].slice(0, MOST_PROPERTIES)) {
+    const name = (meta.getAttribute('property') || meta.getAttribute('name') || '').toLowerCase();
+    const value = meta.getAttribute('content')?.trim();
+    const [, space, key] = /^(og|product):(.+)$/.exec(name) ?? [];
+    if (!value || !key) continue;
+    // Of "price:amount", "price:currency", "sale_price:amount" and their kin with a dot.
+    const [what, part] = key.split(/[:.]/) as [string, string?];
+    if (name === 'og:type') isProduct ||= /product/i.test(value);
+    if (/^(sale_)?price|^amount/.test(what)) isProduct = true;
+    const short = what.endsWith('price') ? (part === 'currency' ? 'currency' : what) : what;
+    if (what.endsWith('price') && part && part !== 'amount' && part !== 'currency') continue;
+    if (space === 'product' || !/^(type|image|description|site_name|locale)$/.test(what)) stated[short] ??= value;
+  }
+  stated.name = stated.title;
+  if (stated.sale_price) stated.price = stated.sale_price;
+  return isProduct ? [plain({ ...stated, '@type': 'Product' })] : [];
+}

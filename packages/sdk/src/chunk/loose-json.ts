@@ -1,0 +1,107 @@
+/**
+ * JSON as shops write it. Loaded for what `JSON.parse` refuses, and reads it by hand: comments, line breaks and bare quotes inside strings,
+ * commas too many and too few, values left out, single quotes, bare keys, several documents in one script, an end that is
+ * missing. One pass over the text, so the time is bounded by its length.
+ */
+
+/** Code units. */
+const LONGEST = 200_000;
+const DEEPEST = 64;
+
+const CLOSED_BY = /^\s*(:|[}\];]|$|\/[/*]|\n\s*["']|,\s*(["'{[}\]\-\d/<]|[\w@]+["']?\s*:|true|false|null|$))/;
+const BARE = /[^\s,:{}[\]"]+/y;
+/** Between two values: white space and control characters, comments of three languages, CDATA. */
+const NOISE = /(?:[\s\p{C}]+|(?:\/\/)?(?:<!\[CDATA\[|\]\]>|<!--|-->)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/uy;
+const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\n', b: ' ', f: ' ' };
+
+class Reader {
+  at = 0;
+  constructor(readonly text: string) {}
+
+  skip(): string | undefined {
+    NOISE.lastIndex = this.at;
+    if (NOISE.test(this.text)) this.at = NOISE.lastIndex;
+    return this.text[this.at];
+  }
+
+  /** A quote ends a string where something follows that may stand behind one; else it is part of it: `5" pipe`. */
+  string(quote: string): string {
+    const { text } = this;
+    let read = '';
+    for (this.at++; this.at < text.length; this.at++) {
+      const c = text[this.at]!;
+      if (c === '\\') {
+        const next = text[++this.at]!;
+        if (next === 'u') {
+          const code = Number.parseInt(text.slice(this.at + 1, this.at + 5), 16);
+          if (code >= 0) read += String.fromCharCode(code);
+          this.at += 4;
+        } else read += ESCAPES[next] ?? next;
+      } else if (c === quote && CLOSED_BY.test(text.slice(this.at + 1, this.at + 80))) {
+        this.at++;
+        break;
+      } else read += c < ' ' ? ' ' : c;
+    }
+    return read;
+  }
+
+  bare(): unknown {
+    BARE.lastIndex = this.at;
+    const [word] = BARE.exec(this.text) ?? [''];
+    // What is none of ours is stepped over, so that reading ends.
+    this.at += word.length || 1;
+    const known = { true: true, false: false, null: null } as Record<string, unknown>;
+    if (Object.hasOwn(known, word)) return known[word];
+    return word && Number.isFinite(+word) ? +word : word || undefined;
+  }
+
+  value(depth: number): unknown {
+    const c = this.skip();
+    if (c === '"' || c === "'") return this.string(c);
+    if ((c !== '{' && c !== '[') || depth > DEEPEST) return this.bare();
+    this.at++;
+    return c === '[' ? this.list(depth) : this.object(depth);
+  }
+
+  list(depth: number): unknown[] {
+    const list: unknown[] = [];
+    for (let c = this.skip(); c && c !== ']'; c = this.skip()) {
+      if (c === ',' || c === '}' || c === ':') this.at++;
+      else list.push(this.value(depth + 1));
+    }
+    this.at++;
+    return list;
+  }
+
+  object(depth: number): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    for (let c = this.skip(); c && c !== '}'; c = this.skip()) {
+      if (c === ',' || c === ';' || c === ']') {
+        this.at++;
+        continue;
+      }
+      const key = c === '"' || c === "'" ? this.string(c) : `${this.bare()}`;
+      if (this.skip() !== ':') continue;
+      this.at++;
+      const next = this.skip();
+      // `"price": ,` states nothing.
+      if (next !== ',' && next !== '}' && key !== '__proto__') object[key] = this.value(depth + 1);
+    }
+    this.at++;
+    return object;
+  }
+}
+
+/** @returns the value, or the values of a script that holds several; undefined where there is none */
+export function parseLoosely(text: string): unknown {
+  if (text.length > LONGEST) return undefined;
+  // A template that escaped the whole script.
+  const plain = text.includes('"') ? text : text.replace(/&(quot|#0?34);/g, '"');
+  const reader = new Reader(plain);
+  const found: unknown[] = [];
+  for (let c = reader.skip(); c; c = reader.skip()) {
+    if (c === '{' || c === '[') found.push(reader.value(0));
+    else reader.at++;
+  }
+  return found[1] ? found : found[0];
+}

@@ -1,0 +1,52 @@
+/**
+ * Things as schema.org knows them, out of JSON-LD, microdata, RDFa and Open Graph alike: plain objects whose names are
+ * in lower case and without the vocabulary's address, values as they were stated.
+ */
+export type Thing = Record<string, unknown>;
+
+export const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null;
+
+/** `http://schema.org/priceCurrency`, `schema:priceCurrency`, `PriceCurrency` → `pricecurrency`; `@id` stays. */
+export function plain(stated: Thing): Thing {
+  const thing: Thing = {};
+  for (const [name, value] of Object.entries(stated)) {
+    const short = name.replace(/^.*[/#:](?=.)/, '').toLowerCase();
+    // What stands first counts.
+    if (value !== null && value !== '' && !(short in thing)) thing[short] = value;
+  }
+  return thing;
+}
+
+/** One value or several → a list. */
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : [value]);
+const MOST = 500;
+
+export const thingsOf = (value: unknown): Thing[] => listOf(value).filter(isThing).map(plain);
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** Plugins escape for HTML what is no HTML. */
+export const unescapeHtml = (text: string): string =>
+  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (all, decimal, hex, name) => {
+    const code = decimal ? +decimal : hex ? Number.parseInt(hex, 16) : 0;
+    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : (ENTITIES[name] ?? all);
+  });
+
+/** The words of a value: of the first of several, of `{"@value": …}`, of what has a name, of an address. */
+export function textOf(value: unknown): string | undefined {
+  const [first] = listOf(value).filter((one) => one !== null && one !== undefined && one !== '');
+  if (isThing(first)) {
+    const { '@value': literal, name, value: stated, '@id': id } = plain(first);
+    const inner = literal ?? name ?? stated ?? id;
+    return isThing(inner) && !Array.isArray(inner) ? undefined : textOf(Array.isArray(inner) ? inner[0] : inner);
+  }
+  if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
+  const text = unescapeHtml(`${first}`).replace(/\s+/g, ' ').trim();
+  return text && text !== 'null' && text !== 'undefined' ? text : undefined;
+}
+
+/** A type or another code, or several, without the vocabulary's address: `Product,Book`. */
+export const codeOf = (value: unknown): string =>
+  listOf(value)
+    .map((one) => `${isThing(one) ? '' : (one ?? '')}`.replace(/\/$/, '').replace(/^.*[/#:]/, ''))
+    .join();
