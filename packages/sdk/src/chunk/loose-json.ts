@@ -15,8 +15,13 @@ const NOISE = /(?:[\s\p{C}]+|(?:\/\/)?(?:<!\[CDATA\[|\]\]>|<!--|-->)|\/\/[^\n]*|
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\n', b: ' ', f: ' ' };
 
 class Reader {
-  at = 0;
-  constructor(readonly text: string) {}
+  // Declared alone: as fields they would cost a helper of the bundler's.
+  declare readonly text: string;
+  declare at: number;
+  constructor(text: string) {
+    this.text = text;
+    this.at = 0;
+  }
 
   skip(): string | undefined {
     NOISE.lastIndex = this.at;

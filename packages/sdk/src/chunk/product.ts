@@ -53,15 +53,18 @@ function indexOf(value: unknown): Map<string, Thing> {
 
 /** A document of things that name each other. */
 export class Things {
-  readonly #known: Map<string, Thing>;
-  constructor(readonly value: unknown) {
-    this.#known = indexOf(value);
+  // Declared alone: as fields they would cost a helper of the bundler's.
+  declare readonly value: unknown;
+  declare readonly _known: Map<string, Thing>;
+  constructor(value: unknown) {
+    this.value = value;
+    this._known = indexOf(value);
   }
 
   /** Things with what stands under their id elsewhere. */
   things(value: unknown): Thing[] {
     return thingsOf(
-      listOf(value).map((one) => (isThing(one) ? { ...one, ...this.#known.get(`${one['@id']}`) } : undefined)),
+      listOf(value).map((one) => (isThing(one) ? { ...one, ...this._known.get(`${one['@id']}`) } : undefined)),
     );
   }
 
