@@ -3,8 +3,9 @@ import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
 import type { Situation } from '@edgewise/core/recommend/situation';
-import { renderShelf, type ShelfCard } from '@edgewise/core/widgets/shelf';
-import type { WireCard, WireShelf } from '@edgewise/protocol/events';
+import { safeUrl } from '@edgewise/core/safe-url';
+import { asDeclarativeShadowDom, renderShelf, type ShelfCard } from '@edgewise/core/widgets/shelf';
+import type { WidgetsRequest, WireCard, WireShelf } from '@edgewise/protocol/events';
 import { majorUnits } from '@edgewise/protocol/minor-units';
 import type { SiteView } from './site-view.ts';
 
@@ -65,18 +66,26 @@ export function renderShelves(
   chosen: readonly (ChosenShelf | undefined)[],
   situation: Situation,
   words: { language: Language; locale: string },
+  { format = 'html', nonce }: Pick<WidgetsRequest, 'format' | 'nonce'> = {},
 ): { css: string; shelves: WireShelf[] } {
   let css = '';
   const shelves = wanted.map(({ id }, i): WireShelf => {
     const shelf = chosen[i];
     if (!shelf) return { placement: id, title: '', html: '', items: [], fallback: -1 };
+    if (format === 'json') {
+      const cards = cardsOf(shelf, situation.market);
+      const items = cards.map(({ item_id, strategy, reason }) => ({ item_id, strategy, reason }));
+      return { placement: id, title: shelf.title, html: '', items, fallback: shelf.fallback, cards };
+    }
     const rendered = renderShelf({ ...shelf, ...words, market: situation.market });
-    css = rendered.css;
+    // A server's fragment brings its own style element, and needs nothing beside it.
+    if (format === 'html') css = rendered.css;
+    const html = format === 'dsd' ? asDeclarativeShadowDom(rendered.html, rendered.css, { nonce }) : rendered.html;
     const shown = new Set(rendered.shown);
     const items = shelf.cards
       .filter(({ product }) => shown.has(product.id))
       .map(({ product, strategy, reason }) => ({ item_id: product.id, strategy, reason }));
-    return { placement: id, title: shelf.title, html: rendered.html, items, fallback: shelf.fallback };
+    return { placement: id, title: shelf.title, html, items, fallback: shelf.fallback };
   });
   return { css, shelves };
 }
@@ -85,13 +94,16 @@ export function renderShelves(
 export function cardsOf(shelf: ChosenShelf | undefined, market: string): WireCard[] {
   return (shelf?.cards ?? []).flatMap(({ product, strategy, reason }, index) => {
     const offer = product.offers[market];
-    if (!offer) return [];
+    // As a rendered card: what cannot be linked safely is not there.
+    const url = offer && safeUrl(offer.url);
+    if (!offer || !url) return [];
+    const image = product.image && safeUrl(product.image.url);
     return [
       {
         item_id: product.id,
         title: offer.title ?? product.title,
-        url: offer.url,
-        ...(product.image && { image: product.image.url }),
+        url,
+        ...(image && { image }),
         price: majorUnits(offer.price, offer.currency),
         ...(offer.was !== undefined && { was: majorUnits(offer.was, offer.currency) }),
         currency: offer.currency,

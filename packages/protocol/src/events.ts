@@ -195,6 +195,13 @@ export interface WidgetsRequest {
   device?: string;
   route?: string;
   capsule?: string;
+  /**
+   * What shelves come as. `html` (where missing): for the script. `dsd`: Declarative Shadow DOM, for a shop's server to
+   * write into `<edgewise-recs>`. `json`: cards, for who renders alone.
+   */
+  format?: 'html' | 'dsd' | 'json';
+  /** With `dsd`, of the page's Content Security Policy: its style element carries it. */
+  nonce?: string;
 }
 
 export interface WireCard {
@@ -215,8 +222,10 @@ export interface WireCard {
 export interface WireShelf {
   placement: string;
   title: string;
-  /** Empty string: nothing to show, render nothing. */
+  /** Empty string: nothing to show, render nothing. Empty with `json`, too. */
   html: string;
+  /** With `json`. */
+  cards?: WireCard[];
   items: { item_id: string; strategy: string; reason: string }[];
   /** Which link of the placement's chain answered: 0 is the first strategy. */
   fallback: number;

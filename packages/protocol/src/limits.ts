@@ -21,6 +21,8 @@ export const LIMITS = {
   searchTermLength: 256,
   routeLength: 120,
   capsuleLength: 2_048,
+  /** A nonce of the shop's Content Security Policy. */
+  nonceLength: 128,
   placementsPerRequest: 16,
   seenPerRequest: 100,
   cardsPerShelf: 48,

@@ -69,6 +69,8 @@ export function openApiDocument(server: string): object {
       '/v1/widgets': {
         post: {
           summary: 'Every shelf of a page, rendered',
+          description:
+            "`format: 'dsd'` is for a shop's server: each `html` is Declarative Shadow DOM to stand inside `<edgewise-recs>`.",
           requestBody: text(ref('WidgetsRequest'), 'The page and its placements'),
           responses: { 200: json('WidgetsAnswer', 'Shelves'), ...fails(400, 403, 404, 413, 503) },
         },

@@ -126,6 +126,9 @@ describe('limits [W8]', () => {
     expect(() => parseWidgets(widgets({ placements: places(LIMITS.placementsPerRequest + 1) }))).toThrow('placements');
     expect(() => parseWidgets(widgets({ capsule: text(LIMITS.capsuleLength) }))).not.toThrow();
     expect(() => parseWidgets(widgets({ capsule: text(LIMITS.capsuleLength + 1) }))).toThrow('capsule');
+    expect(() => parseWidgets(widgets({ nonce: text(LIMITS.nonceLength) }))).not.toThrow();
+    expect(() => parseWidgets(widgets({ nonce: text(LIMITS.nonceLength + 1) }))).toThrow('nonce');
+    expect(() => parseWidgets(widgets({ nonce: 'a"onload="x' }))).toThrow('nonce');
     expect(() => parseWidgets(widgets({ seen: history(LIMITS.seenPerRequest) }))).not.toThrow();
     expect(() => parseWidgets(widgets({ seen: history(LIMITS.seenPerRequest + 1) }))).toThrow('seen');
   });

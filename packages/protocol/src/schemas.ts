@@ -173,6 +173,22 @@ export const widgetsBody = v.object({
   device: v.exactOptional(randomId),
   route: v.exactOptional(route),
   capsule: v.exactOptional(capsule),
+  format: v.exactOptional(v.picklist(['html', 'dsd', 'json'])),
+  /** The characters that CSP allows in one. */
+  nonce: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/_-]+={0,2}$/), v.maxLength(LIMITS.nonceLength))),
+});
+
+export const card = v.object({
+  item_id: v.string(),
+  title: v.string(),
+  url: v.string(),
+  image: v.exactOptional(v.string()),
+  price: v.number(),
+  was: v.exactOptional(v.number()),
+  currency: v.string(),
+  strategy: v.string(),
+  reason: v.string(),
+  index: v.number(),
 });
 
 export const widgetsAnswer = v.object({
@@ -189,24 +205,12 @@ export const widgetsAnswer = v.object({
       html: v.string(),
       items: v.array(v.object({ item_id: v.string(), strategy: v.string(), reason: v.string() })),
       fallback: v.number(),
+      cards: v.exactOptional(v.array(card)),
     }),
   ),
   route: v.exactOptional(v.string()),
   capsule: v.exactOptional(v.string()),
   off: v.exactOptional(v.literal(true)),
-});
-
-export const card = v.object({
-  item_id: v.string(),
-  title: v.string(),
-  url: v.string(),
-  image: v.exactOptional(v.string()),
-  price: v.number(),
-  was: v.exactOptional(v.number()),
-  currency: v.string(),
-  strategy: v.string(),
-  reason: v.string(),
-  index: v.number(),
 });
 
 export const recommendationsAnswer = v.object({

@@ -24,7 +24,7 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   const chosen = chooseShelves(site, request.placements, situation, words.language);
   const answer: WidgetsAnswer = {
     ...base,
-    ...renderShelves(request.placements, chosen, situation, words),
+    ...renderShelves(request.placements, chosen, situation, words, request),
     ...(person.route !== undefined && { route: person.route }),
     ...(person.capsule !== undefined && { capsule: person.capsule }),
   };

@@ -95,7 +95,7 @@ function clip(text: string): string {
 
 export interface DeclarativeShadowDomOptions {
   /** Where the page's policy allows inline styles by nonce only. */
-  nonce?: string;
+  nonce?: string | undefined;
 }
 
 /**
