@@ -119,7 +119,10 @@ describe('capture', () => {
     });
     await until(() => worker.named('begin_checkout').length);
     expect(worker.events.slice(1).map(({ name, params }) => ({ name, params }))).toEqual([
-      { name: 'view_item_list', params: { item_list_id: 'all', items: [{ item_id: 'a', price: 1.5 }] } },
+      {
+        name: 'view_item_list',
+        params: { currency: 'GBP', item_list_id: 'all', items: [{ item_id: 'a', price: 1.5 }] },
+      },
       { name: 'add_to_cart', params: { currency: 'GBP', value: 3, items: [{ item_id: 'a', quantity: 2 }] } },
       { name: 'search', params: { search_term: 'mugs for redacted' } },
       { name: 'begin_checkout', params: { currency: 'GBP', items: [{ item_id: 'a' }] } },

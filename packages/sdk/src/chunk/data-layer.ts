@@ -1,41 +1,71 @@
 /**
- * What the shop states in `dataLayer`, for Tag Manager or for gtag: GA4's e-commerce events, their predecessor's shapes,
+ * What the shop states in `dataLayer`, for Tag Manager or for gtag: GA4's e-commerce events, their predecessors' shapes,
  * and Google's Consent Mode. Loaded by pages that have a `dataLayer`.
  */
 import type { Script } from '../script.ts';
+import { type Fields, isFields, isKnown, tell } from './commerce.ts';
 import { tierOf } from './consent-mode.ts';
-import { fromUniversal } from './universal.ts';
-
-/** GA4's e-commerce events [W7], by their beginnings. Our own page_view stands for theirs. */
-const KNOWN = /^((view|select|add|remove)_\w+|begin_checkout|purchase|refund|search|login|sign_up)$/;
+import { fromClassic, fromUniversal, type Stated } from './universal.ts';
 
 type Entry = Record<string, unknown>;
 
-/** Tag Manager's memory: an event without `ecommerce` means the one that was stated last. */
-let ecommerce: unknown;
+/** Names that tools put before GA4's, and those that GA4 had before. */
+const PREFIX = /^(dl|ga4|eec?|gtm)[_.]/;
+const OLD: Record<string, string> = { view_search_results: 'search', set_checkout_option: '', checkout_progress: '' };
 
-function read(entry: Entry, { _capture: capture, _adopt: adopt }: Script): void {
-  // gtag pushes its arguments as they are.
-  let { 1: name, 2: params } = entry;
-  if (entry[0] === 'consent') {
-    const tier = tierOf(`${name}`, params as Entry);
-    if (tier) adopt(tier);
+/** Pushed without an event, for the next one that comes without data of its own. */
+let waiting: unknown;
+/** Said once for all that follow. */
+let currency: unknown;
+
+const nameOf = (stated: unknown): string => {
+  const name = typeof stated === 'string' ? stated.replace(PREFIX, '') : '';
+  return OLD[name] ?? name;
+};
+
+/** gtag pushes its arguments as they are; some shops push the same as an array. */
+function readGtag({ 0: command, 1: about, 2: given }: Entry, script: Script): void {
+  const params = isFields(given) ? given : {};
+  if (command === 'consent') {
+    const tier = tierOf(`${about}`, params);
+    if (tier) script._adopt(tier);
   }
-  if (entry[0] !== 'event') {
-    if ('ecommerce' in entry) {
-      ecommerce = entry.ecommerce;
-      const old = fromUniversal(ecommerce as Entry);
-      for (const { name, params } of old) capture(name, params);
-      if (old[0]) return;
-    }
-    name = entry.event;
-    // The only parameter that is stated beside the event.
-    params = { search_term: entry.search_term, ...(ecommerce as Entry | undefined) };
+  if (command === 'set' || command === 'config') currency = params.currency ?? (about as Entry)?.currency ?? currency;
+  if (command !== 'event') return;
+  const isChoice = about === 'select_content' && params.items;
+  tell(script, 'gtag', isChoice ? 'select_item' : nameOf(about), { currency, ...params });
+}
+
+function readTagManager(entry: Entry, script: Script): void {
+  const name = nameOf(entry.event);
+  const { ecommerce = entry.eventModel } = entry;
+  if ('ecommerce' in entry) waiting = undefined;
+  let said: Stated[] = [...fromUniversal(ecommerce), ...fromClassic(entry)];
+  if (!said[0] && isFields(ecommerce)) {
+    if (isKnown(name)) said = [{ name, params: { ...entry, ...ecommerce } }];
+    else waiting = ecommerce;
   }
-  if (KNOWN.test(`${name}`)) capture(`${name}`, params as object);
+  if (!said[0] && isKnown(name)) {
+    const isSilent = !entry.items && isFields(waiting) && !/search|log|sign/.test(name);
+    said = [{ name, params: { ...entry, ...(isSilent ? (waiting as Fields) : {}) } }];
+    if (isSilent) waiting = undefined;
+  }
+  for (const { name, params } of said) {
+    currency = params.currency ?? params.currencyCode ?? currency;
+    tell(script, 'tag manager', name, { ...params, currency });
+  }
+}
+
+/** A shop's data may be anything: what throws when it is read is no event. */
+function read(entry: Entry, script: Script): void {
+  if (!isFields(entry)) return;
+  if (typeof entry[0] === 'string') readGtag(entry, script);
+  else readTagManager(entry, script);
 }
 
 export function watch(layer: Entry[], script: Script): void {
+  // Pages push a few dozen; who has pushed thousands has not meant us.
+  const most = 1_000;
   const { push } = layer;
   const readOne = (entry: Entry) => script._quietly(() => read(entry, script));
   layer.push = (...entries) => {
@@ -43,5 +73,5 @@ export function watch(layer: Entry[], script: Script): void {
     entries.map(readOne);
     return length;
   };
-  layer.map(readOne);
+  layer.slice(-most).map(readOne);
 }

@@ -1,7 +1,8 @@
 /** The shapes of Universal Analytics, which themes of before 2023 still push: `ecommerce.detail.products` and its kin. */
-type Fields = Record<string, unknown>;
+import { type Fields, fieldsIn, isFields } from './commerce.ts';
 
 const NAMES: Record<string, string> = {
+  impressions: 'view_item_list',
   detail: 'view_item',
   click: 'select_item',
   add: 'add_to_cart',
@@ -9,33 +10,41 @@ const NAMES: Record<string, string> = {
   checkout: 'begin_checkout',
   purchase: 'purchase',
   refund: 'refund',
+  promoView: 'view_promotion',
+  promoClick: 'select_promotion',
 };
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-
-/** "Clothes/Shirts/Red" was one field. */
-function toItem(product: Fields): Fields {
-  const { position, category, dimension1: _, ...rest } = product;
-  const levels = `${category ?? ''}`.split('/').filter(Boolean).slice(0, 5);
-  const categories = Object.fromEntries(levels.map((level, at) => [`item_category${at ? at + 1 : ''}`, level]));
-  return { ...rest, ...categories, ...(position !== undefined && { index: position }) };
+export interface Stated {
+  name: string;
+  params: Fields;
 }
 
 /** Events of GA4 that an `ecommerce` of the old kind means; none for a new one. */
-export function fromUniversal(ecommerce: unknown): { name: string; params: Fields }[] {
+export function fromUniversal(ecommerce: unknown): Stated[] {
   if (!isFields(ecommerce)) return [];
   const currency = ecommerce.currencyCode;
-  const found = Object.entries(NAMES).flatMap(([key, name]) => {
+  return Object.entries(NAMES).flatMap(([key, name]): Stated[] => {
     const stated = ecommerce[key];
-    if (!isFields(stated) || !Array.isArray(stated.products)) return [];
-    const { id, revenue, tax, shipping, coupon, list } = (stated.actionField ?? {}) as Fields;
-    const order = { transaction_id: id, value: revenue, tax, shipping, coupon };
-    const params = { currency, items: stated.products.filter(isFields).map(toItem) };
-    return [{ name, params: { ...params, ...(id ? order : {}), ...(list ? { item_list_name: list } : {}) } }];
+    if (!isFields(stated)) return [];
+    const { id, step, ...action } = (isFields(stated.actionField) ? stated.actionField : {}) as Fields;
+    // Later steps are of a checkout that has begun.
+    if (key === 'checkout' && Number(step) > 1) return [];
+    const [promotion] = fieldsIn(stated.promotions);
+    if (/promo/.test(key)) {
+      const { id, name: called, creative, position } = promotion ?? {};
+      const params = { promotion_id: id, promotion_name: called, creative_name: creative, creative_slot: position };
+      return promotion ? [{ name, params }] : [];
+    }
+    const items = fieldsIn(key === 'impressions' ? stated : stated.products);
+    if (!items[0] && key !== 'purchase' && key !== 'refund') return [];
+    const list = action.list ?? items[0]?.list;
+    return [{ name, params: { ...action, currency, transaction_id: id, list, items } }];
   });
-  if (Array.isArray(ecommerce.impressions)) {
-    const items = ecommerce.impressions.filter(isFields).map(toItem);
-    found.push({ name: 'view_item_list', params: { currency, items } as Fields as never });
-  }
-  return found;
+}
+
+/** Of before that: `transactionId` and its kin, beside the event. */
+export function fromClassic({ transactionId, transactionProducts, ...order }: Fields): Stated[] {
+  if (!transactionId) return [];
+  const items = fieldsIn(transactionProducts);
+  return [{ name: 'purchase', params: { ...order, transactionId, items } }];
 }

@@ -1,0 +1,128 @@
+/**
+ * From what a tool on the page states about commerce to an event of GA4's: fields by all their names, the known ones
+ * alone, and each happening once, however many tools tell of it.
+ */
+import type { Script } from '../script.ts';
+import { currencyOf } from './offer.ts';
+
+export type Fields = Record<string, unknown>;
+
+export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** Lists, and objects that stand for lists: `{0: …, 1: …}`. */
+export function fieldsIn(value: unknown): Fields[] {
+  if (Array.isArray(value)) return value.slice(0, MOST_ITEMS).filter(isFields);
+  if (!isFields(value)) return [];
+  const inner = Object.values(value).slice(0, MOST_ITEMS);
+  return inner[0] && inner.every(isFields) ? (inner as Fields[]) : [value];
+}
+const MOST_ITEMS = 200;
+
+/** GA4's name ← what else it is called. The first that states something counts. */
+const ITEM: Record<string, string> = {
+  item_id: 'item_id id sku product_id productId item_sku product_sku item_name name',
+  item_name: 'item_name name product_name productName title',
+  item_brand: 'item_brand brand vendor',
+  item_variant: 'item_variant variant',
+  item_group_id: 'item_group_id',
+  item_category: 'item_category category product_type',
+  item_category2: 'item_category2',
+  item_category3: 'item_category3',
+  item_category4: 'item_category4',
+  item_category5: 'item_category5',
+  price: 'price item_price unit_price',
+  quantity: 'quantity qty',
+  discount: 'discount',
+  coupon: 'coupon',
+  index: 'index position',
+  item_list_id: 'item_list_id list_id',
+  item_list_name: 'item_list_name list',
+};
+
+/** No more than these: what stands beside them in a data layer may be a customer's. */
+const PARAM: Record<string, string> = {
+  currency: 'currency currencyCode currency_code',
+  value: 'value revenue total transactionTotal',
+  transaction_id: 'transaction_id transactionId order_id orderId',
+  tax: 'tax transactionTax',
+  shipping: 'shipping transactionShipping',
+  coupon: 'coupon',
+  discount: 'discount',
+  affiliation: 'affiliation',
+  payment_type: 'payment_type payment_method',
+  shipping_tier: 'shipping_tier shipping_method',
+  item_list_id: 'item_list_id list_id',
+  item_list_name: 'item_list_name list',
+  promotion_id: 'promotion_id',
+  promotion_name: 'promotion_name',
+  creative_name: 'creative_name creative',
+  creative_slot: 'creative_slot',
+  search_term: 'search_term query',
+  method: 'method',
+};
+
+function renamed(stated: Fields, names: Record<string, string>): Fields {
+  const found = Object.entries(names).map(([name, called]) => [
+    name,
+    called
+      .split(' ')
+      .map((one) => stated[one])
+      .find((value) => (typeof value === 'string' && value.trim()) || typeof value === 'number'),
+  ]);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+}
+
+/** "Clothes/Shirts/Red" was one field in Universal Analytics, and is in Segment's. */
+export function toItem(stated: Fields): Fields {
+  const item = renamed(stated, ITEM);
+  const levels = `${item.item_category ?? ''}`.split(/\s*[/>]\s*/).filter(Boolean);
+  if (levels[1] && !stated.item_category) {
+    levels.slice(0, 5).forEach((level, at) => {
+      item[`item_category${at ? at + 1 : ''}`] = level;
+    });
+  }
+  return item;
+}
+
+/** By their beginnings: our own page_view stands for theirs. */
+const KNOWN =
+  /^(view_(item(_list)?|cart|promotion)|select_(item|promotion)|add_(to_(cart|wishlist)|(shipping|payment)_info)|remove_from_cart|begin_checkout|purchase|refund|search|login|sign_up)$/;
+/** These say nothing without an item: the worker refuses them. */
+const NEEDS_ITEMS = /^(view_item|select_item|add_to_cart|remove_from_cart|add_to_wishlist)$/;
+
+export const isKnown = (name: string): boolean => KNOWN.test(name);
+
+interface Told {
+  at: number;
+  by: string;
+}
+
+/** The same from two tools inside two seconds is one happening; from the same tool, inside a moment: a shopper may click twice. */
+function isRepeat(script: Script & { _told?: Map<string, Told> }, key: string, by: string): boolean {
+  script._told ??= new Map();
+  const before = script._told.get(key);
+  const at = Date.now();
+  const repeats = before && at - before.at < (before.by === by ? 100 : 2_000);
+  if (!repeats) script._told.set(key, { at, by });
+  return !!repeats;
+}
+
+/** @param by the tool that tells */
+export function tell(script: Script, by: string, name: string, stated: Fields): void {
+  if (!isKnown(name)) return;
+  const items = fieldsIn(stated.items).map(toItem);
+  if (!items[0]?.item_id && NEEDS_ITEMS.test(name)) return;
+  const params = renamed(stated, PARAM);
+  const priced = items.map(({ price }) => price).concat(params.value);
+  params.currency =
+    currencyOf(`${params.currency ?? ''}`) ??
+    priced.map((price) => currencyOf(`${price ?? ''}`.replace(/[\d.,\s]/g, ''))).find(Boolean);
+  const key = [
+    name,
+    params.transaction_id ?? items.map((one) => [one.item_id, one.quantity]),
+    params.search_term,
+    params.item_list_id,
+  ];
+  if (isRepeat(script, `${key}`, by)) return;
+  script._capture(name, { ...params, ...(stated.items || items[0] ? { items } : {}) });
+}
