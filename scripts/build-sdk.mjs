@@ -117,7 +117,7 @@ export async function bundleTag({ minify: minified = true } = {}) {
 export async function bundleModule() {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [join(sdk, 'src/index.ts')],
+    entryPoints: [join(sdk, 'src/index.ts'), join(sdk, 'src/react.ts')],
     outdir: join(sdk, 'dist'),
     format: 'esm',
     packages: 'external',

@@ -14,7 +14,7 @@ export { cart } from './cart.ts';
 export { defineElement } from './element.ts';
 export { event } from './event.ts';
 export { init } from './init.ts';
-export { type RecommendOptions, recommend } from './recommend.ts';
+export { type Recommendations, type RecommendOptions, recommend } from './recommend.ts';
 export { refresh } from './refresh.ts';
 export type { Listener, Report } from './report.ts';
 export { on } from './report.ts';

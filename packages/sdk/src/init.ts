@@ -2,6 +2,8 @@ import { startConsent } from './consent-change.ts';
 import { startPage } from './lifecycle.ts';
 import { quietly } from './report.ts';
 import { type Settings, settings } from './settings.ts';
+import { shelves } from './shelf-signals.ts';
+import { situation } from './shopper.ts';
 
 let started = false;
 
@@ -11,6 +13,7 @@ export function init(options: Settings): void {
   started = true;
   quietly(() => {
     Object.assign(settings, options);
+    shelves._situation = situation;
     startConsent(settings.consent);
     startPage();
   });

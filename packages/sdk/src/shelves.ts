@@ -1,16 +1,13 @@
 /** Every shelf of a page in one request, and its answer in their places. */
 import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
-import { envelope } from './batch.ts';
 import { chunks } from './chunks.ts';
 import { settle } from './outbox.ts';
-import { wirePage } from './page.ts';
 import { fault, report } from './report.ts';
 import { post } from './request.ts';
 import { script } from './script.ts';
 import { stop } from './sender.ts';
-import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
-import { shopper } from './shopper.ts';
+import { situation } from './shopper.ts';
 
 /**
  * Shelves in the document, each with the request that it waits for or was filled by, so that an answer to an earlier one
@@ -72,17 +69,14 @@ async function request(hosts: HTMLElement[]): Promise<void> {
   const item = stated(hosts[0]!, 'item');
   const locale = stated(hosts[0]!, 'locale');
   try {
-    const body = {
-      ...envelope(),
-      page: { ...wirePage(), ...(item && { item_id: item }) },
+    const body: WidgetsRequest = {
+      ...(await situation()),
       placements: hosts.map((host) => ({
-        id: stated(host, 'placement'),
-        count: Number(stated(host, 'count')) || undefined,
+        id: stated(host, 'placement')!,
+        count: Number(stated(host, 'count')) || (undefined as never),
       })),
-      cart: settings.cart,
-      market: settings.market,
-      ...(await shopper()),
-    } as WidgetsRequest;
+    };
+    if (item) body.page.item_id = item;
     if (locale) body.context.language = locale;
     // Beside each other: the second one is small, and there already on the next page.
     const [[answer], { show }] = await Promise.all([post<WidgetsAnswer>('/v1/widgets', body, timeoutMs), shelfView()]);

@@ -1,10 +1,14 @@
-/** What a request for shelves tells of the shopper, as far as the tier permits [S5]. */
+/** What a request for shelves tells of the page and its shopper, as far as the tier permits [S5]. */
+import type { WidgetsRequest } from '@edgewise/protocol/events';
+import { envelope } from './batch.ts';
 import { permitsVisit } from './consent.ts';
 import { device, readOutbox } from './outbox.ts';
+import { wirePage } from './page.ts';
 import { interactions, latest } from './seen.ts';
+import { settings } from './settings.ts';
 import { visitId } from './visit.ts';
 
-export async function shopper() {
+async function shopper() {
   if (!permitsVisit()) return { seen: [] };
   const events = await readOutbox();
   const { d, r, c, s } = device;
@@ -18,3 +22,13 @@ export async function shopper() {
     capsule: c,
   };
 }
+
+/** A request for shelves but for which. */
+export const situation = async (): Promise<Omit<WidgetsRequest, 'placements'>> =>
+  ({
+    ...envelope(),
+    page: wirePage(),
+    cart: settings.cart,
+    market: settings.market,
+    ...(await shopper()),
+  }) as Omit<WidgetsRequest, 'placements'>;

@@ -4,7 +4,14 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CollectAnswer, WidgetsAnswer, WidgetsRequest, WireBatch, WireEvent } from '@edgewise/protocol/events';
+import type {
+  CollectAnswer,
+  WidgetsAnswer,
+  WidgetsRequest,
+  WireBatch,
+  WireCard,
+  WireEvent,
+} from '@edgewise/protocol/events';
 import { parseBatch, parseWidgets } from '@edgewise/protocol/parse';
 
 /** What happens to the next requests, one each; then all is well. */
@@ -33,6 +40,17 @@ const threeCards = (placement: string): string => {
   const card = (i: number) => `<li><a part="link" data-item="${placement}-${i}" href="/p/${i}">card ${i}</a></li>`;
   return `<h2>${placement}</h2><ul>${[1, 2, 3].map(card).join('')}</ul>`;
 };
+
+const oneCard = (placement: string): WireCard => ({
+  item_id: `${placement}-1`,
+  title: `A ${placement}`,
+  url: 'https://shop.example/p/1',
+  price: 12.5,
+  currency: 'GBP',
+  strategy: 'trending',
+  reason: 'Popular now',
+  index: 0,
+});
 
 export class Collector {
   origin = '';
@@ -178,9 +196,10 @@ export class Collector {
       shelves: request.placements.map(({ id }) => ({
         placement: id,
         title: id,
-        html: this.shelf(id),
+        html: request.format === 'json' ? '' : this.shelf(id),
         items: [],
         fallback: 0,
+        ...(request.format === 'json' && { cards: [oneCard(id)] }),
       })),
     };
   }

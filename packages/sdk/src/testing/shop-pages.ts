@@ -10,6 +10,8 @@ export interface ShopPage {
   /** Before the script: commands of the page. */
   before?: string;
   headers?: Record<string, string>;
+  /** A shop's own app instead of the script tag: a module. */
+  script?: string;
 }
 
 export const RESERVED = 'edgewise-recs{display:block;min-height:12rem}';
@@ -46,7 +48,7 @@ export class ShopPages {
     return this.origin + path;
   }
 
-  #render({ head = '', body = '', attributes = '', before = '' }: ShopPage): string {
+  #render({ head = '', body = '', attributes = '', before = '', script }: ShopPage): string {
     const stub = 'window.edgewise=window.edgewise||function(){(edgewise.q=edgewise.q||[]).push(arguments)};';
     return `<!doctype html><html lang="en"><head><title>A page of the shop</title>
 <style nonce="n0nce">${RESERVED}body{margin:0}</style>${head}
@@ -55,7 +57,7 @@ window.told=[];edgewise('on',function(what){told.push(what)});
 window.thrown=[];addEventListener('error',function(e){thrown.push(String(e.message))});
 addEventListener('unhandledrejection',function(e){thrown.push(String(e.reason))});
 ${before}</script>
-<script nonce="n0nce" async src="${this.worker()}/ew.js" data-site="test-shop" ${attributes}></script>
-</head><body>${body}</body></html>`;
+${script === undefined ? `<script nonce="n0nce" async src="${this.worker()}/ew.js" data-site="test-shop" ${attributes}></script>` : ''}
+</head><body>${body}${script === undefined ? '' : `<script nonce="n0nce" type="module">${script.replaceAll('</script', '<\\/script')}</script>`}</body></html>`;
   }
 }
