@@ -46,34 +46,31 @@ export function coMatrix(log: TrainingLog, rank: Uint32Array, rows: number): CoM
  * trainer has 128 MB.
  */
 function countPairs(log: TrainingLog, rank: Uint32Array, rows: number): CoMatrix {
-  const clicks = placeClicks(log, rank, rows);
-  const { first, sessionOf, at: clicksAt, click } = clicks;
+  const { line, at: placesAt, place: places } = placeClicks(log, rank, rows);
   const at = new Uint32Array(rows + 1);
-  let column = new Uint32Array(Math.max(16, click.length));
+  let column = new Uint32Array(Math.max(4 * WINDOW, places.length));
   let value = new Float32Array(column.length);
-  const placeOf = new Int32Array(rows).fill(-1);
+  const entryOf = new Int32Array(rows).fill(-1);
   let end = 0;
   for (let i = 0; i < rows; i++) {
     const start = end;
-    for (let k = clicksAt[i]!; k < clicksAt[i + 1]!; k++) {
-      const c = click[k]!;
-      const session = sessionOf[c]!;
+    for (let k = placesAt[i]!; k < placesAt[i + 1]!; k++) {
+      const c = places[k]!;
       if (end + 2 * WINDOW > column.length) {
         column = enlarged(column, new Uint32Array(column.length * 2));
         value = enlarged(value, new Float32Array(column.length));
       }
       for (let d = -WINDOW; d <= WINDOW; d++) {
-        if (d === 0 || sessionOf[c + d] !== session) continue;
-        const j = rank[log.item[first + c + d]!]!;
+        const j = line[c + d]!;
         if (j >= rows || j === i) continue;
-        let place = placeOf[j]!;
-        if (place < start) {
-          place = end++;
-          placeOf[j] = place;
-          column[place] = j;
-          value[place] = 0;
+        let entry = entryOf[j]!;
+        if (entry < start) {
+          entry = end++;
+          entryOf[j] = entry;
+          column[entry] = j;
+          value[entry] = 0;
         }
-        value[place] = value[place]! + 1 / Math.abs(d);
+        value[entry] = value[entry]! + PER_DISTANCE[d + WINDOW]!;
       }
     }
     at[i + 1] = end;
@@ -81,31 +78,35 @@ function countPairs(log: TrainingLog, rank: Uint32Array, rows: number): CoMatrix
   return { rows, at, column: column.slice(0, end), value: value.slice(0, end) };
 }
 
-const NO_SESSION = 0xffffffff;
+/** Stands between sessions, so often that nothing at a distance of WINDOW is of another one. */
+const GAP = 0xffffffff;
+const PER_DISTANCE = Float64Array.from({ length: 2 * WINDOW + 1 }, (_, k) => 1 / Math.abs(k - WINDOW));
 
-/** Where each item was clicked. Clicks are numbered from the log's first; those too far back in a session have none. */
+/** The items of all clicks that count, in one line, and where in it each item with a row stands. */
 function placeClicks(log: TrainingLog, rank: Uint32Array, rows: number) {
-  const first = log.at[0]!;
-  const count = log.at.at(-1)! - first;
-  const sessionOf = new Uint32Array(count).fill(NO_SESSION);
+  const sessions = log.at.length - 1;
+  let length = WINDOW;
+  for (let s = 0; s < sessions; s++) length += Math.min(CLICKS, log.at[s + 1]! - log.at[s]!) + WINDOW;
+  const line = new Uint32Array(length).fill(GAP);
   const at = new Uint32Array(rows + 1);
-  for (let s = 0; s + 1 < log.at.length; s++) {
+  let c = WINDOW;
+  for (let s = 0; s < sessions; s++) {
     const end = log.at[s + 1]!;
     for (let r = Math.max(log.at[s]!, end - CLICKS); r < end; r++) {
-      sessionOf[r - first] = s;
       const i = rank[log.item[r]!]!;
+      line[c++] = i;
       if (i < rows) at[i + 1] = at[i + 1]! + 1;
     }
+    c += WINDOW;
   }
   for (let i = 0; i < rows; i++) at[i + 1] = at[i + 1]! + at[i]!;
   const next = at.slice(0, rows);
-  const click = new Uint32Array(at[rows]!);
-  for (let c = 0; c < count; c++) {
-    if (sessionOf[c] === NO_SESSION) continue;
-    const i = rank[log.item[first + c]!]!;
-    if (i < rows) click[next[i]!++] = c;
+  const place = new Uint32Array(at[rows]!);
+  for (let p = 0; p < length; p++) {
+    const i = line[p]!;
+    if (i < rows) place[next[i]!++] = p;
   }
-  return { first, sessionOf, at, click };
+  return { line, at, place };
 }
 
 function enlarged<T extends Uint32Array | Float32Array>(from: T, to: T): T {

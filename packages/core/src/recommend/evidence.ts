@@ -24,12 +24,13 @@ export const PRIOR = 10; // Σ 1/distance after the click before
 export const WIDTH = 11;
 
 const RULE_REACH = 10;
+const PER_DISTANCE = Float64Array.from({ length: RULE_REACH + 1 }, (_, distance) => 1 / distance);
 /** Sessions of the current item after which FRESH counts 1/e, and sessions of the click before that are walked. */
 const FRESH_SESSIONS = 40;
 const PRIOR_SESSIONS = 200;
 /** Clicks that each walk for rules may visit, about: what long baskets add past them is the same again. */
-const RULE_VISITS = 4_000;
-const PRIOR_VISITS = 1_500;
+const RULE_VISITS = 2_500;
+const PRIOR_VISITS = 1_000;
 const FAR = 255;
 
 export class Evidence {
@@ -38,7 +39,7 @@ export class Evidence {
   /** Model item of each entry. */
   readonly item: Int32Array;
   /** Entry × WIDTH. */
-  values = new Float64Array(4096 * WIDTH);
+  values = new Float32Array(4096 * WIDTH);
   /** Click that contributed most to an entry, or -1. */
   because = new Int32Array(4096);
   /** Neighbours found, and the sum of their similarities. */
@@ -73,8 +74,8 @@ export class Evidence {
   entry(item: number): number {
     const known = this.#entryOf[item]!;
     if (known !== -1) return known;
+    if (this.length === this.because.length) this.#grow();
     const entry = this.length++;
-    if (entry === this.because.length) this.#grow();
     this.#entryOf[item] = entry;
     this.item[entry] = item;
     this.because[entry] = -1;
@@ -89,6 +90,8 @@ export class Evidence {
 
   #walkNeighbours(focus: Focus): void {
     const { at, item } = this.#index;
+    const { entryOf } = focus;
+    const inside = this.#inside;
     const found = this.#found;
     found.find(focus);
     this.neighbours = found.length;
@@ -97,26 +100,28 @@ export class Evidence {
       const similarity = found.similarity[n]!;
       const start = at[s]!;
       const end = at[s + 1]!;
+      this.#room(end - start);
+      const { values, because } = this;
+      const touchedBy = this.#touchedBy;
       let match = end - 1;
-      while (focus.entryOf[item[match]!] === -1) match--;
-      const because = item[match]!;
+      while (entryOf[item[match]!] === -1) match--;
+      const source = item[match]!;
       for (let c = end - 1; c >= start; c--) {
         const e = this.entry(item[c]!);
-        if (this.#touchedBy[e] === n) continue; // an earlier click on an item this neighbour has had
-        this.#touchedBy[e] = n;
-        const part = similarity * this.#inside[Math.min(Math.abs(c - match), FAR)]!;
-        const v = this.values;
+        if (touchedBy[e] === n) continue; // an earlier click on an item this neighbour has had
+        touchedBy[e] = n;
+        const part = similarity * inside[Math.min(Math.abs(c - match), FAR)]!;
         const b = e * WIDTH;
-        v[b] = v[b]! + part;
+        values[b] = values[b]! + part;
         if (c > match) {
-          v[b + AFTER] = v[b + AFTER]! + part;
-          if (c === match + 1) v[b + NEXT] = v[b + NEXT]! + similarity;
+          values[b + AFTER] = values[b + AFTER]! + part;
+          if (c === match + 1) values[b + NEXT] = values[b + NEXT]! + similarity;
         }
-        v[b + ALIKE] = v[b + ALIKE]! + similarity;
-        v[b + COUNT] = v[b + COUNT]! + 1;
-        if (part > v[b + BEST]!) {
-          v[b + BEST] = part;
-          this.because[e] = because;
+        values[b + ALIKE] = values[b + ALIKE]! + similarity;
+        values[b + COUNT] = values[b + COUNT]! + 1;
+        if (part > values[b + BEST]!) {
+          values[b + BEST] = part;
+          because[e] = source;
         }
       }
     }
@@ -124,25 +129,33 @@ export class Evidence {
 
   #walkRules(current: number): void {
     const { at, item, postAt, post } = this.#index;
+    const first = postAt[current]!;
+    const stop = postAt[current + 1]!;
     let visits = 0;
-    for (let p = postAt[current]!; p < postAt[current + 1]! && visits < RULE_VISITS; p++) {
+    for (let p = first; p < stop && visits < RULE_VISITS; p++) {
       const s = post[p]!;
       const start = at[s]!;
       const end = at[s + 1]!;
-      const fresh = this.#fresh[p - postAt[current]!]!;
+      const fresh = this.#fresh[p - first]!;
+      this.#room(end - start);
+      const { values } = this;
       for (let c = start; c < end; c++) {
         if (item[c] !== current) continue;
-        visits += Math.min(RULE_REACH, end - 1 - c) + Math.min(RULE_REACH, c - start);
-        for (let d = c + 1; d < end && d <= c + RULE_REACH; d++) {
+        const to = Math.min(end - 1, c + RULE_REACH);
+        const from = Math.max(start, c - RULE_REACH);
+        visits += to - from;
+        for (let d = c + 1; d <= to; d++) {
           const b = this.entry(item[d]!) * WIDTH;
-          if (d === c + 1) this.values[b + DIRECT] = this.values[b + DIRECT]! + 1;
-          this.values[b + FORWARD] = this.values[b + FORWARD]! + 1 / (d - c);
-          this.values[b + FRESH] = this.values[b + FRESH]! + fresh / (d - c);
+          const part = PER_DISTANCE[d - c]!;
+          if (d === c + 1) values[b + DIRECT] = values[b + DIRECT]! + 1;
+          values[b + FORWARD] = values[b + FORWARD]! + part;
+          values[b + FRESH] = values[b + FRESH]! + fresh * part;
         }
-        for (let d = c - 1; d >= start && d >= c - RULE_REACH; d--) {
+        for (let d = c - 1; d >= from; d--) {
           const b = this.entry(item[d]!) * WIDTH;
-          this.values[b + BACKWARD] = this.values[b + BACKWARD]! + 1 / (c - d);
-          this.values[b + FRESH] = this.values[b + FRESH]! + fresh / (c - d);
+          const part = PER_DISTANCE[c - d]!;
+          values[b + BACKWARD] = values[b + BACKWARD]! + part;
+          values[b + FRESH] = values[b + FRESH]! + fresh * part;
         }
       }
     }
@@ -153,20 +166,29 @@ export class Evidence {
     const stop = Math.min(postAt[prior + 1]!, postAt[prior]! + PRIOR_SESSIONS);
     let visits = 0;
     for (let p = postAt[prior]!; p < stop && visits < PRIOR_VISITS; p++) {
+      const start = at[post[p]!]!;
       const end = at[post[p]! + 1]!;
-      for (let c = at[post[p]!]!; c < end; c++) {
+      this.#room(end - start);
+      const { values } = this;
+      for (let c = start; c < end; c++) {
         if (item[c] !== prior) continue;
-        visits += Math.min(RULE_REACH, end - 1 - c);
-        for (let d = c + 1; d < end && d <= c + RULE_REACH; d++) {
+        const to = Math.min(end - 1, c + RULE_REACH);
+        visits += to - c;
+        for (let d = c + 1; d <= to; d++) {
           const b = this.entry(item[d]!) * WIDTH;
-          this.values[b + PRIOR] = this.values[b + PRIOR]! + 1 / (d - c);
+          values[b + PRIOR] = values[b + PRIOR]! + PER_DISTANCE[d - c]!;
         }
       }
     }
   }
 
+  /** Makes room for `more` entries, so that a walk over a session may hold on to the columns. */
+  #room(more: number): void {
+    while (this.length + more > this.because.length) this.#grow();
+  }
+
   #grow(): void {
-    const values = new Float64Array(this.values.length * 2);
+    const values = new Float32Array(this.values.length * 2);
     values.set(this.values);
     this.values = values;
     const because = new Int32Array(this.because.length * 2);

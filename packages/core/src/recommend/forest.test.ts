@@ -132,7 +132,7 @@ describe('Lambdas', () => {
     const set = new LearningSet();
     set.add(new Float32Array(3 * FEATURES), 3, 0);
     const lambdas = new Lambdas(set);
-    lambdas.update(Float64Array.of(1, 2, 0)); // wanted is second of three
+    lambdas.update(Float64Array.of(1, 2, 0), Uint8Array.of(1)); // wanted is second of three
     const push = (change: number, margin: number) => (change + 0) / (1 + Math.exp(margin));
     const above = push(Math.abs(1 / Math.log2(3) - 1), 1 - 2);
     const below = push(Math.abs(1 / Math.log2(3) - 1 / Math.log2(4)), 1 - 0);
@@ -151,7 +151,7 @@ describe('Histograms', () => {
       for (let r = 0; r < set.rows; r++) bins[f * set.rows + r] = Math.min(BINS - 1, values[r * FEATURES + f]!);
     }
     const lambdas = new Lambdas(set);
-    lambdas.update(new Float64Array(set.rows));
+    lambdas.update(new Float64Array(set.rows), new Uint8Array(set.points).fill(1));
     const seen = [8, 13, 20];
     const rows = Uint32Array.from({ length: set.rows }, (_, r) => r);
     const leafOf = new Uint8Array(set.rows);

@@ -24,14 +24,16 @@ export class Lambdas {
     this.#order = Uint32Array.from({ length: set.rows }, (_, row) => row);
   }
 
-  update(score: Float64Array): void {
+  /** @param seen by point: whether it counts in this round; the rows of the others keep what they had */
+  update(score: Float64Array, seen: Uint8Array): void {
     const { at, points, weight } = this.#set;
     const { gradient, hessian } = this;
-    gradient.fill(0);
-    hessian.fill(0);
     for (let p = 0; p < points; p++) {
+      if (seen[p] === 0) continue;
       const start = at[p]!;
       const end = at[p + 1]!;
+      gradient.fill(0, start, end);
+      hessian.fill(0, start, end);
       this.#sort(start, end, score);
       const wanted = start;
       let rankWanted = 1;

@@ -1,6 +1,7 @@
 /**
  * Learns the trees of the blend: gradient boosting on histograms (Ke et al.: "LightGBM", NIPS 2017) of oblivious trees,
- * with the gradients of `lambda.ts`. Each tree sees half of the points and half of the features. Deterministic.
+ * with the gradients of `lambda.ts`. Each tree sees a part of the points and of the
+ * features. Deterministic.
  */
 import { FEATURES } from './features.ts';
 import { DEPTH, type Forest, LEAVES } from './forest.ts';
@@ -15,7 +16,11 @@ export interface ForestOptions {
   calm: number;
 }
 
-export const FOREST: ForestOptions = { trees: 80, rate: 0.1, calm: 4 };
+export const FOREST: ForestOptions = { trees: 60, rate: 0.13, calm: 4 };
+
+/** Shares of the points and of the features that one tree learns from. */
+const POINTS_SEEN = 0.5;
+const FEATURES_SEEN = 0.4;
 
 export function learnForest(set: LearningSet, options: ForestOptions = FOREST): Forest {
   const { trees, rate, calm } = options;
@@ -29,18 +34,21 @@ export function learnForest(set: LearningSet, options: ForestOptions = FOREST): 
   const leafOf = new Uint8Array(set.rows);
   const random = sequence(set.rows + 1);
   const histograms = new Histograms(bins, set.rows, lambdas, LEAVES);
+  const seenPoints = new Uint8Array(set.points);
+  const seenFeatures: number[] = [];
   for (let t = 0; t < trees; t++) {
-    lambdas.update(score);
+    for (let p = 0; p < set.points; p++) seenPoints[p] = random() < POINTS_SEEN ? 1 : 0;
+    lambdas.update(score, seenPoints);
     let count = 0;
     for (let p = 0; p < set.points; p++) {
-      if (random() < 0.5) continue;
+      if (seenPoints[p] === 0) continue;
       for (let r = set.at[p]!; r < set.at[p + 1]!; r++) if (lambdas.hessian[r]! > 0) rowsOfTree[count++] = r;
     }
     const rows = rowsOfTree.subarray(0, count);
-    const seen: number[] = [];
-    for (let f = 0; f < FEATURES; f++) if (random() < 0.5) seen.push(f);
+    seenFeatures.length = 0;
+    for (let f = 0; f < FEATURES; f++) if (random() < FEATURES_SEEN) seenFeatures.push(f);
     leafOf.fill(0);
-    histograms.start(rows, seen);
+    histograms.start(rows, seenFeatures);
     for (let d = 0; d < DEPTH; d++) {
       const question = histograms.best(1 << d, calm);
       feature[t * DEPTH + d] = question.feature;
@@ -51,7 +59,8 @@ export function learnForest(set: LearningSet, options: ForestOptions = FOREST): 
     }
     const pull = new Float64Array(LEAVES);
     const stiffness = new Float64Array(LEAVES);
-    for (const r of rows) {
+    for (let k = 0; k < count; k++) {
+      const r = rows[k]!;
       const l = leafOf[r]!;
       pull[l] = pull[l]! + lambdas.gradient[r]!;
       stiffness[l] = stiffness[l]! + lambdas.hessian[r]!;

@@ -40,7 +40,7 @@ export class Focus {
 }
 
 /** Clicks of neighbours that one query may walk, about; and neighbours it has even where theirs are more. */
-const CLICKS_PER_QUERY = 12_000;
+const CLICKS_PER_QUERY = 8_000;
 const FEWEST = 100;
 
 /** Recency is read from a table of at most this many steps over the model's sessions. */

@@ -31,7 +31,6 @@ export class SessionLog {
   #time = new Float64Array(1024);
   #kind = new Uint8Array(1024);
   #rows = 0;
-  readonly #items: string[] = [];
   readonly #itemIndex = new Map<string, number>();
   readonly #sessionIndex = new Map<string, number>();
 
@@ -49,23 +48,28 @@ export class SessionLog {
    * @throws RangeError for a time that is no finite number.
    */
   add(session: string, item: string, time: number, kind: InteractionKind = 'view'): void {
-    if (!Number.isFinite(time))
+    if (!Number.isFinite(time)) {
       throw new RangeError(`SessionLog: time ${time} of item '${item}' is not a finite number`);
+    }
+    this.addRow(this.session(session), this.item(item), time, kind);
+  }
+
+  /** Number of a session, given at its first mention. Who reads many rows can remember it. */
+  session(id: string): number {
+    return numberOf(this.#sessionIndex, id);
+  }
+
+  /** Number of an item, given at its first mention. */
+  item(id: string): number {
+    return numberOf(this.#itemIndex, id);
+  }
+
+  /** As `add`, by the numbers that `session` and `item` gave; the time is finite. */
+  addRow(session: number, item: number, time: number, kind: InteractionKind): void {
     const row = this.#rows++;
     if (row === this.#item.length) this.#grow();
-    let s = this.#sessionIndex.get(session);
-    if (s === undefined) {
-      s = this.#sessionIndex.size;
-      this.#sessionIndex.set(session, s);
-    }
-    let i = this.#itemIndex.get(item);
-    if (i === undefined) {
-      i = this.#items.length;
-      this.#items.push(item);
-      this.#itemIndex.set(item, i);
-    }
-    this.#session[row] = s;
-    this.#item[row] = i;
+    this.#session[row] = session;
+    this.#item[row] = item;
     this.#time[row] = time;
     this.#kind[row] = KINDS.indexOf(kind);
   }
@@ -108,7 +112,7 @@ export class SessionLog {
       time[p] = t;
       kind[p] = this.#kind[r]!;
     }
-    return { items: this.#items.slice(), at, item, time, kind };
+    return { items: [...this.#itemIndex.keys()], at, item, time, kind };
   }
 
   #grow(): void {
@@ -126,4 +130,13 @@ export class SessionLog {
     kind.set(this.#kind);
     this.#kind = kind;
   }
+}
+
+function numberOf(numbers: Map<string, number>, id: string): number {
+  let number = numbers.get(id);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(id, number);
+  }
+  return number;
 }
