@@ -69,7 +69,7 @@ export function fixedHorizon(a: Sample, b: Sample, question: Question): Answer |
   return { estimate, standardError, ...interval(estimate, width, side), p };
 }
 
-function welchDof(a: Sample, b: Sample): number {
+export function welchDof(a: Sample, b: Sample): number {
   const [va, vb] = [a.variance / a.n, b.variance / b.n];
   // One unit has no variance, so n − 1 is at least 1 for means; a proportion's single unit counts for one.
   return (va + vb) ** 2 / (vb ** 2 / Math.max(b.n - 1, 1) + va ** 2 / Math.max(a.n - 1, 1));
@@ -93,6 +93,13 @@ export function sequential(a: Sample, b: Sample, question: Question): Answer | S
   const width = standardError * Math.sqrt(((2 * t) / (n * rho2)) * boundary);
   const x = (rho2 * n * (estimate / standardError) ** 2) / (2 * t);
   return { estimate, standardError, ...interval(estimate, width, side), p: sequentialP(x, t, estimate, side) };
+}
+
+/** The |z| that leaves 0 outside the two-sided interval after n units: what the planner counts on. */
+export function sequentialBoundary(n: number, alpha: number, tuning: number): number {
+  const rho2 = mixture(alpha, tuning);
+  const t = n * rho2 + 1;
+  return Math.sqrt(((2 * t) / (n * rho2)) * (Math.log(t) / 2 - Math.log(alpha)));
 }
 
 /** ρ² of equation 161. */

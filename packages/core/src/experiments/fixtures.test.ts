@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { believe, riskOf } from './bayes.ts';
 import { betaDifference, betaInterval, betaPosterior } from './beta-binomial.ts';
 import { type Answer, fixedHorizon, isSilent, type Question, sequential } from './compare.ts';
-import { type CupedSums, cupedTheta, type Sample, type Sums, samplesOf } from './sample.ts';
+import { type CupedSums, cupedTheta, type Sample, type Sums, sampleOf, samplesOf } from './sample.ts';
 import { SRM_ALPHA, srm } from './srm.ts';
 
 const read = (name: string) =>
@@ -179,14 +179,20 @@ describe('fixtures', () => {
   });
 
   it('silences are said, not computed', () => {
-    const flat: Sample = { n: 10, mean: 1, variance: 0, base: 1 };
-    const empty: Sample = { n: 0, mean: 0, variance: 0, base: 0 };
-    const zero: Sample = { n: 9, mean: 0, variance: 2, base: 0 };
-    expect([
-      fixedHorizon(flat, flat, { difference: 'absolute' }),
-      sequential(empty, flat, { difference: 'absolute' }),
-    ]).toEqual(['no variance', 'no units']);
-    const silent = fixedHorizon(zero, { ...zero, mean: 1 }, { difference: 'relative' });
+    const [flat, empty, zero, one] = [
+      [10, 10, 10],
+      [0, 0, 0],
+      [9, 0, 16],
+      [9, 9, 25],
+    ].map(([n, sum, sumSquares]) => sampleOf({ kind: 'mean', n: n!, sum: sum!, sumSquares: sumSquares! })) as [
+      Sample,
+      Sample,
+      Sample,
+      Sample,
+    ];
+    expect(fixedHorizon(flat, flat, { difference: 'absolute' })).toBe('no variance');
+    expect(sequential(empty, flat, { difference: 'absolute' })).toBe('no units');
+    const silent = fixedHorizon(zero, one, { difference: 'relative' });
     expect([silent, isSilent(silent)]).toEqual(['the control is zero', true]);
   });
 });

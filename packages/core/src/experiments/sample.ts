@@ -43,8 +43,11 @@ export interface Sample {
   mean: number;
   /** Of one unit; 0 where it cannot be had. */
   variance: number;
-  /** What relative lifts are relative to: the mean before CUPED moved it. */
+  /** What relative lifts are relative to: the mean before CUPED moved it. Without CUPED, the mean. */
   base: number;
+  /** Variance of one unit's base, and its covariance with what `mean` is the mean of. */
+  baseVariance: number;
+  baseCovariance: number;
 }
 
 /** Data that no figure can be made of. The message names the field and what was expected. */
@@ -71,12 +74,21 @@ export function samplesOf(arms: readonly Sums[]): Sample[] {
   return kinds.has('cuped') ? cupedSamples(arms as readonly CupedSums[]) : arms.map(sampleOf);
 }
 
+/** Where nothing was adjusted, the base is the mean. */
+const plain = (n: number, mean: number, spread: number): Sample => ({
+  n,
+  mean,
+  variance: spread,
+  base: mean,
+  baseVariance: spread,
+  baseCovariance: spread,
+});
+
 function meanSample({ n, sum, sumSquares }: MeanSums): Sample {
   checkCount('n', n);
   checkFinite('sum', sum);
   checkFinite('sumSquares', sumSquares);
-  const mean = n === 0 ? 0 : sum / n;
-  return { n, mean, variance: variance(n, sum, sumSquares), base: mean };
+  return plain(n, n === 0 ? 0 : sum / n, variance(n, sum, sumSquares));
 }
 
 /** Source: p (1 − p), as GrowthBook's gbstats; n − 1 makes no difference that could be seen. */
@@ -85,7 +97,7 @@ function proportionSample({ n, sum }: ProportionSums): Sample {
   checkFinite('sum', sum);
   if (sum < 0 || sum > n) throw new BrokenFigure(`sum: ${sum} of ${n} units is no share`);
   const mean = n === 0 ? 0 : sum / n;
-  return { n, mean, variance: mean * (1 - mean), base: mean };
+  return plain(n, mean, mean * (1 - mean));
 }
 
 /**
@@ -99,14 +111,14 @@ function ratioSample({ n, numerator, denominator, sumProducts }: RatioSums): Sam
     checkFinite(`${name}.sumSquares`, sumSquares);
   }
   checkFinite('sumProducts', sumProducts);
-  if (n === 0 || denominator.sum === 0) return { n, mean: 0, variance: 0, base: 0 };
+  if (n === 0 || denominator.sum === 0) return plain(n, 0, 0);
   const m = numerator.sum / n;
   const d = denominator.sum / n;
   const spread =
     variance(n, numerator.sum, numerator.sumSquares) / d ** 2 +
     (variance(n, denominator.sum, denominator.sumSquares) * m ** 2) / d ** 4 -
     (2 * covariance(n, numerator.sum, denominator.sum, sumProducts) * m) / d ** 3;
-  return { n, mean: m / d, variance: Math.max(spread, 0), base: m / d };
+  return plain(n, m / d, Math.max(spread, 0));
 }
 
 /**
@@ -124,13 +136,19 @@ function cupedSamples(arms: readonly CupedSums[]): Sample[] {
   }
   const theta = cupedTheta(arms);
   return arms.map(({ n, post, pre, sumProducts }) => {
-    if (n === 0) return { n, mean: 0, variance: 0, base: 0 };
+    if (n === 0) return plain(0, 0, 0);
     const base = post.sum / n;
-    const spread =
-      variance(n, post.sum, post.sumSquares) +
-      theta ** 2 * variance(n, pre.sum, pre.sumSquares) -
-      2 * theta * covariance(n, post.sum, pre.sum, sumProducts);
-    return { n, mean: base - (theta * pre.sum) / n, variance: Math.max(spread, 0), base };
+    const baseVariance = variance(n, post.sum, post.sumSquares);
+    const shared = theta * covariance(n, post.sum, pre.sum, sumProducts);
+    const spread = baseVariance + theta ** 2 * variance(n, pre.sum, pre.sumSquares) - 2 * shared;
+    return {
+      n,
+      mean: base - (theta * pre.sum) / n,
+      variance: Math.max(spread, 0),
+      base,
+      baseVariance,
+      baseCovariance: baseVariance - shared,
+    };
   });
 }
 

@@ -1,0 +1,156 @@
+/** How many units, how many days, what power [X27]. */
+import { normalCdf, normalQuantile } from '../distributions/normal.ts';
+import { DEFAULT_ALPHA, DEFAULT_TUNING, sequentialBoundary } from './compare.ts';
+import { crossingChance } from './crossing.ts';
+import { BrokenFigure } from './sample.ts';
+
+export interface Wanted {
+  /** The control's mean today, per unit. A proportion's variance follows from it. */
+  mean: number;
+  /** Of one unit; none for a proportion. */
+  variance?: number;
+  /** The smallest relative lift worth knowing of, such as 0.05. */
+  lift: number;
+  alpha?: number;
+  power?: number;
+  /** Variations beside the control; alpha is shared among them (Bonferroni). */
+  variations?: number;
+  /** The control's share of units over one variation's; 1 where all are equal. */
+  controlRatio?: number;
+  /** `sequential` pays for looking early with more units at the end. */
+  method?: 'fixed' | 'sequential';
+  tuning?: number;
+}
+
+export interface Planned {
+  perVariation: number;
+  control: number;
+  /** All arms together. */
+  units: number;
+  /** At a number of units a day, rounded up; Infinity without any. */
+  days(unitsPerDay: number): number;
+}
+
+const DEFAULT_POWER = 0.8;
+/** Looks that a sequential plan counts on. More hardly change its power. */
+const LOOKS = 60;
+
+/** @throws BrokenFigure where nothing can be planned */
+export function plan(wanted: Wanted): Planned {
+  const { variations, ratio, power } = settled(wanted);
+  const fixed = fixedUnits(wanted);
+  const perVariation = Math.ceil(wanted.method === 'sequential' ? sequentialUnits(wanted, fixed) : fixed);
+  if (!Number.isSafeInteger(perVariation)) {
+    throw new BrokenFigure(`lift: ${wanted.lift} would take more units than there are people, at a power of ${power}`);
+  }
+  const control = Math.ceil(perVariation * ratio);
+  const units = control + variations * perVariation;
+  return {
+    perVariation,
+    control,
+    units,
+    days: (perDay) => (perDay > 0 ? Math.ceil(units / perDay) : Number.POSITIVE_INFINITY),
+  };
+}
+
+/** Power of `perVariation` units in each variation. */
+export function powerOf(wanted: Wanted, perVariation: number): number {
+  const { alpha, ratio } = settled(wanted);
+  const drift = driftOf(wanted, perVariation);
+  if (wanted.method === 'sequential') return sequentialPower(wanted, perVariation);
+  const z = normalQuantile(1 - alpha / 2);
+  if (!(ratio > 0)) return 0;
+  return normalCdf(drift - z) + normalCdf(-drift - z);
+}
+
+/**
+ * The lift that `perVariation` units would show with the power wanted. Source: the same formula the other way round; of a
+ * proportion by bisection, because its variance moves with the lift.
+ */
+export function detectableLift(wanted: Omit<Wanted, 'lift'>, perVariation: number): number {
+  let [low, high] = [0, wanted.variance === undefined ? 1 / wanted.mean - 1 : 1e6];
+  for (let i = 0; i < 60; i++) {
+    const lift = (low + high) / 2;
+    if (powerOf({ ...wanted, lift }, perVariation) < (wanted.power ?? DEFAULT_POWER)) low = lift;
+    else high = lift;
+  }
+  return high;
+}
+
+/**
+ * n = (z₁₋α⁄₂ + z_power)² (v_control / κ + v_variation) / δ² per variation, κ = control / variation.
+ * Source: Chow, Shao & Wang, "Sample Size Calculations in Clinical Research", 3.2; as in Spotify's confidence.
+ */
+function fixedUnits(wanted: Wanted): number {
+  const { alpha, power, effect } = settled(wanted);
+  const z = normalQuantile(1 - alpha / 2) + normalQuantile(power);
+  return (z / effect) ** 2 * spreadOf(wanted);
+}
+
+/** The least number whose chance to have crossed the always-valid boundary by then is the power wanted. */
+function sequentialUnits(wanted: Wanted, fixed: number): number {
+  const { power } = settled(wanted);
+  let [low, high] = [fixed, 2 * fixed];
+  while (sequentialPower(wanted, high) < power) [low, high] = [high, 2 * high];
+  for (let i = 0; i < 20 && high - low > 1; i++) {
+    const middle = (low + high) / 2;
+    if (sequentialPower(wanted, middle) < power) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+function sequentialPower(wanted: Wanted, perVariation: number): number {
+  const { alpha, ratio } = settled(wanted);
+  const drift = driftOf(wanted, perVariation);
+  const looks = Array.from({ length: LOOKS }, (_, i) => {
+    const time = (i + 1) / LOOKS;
+    // Each variation is compared with the control: their units are the interval's clock.
+    const units = perVariation * (1 + ratio) * time;
+    return { time, boundary: sequentialBoundary(units, alpha, wanted.tuning ?? DEFAULT_TUNING) };
+  });
+  return crossingChance(looks, drift);
+}
+
+/** Expected z at the end. */
+function driftOf(wanted: Wanted, perVariation: number): number {
+  return settled(wanted).effect * Math.sqrt(perVariation / spreadOf(wanted));
+}
+
+/** Variance of the difference, times units per variation. */
+function spreadOf(wanted: Wanted): number {
+  const { mean, lift, variance } = wanted;
+  const { ratio } = settled(wanted);
+  const variationMean = mean * (1 + lift);
+  const [control, variation] =
+    variance === undefined ? [mean * (1 - mean), variationMean * (1 - variationMean)] : [variance, variance];
+  return control / ratio + variation;
+}
+
+function settled(wanted: Wanted) {
+  const {
+    mean,
+    lift,
+    variance,
+    alpha = DEFAULT_ALPHA,
+    power = DEFAULT_POWER,
+    variations = 1,
+    controlRatio = 1,
+  } = wanted;
+  const refuse = (field: string, expected: string, value: unknown): never => {
+    throw new BrokenFigure(`${field}: expected ${expected}, found ${value}`);
+  };
+  if (!Number.isFinite(lift) || lift === 0) refuse('lift', 'a lift other than 0', lift);
+  if (variance === undefined) {
+    if (!(mean > 0 && mean < 1)) refuse('mean', 'a share between 0 and 1', mean);
+    if (!(mean * (1 + lift) > 0 && mean * (1 + lift) < 1)) refuse('lift', `one that keeps ${mean} a share`, lift);
+  } else {
+    if (!Number.isFinite(mean) || mean === 0) refuse('mean', 'a mean other than 0', mean);
+    if (!(Number.isFinite(variance) && variance > 0)) refuse('variance', 'a number above 0', variance);
+  }
+  if (!(alpha > 0 && alpha < 0.5)) refuse('alpha', 'a share between 0 and 0.5', alpha);
+  if (!(power > alpha && power < 1)) refuse('power', 'a share between alpha and 1', power);
+  if (!Number.isSafeInteger(variations) || variations < 1) refuse('variations', 'a number from 1', variations);
+  if (!(Number.isFinite(controlRatio) && controlRatio > 0)) refuse('controlRatio', 'a number above 0', controlRatio);
+  return { alpha: alpha / variations, power, variations, ratio: controlRatio, effect: Math.abs(mean * lift) };
+}
