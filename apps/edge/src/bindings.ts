@@ -1,7 +1,9 @@
 import type { QueueMessage } from '@edgewise/core/person/messages';
+import type { Desk } from './objects/desk.ts';
 import type { Directory } from './objects/directory.ts';
 import type { Ledger } from './objects/ledger.ts';
 import type { Person } from './objects/person.ts';
+import type { Pulse } from './objects/pulse.ts';
 import type { Shop } from './objects/shop.ts';
 import type { Trainer } from './objects/trainer.ts';
 
@@ -12,7 +14,9 @@ export interface Env {
   LEDGER: DurableObjectNamespace<Ledger>;
   SHOP: DurableObjectNamespace<Shop>;
   TRAINER: DurableObjectNamespace<Trainer>;
-  /** Person → lake and trainer. */
+  DESK: DurableObjectNamespace<Desk>;
+  PULSE: DurableObjectNamespace<Pulse>;
+  /** Person → lake, trainer and live counters. */
   EVENTS: Queue<QueueMessage>;
   /** Snapshots, event lake, dead letters. */
   BUCKET: R2Bucket;

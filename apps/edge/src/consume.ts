@@ -2,12 +2,13 @@
  * The queue's consumer: what the Persons published goes to the event lake, the trainer and the shop's list of refused
  * events. Each step may run twice for one message and then changes nothing [W9].
  */
-import type { AnonymousMessage, EventsMessage, QueueMessage } from '@edgewise/core/person/messages';
+import type { AnonymousMessage, MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from './bindings.ts';
+import { type Counted, countLines, countMove, refusalsAlone } from './count-lines.ts';
 import { keepDeadLetter } from './dead-letters.ts';
-import { writeToLake } from './lake.ts';
+import { type LakeMessage, linesOf, writeErased, writeMove, writeToLake } from './lake.ts';
 import { ledgerOf, shopOf, trainerOf } from './objects/names.ts';
 import { sequenceOf } from './sequence-of.ts';
 import type { FreshInteraction } from './storage/fresh-items.ts';
@@ -54,9 +55,14 @@ async function erasedAmong(env: Env, site: string, messages: readonly QueueMessa
   return new Set(
     messages.filter((message) => {
       const at = erased[sequenceOf(message) ?? ''];
-      return at !== undefined && (message.kind === 'session' ? message.ended : message.received) <= at;
+      return at !== undefined && timeOf(message) <= at;
     }),
   );
+}
+
+function timeOf(message: QueueMessage): number {
+  if (message.kind === 'session') return message.ended;
+  return message.kind === 'moved' ? message.at : message.received;
 }
 
 /** Ids of the anonymous batches that were not counted before. */
@@ -74,9 +80,15 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
   const fresh: FreshInteraction[] = [];
   const lake: Promise<void>[] = [];
   const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
+  const counted: Counted[] = [];
+  const moves: MovedMessage[] = [];
   for (const message of messages) {
     if (erased.has(message)) {
-      if (message.kind === 'events') lake.push(writeToLake(env, message, true));
+      if (message.kind === 'events') lake.push(writeErased(env, message));
+      continue;
+    }
+    if (message.kind === 'moved') {
+      moves.push(message);
       continue;
     }
     if (message.kind === 'session') {
@@ -87,6 +99,7 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     const device = message.kind === 'events' ? message.device : message.batch;
     rejects.push(...message.refused.map((refusal) => ({ ...refusal, device })));
     lake.push(writeToLake(env, message));
+    counted.push(countedOf(message));
     const network = message.network ?? '';
     const who = message.kind === 'events' ? message.person : (message.visit ?? network);
     fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, network, time })));
@@ -94,9 +107,24 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
   }
   await Promise.all([
     ...lake,
+    ...moves.map((move) => writeMove(env, move)),
+    count(env, site, counted, moves),
     sessions.length + fresh.length > 0 ? trainerOf(env, site).add(site, sessions, fresh) : undefined,
     rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
   ]);
+}
+
+async function count(env: Env, site: string, counted: Counted[], moves: MovedMessage[]): Promise<void> {
+  const now = Date.now();
+  if (counted.length > 0) await countLines(env, site, counted, now);
+  // One after another, in the order in which they were made: a device may have moved twice.
+  for (const move of moves.sort((a, b) => a.epoch - b.epoch)) await countMove(env, move, now);
+}
+
+function countedOf(message: LakeMessage): Counted {
+  const lines = linesOf(message);
+  const { events: _, refused, ...rest } = message;
+  return { lines: lines.length > 0 ? lines : [refusalsAlone({ source: 'browser', ...rest })], refused };
 }
 
 const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
@@ -112,5 +140,3 @@ function anonymousSession(message: AnonymousMessage): SessionRows {
   const id = message.visit ? `visit.${message.visit}` : `batch.${message.batch}`;
   return { id, interactions: interactionsOf(message.events) };
 }
-
-export type LakeMessage = EventsMessage | AnonymousMessage;

@@ -1,7 +1,7 @@
 /** Messages that failed ten times: kept in the bucket, listed and sent again by the shop's staff. */
 import type { QueueMessage } from '@edgewise/core/person/messages';
 import type { Env } from './bindings.ts';
-import { writeToLake } from './lake.ts';
+import { writeErased } from './lake.ts';
 import { sequenceOf } from './sequence-of.ts';
 
 const prefix = (site: string) => `${site}/dead/`;
@@ -32,7 +32,7 @@ export async function eraseDeadLetters(
     const message = await (await env.BUCKET.get(key))?.json<QueueMessage>();
     if (!message || !names.has(sequenceOf(message) ?? '')) continue;
     count++;
-    if (message.kind === 'events') await writeToLake(env, message, true);
+    if (message.kind === 'events') await writeErased(env, message);
     await env.BUCKET.delete(key);
   }
   return { count, ...(truncated && { after: objects.at(-1)!.key }) };

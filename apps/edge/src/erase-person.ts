@@ -64,7 +64,7 @@ export class Eraser {
         identifiers: homes.map(({ kind, value }) => ({ kind: kind as 'device' | 'user_id', value })),
       },
       ...seats.flatMap(({ seat, places }) =>
-        places.map((person): ErasureTask => ({ do: 'survey', person, seat, places })),
+        places.map((person): ErasureTask => ({ do: 'survey', person, seat, places, names })),
       ),
       // What a consumer had in its hands when the tombstones were written lands under these hours at the latest.
       ...seats.flatMap(({ seat, places }) =>
@@ -72,7 +72,7 @@ export class Eraser {
           [seat, `server.${seat}`].flatMap((name) => {
             const hour = Math.floor(now / HOUR_MS);
             return lakePrefixes(site, person, name, [hour - 1, hour]).map(
-              (prefix): ErasureTask => ({ do: 'lake', prefix }),
+              (prefix): ErasureTask => ({ do: 'lake', prefix, names }),
             );
           }),
         ),
@@ -81,6 +81,7 @@ export class Eraser {
       { do: 'trainer', names, persons: [...new Set(seats.flatMap(({ places }) => places))] },
       { do: 'rejects', names },
       { do: 'dead-letters', names },
+      { do: 'counters', names },
     ];
     this.#store.open({ id, at: now, scope, counts: {} }, tasks, now + AGAIN_AFTER_MS);
     return id;

@@ -1,8 +1,9 @@
 /** Each piece of an erasure: what it empties, how much that was, and what it found besides. All may be repeated. */
 
 import type { Env } from './bindings.ts';
+import { eraseCounted } from './count-lines.ts';
 import { eraseDeadLetters } from './dead-letters.ts';
-import { eraseFromLake, lakePrefixes } from './lake.ts';
+import { eraseFromLake, eraseMoves, lakePrefixes } from './lake.ts';
 import { directoryOf, directoryShards, personOf, shopOf, trainerOf } from './objects/names.ts';
 import type { ErasureTask } from './storage/erasures.ts';
 
@@ -47,8 +48,12 @@ export async function carryOut(env: Env, site: string, task: ErasureTask, now: n
       return result('dead letters', count, after === undefined ? [] : [{ ...task, after }]);
     }
     case 'lake': {
-      const { count, more } = await eraseFromLake(env, task.prefix);
+      const { count, more } = await eraseFromLake(env, site, task.prefix, task.names ?? []);
       return result('event lake', count, more ? [task] : []);
+    }
+    case 'counters': {
+      await eraseMoves(env, site, task.names);
+      return result('live counters', await eraseCounted(env, site, task.names));
     }
   }
 }
@@ -56,7 +61,7 @@ export async function carryOut(env: Env, site: string, task: ErasureTask, now: n
 async function survey(
   env: Env,
   site: string,
-  { person, seat, places }: Extract<ErasureTask, { do: 'survey' }>,
+  { person, seat, places, names: all = [] }: Extract<ErasureTask, { do: 'survey' }>,
 ): Promise<TaskResult> {
   const held = await personOf(env, site, person).survey(seat);
   const names = held.sequences.map(({ name }) => name);
@@ -64,7 +69,7 @@ async function survey(
   for (const { name, hours } of held.sequences) {
     // A seat's earlier homes wrote to the lake under their own ids.
     for (const place of places) {
-      for (const prefix of lakePrefixes(site, place, name, hours)) found.push({ do: 'lake', prefix });
+      for (const prefix of lakePrefixes(site, place, name, hours)) found.push({ do: 'lake', prefix, names: all });
     }
   }
   if (names.length > 0) found.push({ do: 'trainer', names, persons: [person] }, { do: 'rejects', names });

@@ -55,7 +55,7 @@ export class SeatMover {
     const source = personOf(this.#env, site, lives);
     const copy = await source.release(lives, site, seat, move.epoch, since);
     if (copy === null) return; // forwarded before, by a run whose end was not noted
-    await personOf(this.#env, site, move.to).arrive(move.to, site, seat, move.epoch, copy);
+    await personOf(this.#env, site, move.to).arrive(move.to, site, seat, move.epoch, copy, lives);
     await source.forward(seat, move.to, move.epoch);
   }
 }

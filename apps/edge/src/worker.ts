@@ -10,15 +10,18 @@ import { collectRoute } from './routes/collect.ts';
 import { healthRoute } from './routes/health.ts';
 import { identifyRoute } from './routes/identify.ts';
 import { linksRoute } from './routes/links.ts';
+import { liveRoute } from './routes/live.ts';
 import { eraseMeRoute, exportMeRoute, meOptionsRoute } from './routes/me.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { recommendationsRoute } from './routes/recommendations.ts';
 import { serverEventsRoute } from './routes/server-events.ts';
 import { widgetsRoute } from './routes/widgets.ts';
 
+export { Desk } from './objects/desk.ts';
 export { Directory } from './objects/directory.ts';
 export { Ledger } from './objects/ledger.ts';
 export { Person } from './objects/person.ts';
+export { Pulse } from './objects/pulse.ts';
 export { Shop } from './objects/shop.ts';
 export { Trainer } from './objects/trainer.ts';
 
@@ -42,6 +45,7 @@ app.delete('/v1/me', eraseMeRoute);
 app.options('/v1/me', meOptionsRoute);
 app.get('/healthz', healthRoute);
 app.get('/openapi.json', openApiRoute);
+app.get('/live/v1/:site', liveRoute);
 app.route('/admin/v1', admin);
 
 app.notFound((c) => fail(c, new RequestFault(404, 'no_route', `there is no ${c.req.method} ${c.req.path}`)));

@@ -1,6 +1,7 @@
 /** The boundary: from an untrusted body to types. Bad events are refused alone [W6]; a bad envelope is a RequestFault. */
 import * as v from 'valibot';
 import type { Consent, PageContext, RefusedEvent, Scalar, WireClaim, WireItem, WireParams } from './events.ts';
+import type { Facets } from './facets.ts';
 import { LIMITS } from './limits.ts';
 import { minorUnits } from './minor-units.ts';
 import { prototypeKey, RequestFault } from './read-json.ts';
@@ -122,6 +123,8 @@ const KEPT_OF_REFUSED = 1_024;
 interface EnvelopeBase {
   /** Pseudonym of the sender's network for a day, where the worker knows it: caps what one network weighs [T3]. */
   network?: string;
+  /** Where the batch came from, for the figures. */
+  facets?: Facets;
   site: string;
   consent: Consent;
   context: PageContext;

@@ -3,9 +3,11 @@
  * `.eu` says it, so no look-up is needed to find a site's objects.
  */
 import type { Env } from '../bindings.ts';
+import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
 import type { Person } from './person.ts';
+import type { Pulse } from './pulse.ts';
 import type { Shop } from './shop.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -38,6 +40,13 @@ export const ledgerOf = (env: Env, site: string): DurableObjectStub<Ledger> => s
 
 export const personOf = (env: Env, site: string, person: string): DurableObjectStub<Person> =>
   stub(env, env.PERSON, site, `person/${person}`);
+
+/** Settings of the figures, sockets of the console, alerts. */
+export const deskOf = (env: Env, site: string): DurableObjectStub<Desk> => stub(env, env.DESK, site, 'desk');
+
+/** A shard of a site's live counters; the first one has the orders. `generation` rises with a rebuild. */
+export const pulseOf = (env: Env, site: string, shard: number, generation: number): DurableObjectStub<Pulse> =>
+  stub(env, env.PULSE, site, `pulse/${generation}/${shard}`);
 
 /** Every shard, for what is found by something else than the identifier. */
 export const directoryShards = (env: Env, site: string): DurableObjectStub<Directory>[] =>

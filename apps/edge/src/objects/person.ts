@@ -11,7 +11,7 @@ import {
   collectFromServer,
   nextSessionEnd,
 } from '@edgewise/core/person/collect';
-import type { QueueMessage } from '@edgewise/core/person/messages';
+import type { MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
 import {
   arrive,
   drop,
@@ -140,9 +140,25 @@ export class Person extends DurableObject<Env> {
   }
 
   /** Second step: the seat lives here from now on. */
-  arrive(person: string, site: string, seat: string, epoch: number, copy: string): void {
+  arrive(person: string, site: string, seat: string, epoch: number, copy: string, from: string): void {
     const state = this.#load() ?? newPerson(person, site, newUnit());
-    this.#change(state, () => arrive(state, seat, epoch, JSON.parse(copy) as Contribution[]));
+    const contributions = JSON.parse(copy) as Contribution[];
+    const moved: MovedMessage = {
+      v: 1,
+      kind: 'moved',
+      site,
+      devices: contributions.map(({ device }) => device),
+      from,
+      to: person,
+      epoch,
+      at: Date.now(),
+    };
+    const isNew = this.#change(
+      state,
+      () => arrive(state, seat, epoch, contributions),
+      (changed) => (changed && moved.devices.length > 0 ? [moved] : []),
+    );
+    if (isNew) this.ctx.waitUntil(this.#drain());
     const end = nextSessionEnd(state);
     if (end !== undefined) this.#wakeBy(end);
   }

@@ -105,6 +105,11 @@ export class Shop extends DurableObject<Env> {
     if (this.#exists()) migrate(ctx.storage, SCHEMA);
   }
 
+  /** Whether the site was made. */
+  exists(): boolean {
+    return this.#exists();
+  }
+
   #exists(): boolean {
     return this.#sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'migrations'").toArray().length > 0;
   }

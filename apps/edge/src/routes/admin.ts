@@ -9,6 +9,7 @@ import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../objects/shop.ts';
 import { toBase64Url } from '../sealing.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
+import { adminInsight } from './admin-insight.ts';
 import { adminPeople } from './admin-people.ts';
 
 const ADMIN_BODY = { bytes: 256 * 1024, depth: 12 };
@@ -140,6 +141,7 @@ admin.get('/sites/:site/audit', async (c) => {
 });
 
 admin.route('/sites/:site', adminPeople);
+admin.route('/sites/:site/insight', adminInsight);
 
 admin.post('/sites/:site/dead/redrive', async (c) => {
   const { id } = await settingsOf(c);

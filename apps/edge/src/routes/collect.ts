@@ -5,6 +5,7 @@ import type { CollectAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedAnonymousBatch, type ParsedPersonBatch, parseBatch } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
+import { facetsOfBatch } from '../facets-of.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
 import { networkOf } from '../network.ts';
@@ -20,6 +21,11 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const batch = parseBatch(body, received, settings.currencies[0]!);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;
+  batch.facets = facetsOfBatch(
+    batch.context,
+    batch.events.map(({ name }) => name),
+    c.req.raw.cf?.country,
+  );
   const answer =
     batch.kind === 'person'
       ? await collectFromPerson(c.env, batch, received)
@@ -88,6 +94,7 @@ async function collectAnonymous(env: Env, batch: ParsedAnonymousBatch, received:
       received,
       ...(batch.network !== undefined && { network: batch.network }),
       language: batch.context.language ?? '',
+      ...(batch.facets !== undefined && { facets: batch.facets }),
       ...chunk,
     };
     await env.EVENTS.send(message, { contentType: 'json' });

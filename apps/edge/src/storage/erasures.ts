@@ -11,7 +11,7 @@ export const ERASURE_SCHEMA = `
 /** One idempotent piece of an erasure. Names of sequences are what stands in `Contribution.device`. */
 export type ErasureTask =
   /** Freezes a seat at a person and learns what else there is to empty. */
-  | { do: 'survey'; person: string; seat: string; places: string[] }
+  | { do: 'survey'; person: string; seat: string; places: string[]; names?: string[] }
   | { do: 'person'; person: string; seat: string }
   | { do: 'directory'; identifiers: { kind: 'device' | 'user_id'; value: string }[] }
   /** Orders know the seat that made them. */
@@ -20,7 +20,9 @@ export type ErasureTask =
   | { do: 'rejects'; names: string[] }
   | { do: 'dead-letters'; names: string[]; after?: string }
   /** Objects of the lake whose names begin so. */
-  | { do: 'lake'; prefix: string };
+  | { do: 'lake'; prefix: string; names?: string[] }
+  /** Live counters, after the lake: they know which copy of an order counted. */
+  | { do: 'counters'; names: string[] };
 
 export interface ErasureRow {
   id: string;
@@ -71,10 +73,12 @@ export class Erasures {
   }
 
   /** The next task of an erasure, or of any. */
+  /** The oldest task; the counters come last, since they know which copy of an order counted. */
   next(erasure?: string): { id: number; erasure: string; task: ErasureTask } | undefined {
     const [row] = this.#sql
       .exec<{ id: number; erasure: string; task: string }>(
-        'SELECT id, erasure, task FROM erasure_tasks WHERE ?1 IS NULL OR erasure = ?1 ORDER BY id LIMIT 1',
+        `SELECT id, erasure, task FROM erasure_tasks WHERE ?1 IS NULL OR erasure = ?1
+          ORDER BY task ->> 'do' = 'counters', id LIMIT 1`,
         erasure ?? null,
       )
       .toArray();

@@ -242,6 +242,7 @@ function eventMessages(
     received,
     language: batch.context.language ?? '',
     ...(batch.network !== undefined && { network: batch.network }),
+    ...(batch.facets !== undefined && { facets: batch.facets }),
     ...chunk,
   }));
 }

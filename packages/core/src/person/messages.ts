@@ -1,4 +1,5 @@
 /** What travels on the queue, from a Person's outbox to the trainer and the event lake. Version on each [W11]. */
+import type { Facets } from '@edgewise/protocol/facets';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
@@ -21,6 +22,8 @@ export interface EventsMessage extends MessageBase {
   network?: string;
   /** BCP 47, or empty. */
   language: string;
+  /** What the batch said of where it came from; missing is not set. */
+  facets?: Facets;
   events: ShopEvent[];
   refused: Refusal[];
 }
@@ -43,8 +46,21 @@ export interface AnonymousMessage extends MessageBase {
   received: number;
   network?: string;
   language: string;
+  facets?: Facets;
   events: ShopEvent[];
   refused: Refusal[];
 }
 
-export type QueueMessage = EventsMessage | SessionMessage | AnonymousMessage;
+/** A device's sequences belong to another person from now on; `epoch` rises with every move of them. */
+export interface MovedMessage extends MessageBase {
+  kind: 'moved';
+  /** Names of the sequences, as in `EventsMessage.device`. */
+  devices: string[];
+  from: string;
+  to: string;
+  epoch: number;
+  /** ms since the epoch. */
+  at: number;
+}
+
+export type QueueMessage = EventsMessage | SessionMessage | AnonymousMessage | MovedMessage;

@@ -1,0 +1,284 @@
+/**
+ * Pulse: one shard of a shop's live counters. Owns the order and the atomicity of what is added; what a line adds is core's.
+ * Everything that arrives may arrive twice [N2].
+ */
+import { DurableObject } from 'cloudflare:workers';
+import { HOUR_MS, type Level } from '@edgewise/core/insight/buckets';
+import { type CellDelta, type CountBatch, deltasOf, refusedDelta } from '@edgewise/core/insight/counts';
+import type { OrderLines } from '@edgewise/core/insight/erased';
+import type { Dimension, Facet } from '@edgewise/core/insight/facets';
+import type { OrderPart } from '@edgewise/core/insight/orders';
+import type { Presence, Touch } from '@edgewise/core/insight/presence';
+import type { Env } from '../bindings.ts';
+import { migrate } from '../storage/migrate.ts';
+import { CELL_SCHEMA, Cells } from '../storage/pulse/cells.ts';
+import { ORDER_SCHEMA, OrderStore } from '../storage/pulse/order-store.ts';
+import {
+  type Move,
+  type Moving,
+  PRESENCE_SCHEMA,
+  PresenceStore,
+  type Window,
+} from '../storage/pulse/presence-store.ts';
+import { VISIT_SCHEMA, VisitStore } from '../storage/pulse/visit-store.ts';
+import { deskOf } from './names.ts';
+
+const SCHEMA = [
+  `CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, zone TEXT NOT NULL);
+   ${CELL_SCHEMA} ${PRESENCE_SCHEMA} ${VISIT_SCHEMA} ${ORDER_SCHEMA}`,
+];
+
+/** The desk is told of changes at most this often, and only while somebody looks. */
+const TELL_MS = 250;
+
+/** What every shard knows of its shop. */
+export interface PulseBasics {
+  /** IANA. */
+  zone: string;
+  /** Default, ISO 4217. */
+  currency: string;
+}
+
+/** What one batch of the queue adds to this shard. */
+export interface Take {
+  counts: CountBatch[];
+  presence: Presence[];
+  touches: Touch[];
+  /** In the first shard alone. */
+  orders: OrderPart[];
+  /** Lines of the lake that were rewritten, once by the object's key. */
+  rewritten?: { key: string; deltas: CellDelta[] };
+  /** Counts that no line states, once by their key. */
+  observed?: { key: string; deltas: CellDelta[] };
+}
+
+export class Pulse extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+  readonly #cells: Cells;
+  readonly #presence: PresenceStore;
+  readonly #visits: VisitStore;
+  readonly #orders: OrderStore;
+  #site: string | undefined;
+  #watchedUntil = 0;
+  #telling: Promise<void> | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, SCHEMA);
+    this.#sql = ctx.storage.sql;
+    const [meta] = this.#sql.exec<{ site: string; zone: string }>('SELECT site, zone FROM meta').toArray();
+    this.#site = meta?.site;
+    this.#cells = new Cells(this.#sql, meta?.zone ?? 'UTC');
+    this.#presence = new PresenceStore(this.#sql);
+    this.#visits = new VisitStore(this.#sql);
+    this.#orders = new OrderStore(this.#sql);
+  }
+
+  /**
+   * Adds what was not counted before, in one transaction.
+   * @returns rows of people who have moved to another person, whose shard is to get them
+   */
+  take(site: string, basics: PulseBasics, part: Take): Moving {
+    this.#open(site, basics);
+    const now = Date.now();
+    const away = this.#change(() => {
+      const deltas: CellDelta[] = [];
+      for (const batch of part.counts) {
+        const fresh = this.#visits.settle(batch, now);
+        if (batch.visitor !== undefined) this.#visits.addVisits(batch.visitor, batch.facets, fresh.facts);
+        deltas.push(...deltasOf(batch.facets, fresh.facts), ...fresh.refused.flatMap(refusedDelta));
+      }
+      deltas.push(...this.#orders.add(part.orders));
+      for (const once of [part.rewritten, part.observed]) {
+        if (once && this.#visits.once(once.key, now)) deltas.push(...once.deltas);
+      }
+      this.#cells.add(deltas);
+      return this.#presence.add(part.presence, part.touches);
+    });
+    this.#tell();
+    return away;
+  }
+
+  leaving(site: string, basics: PulseBasics, move: Move): Moving {
+    this.#open(site, basics);
+    return this.#change(() => this.#presence.leaving(move));
+  }
+
+  arriving(site: string, basics: PulseBasics, move: Move, rows: Moving): void {
+    this.#open(site, basics);
+    this.#change(() => this.#presence.arriving(move, rows));
+  }
+
+  left(move: Move): void {
+    this.#change(() => this.#presence.left(move));
+    this.#tell();
+  }
+
+  moveOrders(site: string, basics: PulseBasics, move: Move): void {
+    this.#open(site, basics);
+    this.#change(() => this.#orders.move(move));
+  }
+
+  orderLines(
+    site: string,
+    basics: PulseBasics,
+    ids: readonly string[],
+    erased: readonly string[],
+  ): Record<string, OrderLines> {
+    this.#open(site, basics);
+    return this.#orders.linesOf(ids, erased);
+  }
+
+  /** Forgets sequences. @returns how many rows there were */
+  erase(site: string, basics: PulseBasics, devices: readonly string[]): number {
+    this.#open(site, basics);
+    return this.#change(() => {
+      const { count, deltas } = this.#orders.erase(devices);
+      this.#cells.add(deltas);
+      return count + this.#presence.erase(devices) + this.#visits.erase(devices);
+    });
+  }
+
+  /** Somebody looks until then: changes are told. */
+  watch(until: number): void {
+    this.#watchedUntil = until;
+  }
+
+  // What the figures are made of. Each adds up over shards.
+
+  sums(dimension: Dimension | '', from: number, to: number) {
+    return this.#cells.sums(dimension, from, to);
+  }
+
+  series(
+    metrics: readonly string[],
+    step: Level,
+    from: number,
+    to: number,
+    only?: { dimension: Dimension; value: string },
+  ) {
+    return this.#cells.series(metrics, step, from, to, only);
+  }
+
+  visitors(window: Window): number {
+    return this.#presence.visitors(window);
+  }
+
+  /** Everything the live page shows of this shard, in one call. */
+  live(now: number, dimensions: readonly Facet[]) {
+    const from = now - (now % 60_000) - 29 * 60_000;
+    const windowOf5 = { from: now - 5 * 60_000, to: now + 1 };
+    return {
+      visitors: this.#presence.visitors(windowOf5),
+      visitorsBy: Object.fromEntries(dimensions.map((name) => [name, this.#presence.visitorsBy(name, windowOf5)])),
+      visitorsByMinute: this.#presence.visitorsByMinute(from, now + 1),
+      minutes: this.#cells.byMinute(from, now + 1),
+      by: Object.fromEntries(
+        [...dimensions, 'list' as const, 'reason' as const, 'route' as const].map((name) => [
+          name,
+          this.#cells.sums(name, from, now + 1),
+        ]),
+      ),
+    };
+  }
+
+  people(window: Window) {
+    return { ...this.#presence.people(window), ...this.#presence.attributed(window) };
+  }
+
+  peopleBy(facet: Facet, window: Window) {
+    return this.#presence.peopleBy(facet, window);
+  }
+
+  behind(window: Window, reached: number, missed: number, limit: number) {
+    return this.#presence.behind(window, reached, missed, limit);
+  }
+
+  visits(window: Window, by?: Facet | 'landing') {
+    return by === undefined ? { '': this.#visits.sums(window) } : this.#visits.sumsBy(by, window);
+  }
+
+  orders(window: Window, by?: Facet) {
+    return this.#orders.sums(window, by);
+  }
+
+  buyers() {
+    return this.#orders.buyers();
+  }
+
+  orderIds(window: Window) {
+    return this.#orders.ids(window);
+  }
+
+  /** Cells of a dimension by bucket, for comparing with what the lake gives. */
+  cellRows(dimension: Dimension | '') {
+    return this.#cells.rows(dimension);
+  }
+
+  /** Everything else. */
+  dump() {
+    return { ...this.#presence.dump(), visits: this.#visits.dump(), orders: this.#orders.dump() };
+  }
+
+  override async alarm(): Promise<void> {
+    // The platform gives up after six failures, so a failure is caught here and the alarm set again.
+    try {
+      this.rollUp(Date.now());
+    } catch (cause) {
+      console.error(JSON.stringify({ at: 'pulse.alarm', site: this.#site, error: String(cause) }));
+    }
+    await this.ctx.storage.setAlarm(Date.now() + HOUR_MS);
+  }
+
+  /** Rolls up and ends what is due at that time [N7] [N16]. */
+  rollUp(now: number): void {
+    this.#change(() => {
+      this.#cells.rollUp(now);
+      this.#presence.expire(now);
+      this.#visits.expire(now);
+      this.#orders.expire(now);
+    });
+  }
+
+  /** Ends this shard: a newer generation is read. */
+  async drop(): Promise<void> {
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    this.#site = undefined;
+    migrate(this.ctx.storage, SCHEMA);
+    this.#cells.forget();
+  }
+
+  #open(site: string, { zone }: PulseBasics): void {
+    if (this.#site !== undefined) return;
+    this.#sql.exec('INSERT OR IGNORE INTO meta (id, site, zone) VALUES (1, ?, ?)', site, zone);
+    this.#site = site;
+    this.#cells.setZone(zone);
+    void this.ctx.storage.setAlarm(Date.now() + HOUR_MS);
+  }
+
+  /** One transaction: a failure leaves storage and memory as they were. */
+  #change<T>(change: () => T): T {
+    try {
+      return this.ctx.storage.transactionSync(change);
+    } catch (cause) {
+      this.#cells.forget();
+      throw cause;
+    }
+  }
+
+  #tell(): void {
+    const site = this.#site;
+    if (site === undefined || Date.now() > this.#watchedUntil || this.#telling) return;
+    this.#telling = scheduler
+      .wait(TELL_MS)
+      .then(() => {
+        this.#telling = undefined;
+        return deskOf(this.env, site).changed();
+      })
+      .catch((cause: unknown) => {
+        console.error(JSON.stringify({ at: 'pulse.tell', site, error: String(cause) }));
+      });
+    this.ctx.waitUntil(this.#telling);
+  }
+}

@@ -1,0 +1,102 @@
+/** Who was there, by hour with a bit a minute, and how far they came: sets, so that nothing can count twice [N8]. */
+import { HOUR_MS, MINUTE_MS } from './buckets.ts';
+import { type EventLine, visitorOf } from './event-line.ts';
+import { type Facet, facetsOf, facetValue } from './facets.ts';
+
+/** Steps of the funnel, and shelves, as bits. */
+export const STEP = { view: 1, cart: 2, checkout: 4, order: 8, listSeen: 16, listClick: 32 } as const;
+
+const STEP_OF: Record<string, number> = {
+  view_item: STEP.view,
+  add_to_cart: STEP.cart,
+  begin_checkout: STEP.checkout,
+  purchase: STEP.order,
+  view_item_list: STEP.listSeen,
+  select_item: STEP.listClick,
+};
+
+export const stepOf = (name: string): number => (Object.hasOwn(STEP_OF, name) ? STEP_OF[name]! : 0);
+
+/** One person on one device in one hour of UTC. Rows of one key are joined by `joinPresence`, in any order. */
+export interface Presence {
+  /** Hours since the epoch. */
+  hour: number;
+  person: string;
+  device: string;
+  /** Minutes 0–29 and 30–59 of the hour as bits; both 0 where only the backend spoke. */
+  early: number;
+  late: number;
+  steps: number;
+  /** The line whose facets stand here: the first by time, then number. */
+  time: number;
+  n: number;
+  facets: Record<Facet, string>;
+}
+
+/** A click on a shelf or list, or an item bought: rows that attribution joins. */
+export interface Touch {
+  kind: 'click' | 'buy';
+  person: string;
+  device: string;
+  n: number;
+  time: number;
+  item: string;
+  /** The list of a click, the order of what was bought. */
+  of: string;
+}
+
+export const minuteBits = (time: number): { early: number; late: number } => {
+  const minute = Math.floor((time % HOUR_MS) / MINUTE_MS);
+  return minute < 30 ? { early: 1 << minute, late: 0 } : { early: 0, late: 1 << (minute - 30) };
+};
+
+export function joinPresence(a: Presence, b: Presence): Presence {
+  const first = a.time < b.time || (a.time === b.time && a.n <= b.n) ? a : b;
+  return { ...first, early: a.early | b.early, late: a.late | b.late, steps: a.steps | b.steps };
+}
+
+const keyOf = ({ hour, person, device }: Presence): string => `${hour}|${person}|${device}`;
+
+/** One row a person, device and hour. */
+export function presenceOf(lines: readonly EventLine[]): Presence[] {
+  const rows = new Map<string, Presence>();
+  for (const line of lines) {
+    const who = visitorOf(line);
+    if (!who) continue;
+    const bits = line.source === 'server' ? { early: 0, late: 0 } : minuteBits(line.time);
+    const row: Presence = {
+      hour: Math.floor(line.time / HOUR_MS),
+      ...who,
+      ...bits,
+      steps: stepOf(line.name),
+      time: line.time,
+      n: line.n,
+      facets: facetsOf(line.facets, line.language),
+    };
+    const known = rows.get(keyOf(row));
+    rows.set(keyOf(row), known ? joinPresence(known, row) : row);
+  }
+  return [...rows.values()];
+}
+
+export function touchesOf(lines: readonly EventLine[]): Touch[] {
+  return lines.flatMap((line): Touch[] => {
+    const who = visitorOf(line);
+    if (!who) return [];
+    const { n, time } = line;
+    if (line.name === 'select_item') {
+      return line.items.slice(0, 5).map((item) => ({
+        kind: 'click',
+        ...who,
+        n,
+        time,
+        item: item.item,
+        of: facetValue(line.list ?? item.list),
+      }));
+    }
+    if (line.name === 'purchase' && line.transactionId !== undefined) {
+      return line.items.map(({ item }) => ({ kind: 'buy', ...who, n, time, item, of: line.transactionId! }));
+    }
+    return [];
+  });
+}

@@ -1,0 +1,14 @@
+/** What a batch says of itself: where the visit came from, on what, from where. What is missing is not set. */
+export interface Facets {
+  source?: string;
+  medium?: string;
+  campaign?: string;
+  device_class?: string;
+  /** ISO 3166-1 alpha-2, as the platform saw it. */
+  country?: string;
+  landing_page?: string;
+  page_type?: string;
+  language?: string;
+  /** `holdout` sees no personalisation; `personalised` does. */
+  arm?: string;
+}
