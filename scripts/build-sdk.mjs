@@ -40,8 +40,8 @@ async function shorten(text, module, nameCache) {
       unsafe: true,
       unsafe_methods: true,
       unsafe_arrows: true,
-      // Half of a literal's bytes: nothing of ours tells 1 from true, and no literal goes over the wire.
-      booleans_as_integers: true,
+      // In the script alone, which tells 1 from true nowhere and writes no literal to the wire.
+      booleans_as_integers: !module,
       keep_fargs: false,
     },
     mangle: { properties: { regex: /^_[a-z]/ } },

@@ -6,9 +6,6 @@
  */
 export const chunks = {
   shelf: () => import('./chunk/shelf.ts'),
-  dataLayer: () => import('./chunk/data-layer.ts'),
-  tcf: () => import('./chunk/tcf.ts'),
-  markup: () => import('./chunk/markup.ts'),
+  reader: () => import('./chunk/reader.ts'),
   commands: () => import('./chunk/commands.ts'),
-  history: () => import('./chunk/history.ts'),
 };

@@ -3,9 +3,10 @@ import type { WireParams } from '@edgewise/protocol/events';
 import { shorten } from './batch.ts';
 import { toParams } from './normalise.ts';
 import { addEvent, type Draft } from './outbox.ts';
-import { inferPage, pageContext } from './page.ts';
+import { inferPage, pageContext, turnPage } from './page.ts';
 import { fault, report } from './report.ts';
 import { sendNow, sendSoon } from './sender.ts';
+import { shelves } from './shelf-signals.ts';
 
 /** Statements that would count twice when the shop's tag and theme both make them. */
 const told = new Set<unknown>();
@@ -36,10 +37,21 @@ export function openPage(): void {
   record('page_view', where as WireParams);
 }
 
-export function closePage(): void {
+/** Where the address is another one, the page is, too. @returns whether it is */
+export function nextPage(): boolean {
+  if (!turnPage()) return false;
   opened = false;
   view = undefined;
   told.clear();
+  shelves._ready = false;
+  shelves._refresh();
+  return true;
+}
+
+/** It is known what the page is: shelves may be asked for. */
+export function openShelves(): void {
+  shelves._ready = true;
+  shelves._ask();
 }
 
 /** Keeps what the shop states: cleaned, and once where it says the same twice. */

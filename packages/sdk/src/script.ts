@@ -6,8 +6,8 @@ import { adoptConsent } from './consent-change.ts';
 import { transact } from './database.ts';
 import { toItem } from './normalise.ts';
 import { readRecord } from './outbox.ts';
-import { pageContext } from './page.ts';
-import { capture, pageView, record } from './record.ts';
+import { pageAddress, pageContext } from './page.ts';
+import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
 import { settings } from './settings.ts';
 
@@ -19,6 +19,13 @@ export const script = {
   /** Takes over what a tool on the page knows of the shopper's answer. */
   _adopt: adoptConsent,
   _toItem: toItem,
+  /** Notes that the address is another one. @returns whether the page is, too */
+  _turnPage: nextPage,
+  _pageAddress: pageAddress,
+  /** Keeps the view of this page, once. */
+  _openPage: openPage,
+  /** It is known what the page is: shelves may be asked for. */
+  _openShelves: openShelves,
   _settings: settings,
   _onEvent: onEvent,
   _quietly: quietly,

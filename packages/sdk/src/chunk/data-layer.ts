@@ -1,6 +1,6 @@
 /**
  * What the shop states in `dataLayer`, for Tag Manager or for gtag: GA4's e-commerce events, their predecessors' shapes,
- * and Google's Consent Mode. Loaded by pages that have a `dataLayer`.
+ * and Google's Consent Mode.
  */
 import type { Script } from '../script.ts';
 import { type Fields, isFields, isKnown, tell } from './commerce.ts';

@@ -85,6 +85,8 @@ export class Collector {
 
   async start({ script, chunks }: { script: string; chunks: Record<string, string> }): Promise<void> {
     for (const [name, text] of Object.entries({ 'ew.js': script, ...chunks })) this.#files[`/${name}`] = text;
+    // Browsers repeat a request by themselves where a connection that served another one before is cut.
+    this.#server.maxRequestsPerSocket = 1;
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }

@@ -1,0 +1,57 @@
+/**
+ * What the shop's page says by itself: its consent tool, its `dataLayer`, its markup, and that a single-page shop shows another
+ * page. Comes beside the script on each page; what reads a source comes with that source. Read this after `lifecycle.ts`.
+ */
+import type { Script } from '../script.ts';
+import { watch } from './data-layer.ts';
+import { onNavigation, whenIdle } from './navigation.ts';
+import type { TcfApi } from './tcf.ts';
+
+let script: Script;
+/** The item that was found on the page before. */
+let lastFound: string | undefined;
+
+/** Settles when it is known what the page is, as far as it says so. */
+export async function start(by: Script): Promise<void> {
+  script = by;
+  const { _quietly: quietly } = script;
+  const { __tcfapi } = window as unknown as { __tcfapi?: TcfApi };
+  if (__tcfapi) quietly(async () => (await import('./tcf.ts')).listen(__tcfapi, script._adopt));
+  quietly(() => onNavigation(script, turn));
+  quietly(() => watch(window.dataLayer as Record<string, unknown>[], script));
+  if (document.readyState === 'loading') {
+    await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
+  }
+  await understandPage();
+}
+
+function turn(): void {
+  if (!script._turnPage()) return;
+  // The shop is about to render: what stands in the document is the page before.
+  whenIdle(() => script._quietly(understandPage));
+}
+
+/** Most pages state breadcrumbs or the shop itself: only what names a product is worth a request. */
+const hasMarkup = (): boolean =>
+  [...document.querySelectorAll('[type*="ld+json"],[itemtype*="/Product"],[typeof*=Product],[property*=rice]')].some(
+    (element) => element.localName !== 'script' || /Product|offers/.test(element.textContent),
+  );
+
+async function understandPage(): Promise<void> {
+  script._openPage();
+  const address = script._pageAddress();
+  if (script._pageView()) script._openShelves();
+  try {
+    if (!hasMarkup()) return;
+    const { findProduct } = await import('./markup.ts');
+    const found = await findProduct(address, script._toItem);
+    if (address !== script._pageAddress()) return;
+    const id = found?.items[0].item_id;
+    // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave
+    // the last product's data behind.
+    if (found && id !== lastFound && !script._pageView()) script._capture('view_item', found);
+    lastFound = id;
+  } finally {
+    if (address === script._pageAddress()) script._openShelves();
+  }
+}
