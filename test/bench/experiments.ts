@@ -2,6 +2,7 @@
  * Whether experiments can be believed, by seeded simulation: false alarms under peeking, the planner's promise, SRM.
  * `npm run bench experiments`; EXPERIMENT_RUNS=20000 for more digits.
  */
+
 import {
   alarms,
   buys,
@@ -11,6 +12,7 @@ import {
   spends,
   srmFound,
 } from '@edgewise/core/experiments/simulate.testkit';
+import { banditRegret, shareOfRisen } from '@edgewise/core/experiments/simulate-bandit.testkit';
 
 const RUNS = Number(process.env.EXPERIMENT_RUNS ?? 5_000);
 const SEED = 20_261_122;
@@ -59,3 +61,21 @@ console.log(
 );
 console.log(`  10,000 units an arm, drawn at 48 : 52    ${percent(srmFound(RUNS, SEED, 20_000, 0.48))}`);
 console.log(`  10,000 units, drawn evenly               ${percent(srmFound(4 * RUNS, SEED, 10_000, 0.5))}`);
+
+console.log('\nBandit, 8 weeks of 600 visitors a day: conversions missed a run');
+const shops = [
+  [0.05, 0.06],
+  [0.04, 0.042, 0.045, 0.055],
+  [0.05, 0.05, 0.05, 0.05, 0.06],
+];
+for (const rates of shops) {
+  const { bandit, test, stopped } = banditRegret(Math.min(RUNS, 300), SEED, rates);
+  const part = (other: number) => `${other.toFixed(0)} (${percent(bandit / other).trim()})`;
+  console.log(
+    `  ${rates.join(' ').padEnd(30)} ${bandit.toFixed(0)}; an even test ${part(test)}, one stopped when a winner is found ${part(stopped)}`,
+  );
+}
+const { least, after } = shareOfRisen(Math.min(RUNS, 100), SEED);
+console.log(
+  `  the worst arm becomes the best on day 40 of 100: least share ${percent(least)}, last two weeks ${percent(after)}`,
+);

@@ -63,8 +63,14 @@ export interface Posterior {
  * P(i) = ∫ φᵢ Π Φⱼ, loss(i) = E[max] − mean(i). By quadrature, so that the same data always give the same figures.
  */
 export function chanceToBeBest(arms: readonly Posterior[]): { chance: number; loss: number }[] {
-  if (arms.length === 1) return [{ chance: 1, loss: 0 }];
-  const spreads = arms.map(({ deviation }) => Math.max(deviation, 1e-12 * scaleOf(arms)));
+  const top = Math.max(...arms.map(({ mean }) => mean));
+  if (arms.length < 2 || arms.every(({ deviation }) => deviation === 0)) {
+    const ties = arms.filter(({ mean }) => mean === top).length;
+    return arms.map(({ mean }) => ({ chance: mean === top ? 1 / ties : 0, loss: top - mean }));
+  }
+  // A certain arm among uncertain ones is one with hardly any spread.
+  const widest = Math.max(...arms.map(({ deviation }) => deviation));
+  const spreads = arms.map(({ deviation }) => Math.max(deviation, 1e-9 * widest));
   const cuts = arms.flatMap(({ mean }, i) => [-8, -5, -3, -1.5, 0, 1.5, 3, 5, 8].map((z) => mean + z * spreads[i]!));
   const chances = arms.map(() => 0);
   let best = 0;
@@ -82,8 +88,4 @@ export function chanceToBeBest(arms: readonly Posterior[]): { chance: number; lo
   );
   const total = chances.reduce((sum, chance) => sum + chance, 0);
   return arms.map(({ mean }, i) => ({ chance: chances[i]! / total, loss: Math.max(best / total - mean, 0) }));
-}
-
-function scaleOf(arms: readonly Posterior[]): number {
-  return Math.max(...arms.map(({ mean, deviation }) => Math.max(Math.abs(mean), deviation)), Number.MIN_VALUE);
 }

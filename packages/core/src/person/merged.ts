@@ -37,7 +37,7 @@ export interface Exposure {
   arm: string;
   /** When, ms since the epoch. */
   time: number;
-  /** Another device was shown another arm before they were known to be one person: left out of figures. */
+  /** Another device was shown another arm before they were known to be one person: left out where sensitivity is checked. */
   crossed: boolean;
 }
 
