@@ -1,7 +1,13 @@
-/** What a batch says of where it came from, for the figures: the page's words, the platform's country, the first page. */
-import { pathOf } from '@edgewise/core/insight/facets';
+/**
+ * What a batch says of where it came from, for the lake and the figures [W16]: how its page was reached, from what class of
+ * device, and the platform's country. The browser says none of it; the worker reads it from addresses and headers.
+ */
+import { arrivalOf, parseAddress } from '@edgewise/core/arrival/arrival';
+import { clientOf } from '@edgewise/core/arrival/client';
+import { facetsOfArrival } from '@edgewise/core/arrival/facets';
 import type { PageContext } from '@edgewise/protocol/events';
 import type { Facets } from '@edgewise/protocol/facets';
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
 
 const PAGE_OF: Record<string, string> = {
   view_item: 'product',
@@ -14,28 +20,36 @@ const PAGE_OF: Record<string, string> = {
   purchase: 'purchase',
 };
 
-/** Fields that a page may state beyond where it is; an older script states none. */
-type Stated = PageContext &
-  Partial<Record<'source' | 'medium' | 'campaign' | 'device_class' | 'landing_page' | 'page_type', unknown>>;
+/** Notes on each page's view how it was reached, where that was from outside the shop. */
+export function noteArrivals(events: readonly ShopEvent[], origins: readonly string[]): void {
+  const own = origins.flatMap((origin) => parseAddress(origin)?.host ?? []);
+  for (const event of events) {
+    if (event.name !== 'page_view' || !event.page) continue;
+    const arrival = arrivalOf(event.page, `${event.params.page_referrer ?? ''}`, own);
+    if (arrival) event.arrival = arrival;
+  }
+}
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/**
- * @param country as the platform saw it, ISO 3166-1 alpha-2
- * @param names of the batch's events: they tell the page's type where it states none
- */
-export function facetsOfBatch(context: Stated, names: readonly string[], country: unknown): Facets {
-  const landing = text(context.landing_page);
-  const facets: Record<keyof Facets, string | undefined> = {
-    source: text(context.source),
-    medium: text(context.medium),
-    campaign: text(context.campaign),
-    device_class: text(context.device_class),
-    country: text(country),
-    landing_page: landing === undefined ? undefined : pathOf(landing),
-    page_type: text(context.page_type) ?? names.map((name) => PAGE_OF[name]).find((type) => type !== undefined),
-    language: text(context.language)?.split('-')[0]?.toLowerCase(),
-    arm: undefined,
+/** @param request whose headers say what it came from, and whose platform says which country: ISO 3166-1 alpha-2 */
+export function facetsOfBatch(
+  { context, events }: { context: PageContext; events: readonly ShopEvent[] },
+  { headers, cf }: Request,
+): Facets {
+  const { device, app } = clientOf({
+    userAgent: headers.get('user-agent') ?? '',
+    mobile: headers.get('sec-ch-ua-mobile') ?? undefined,
+    stated: context,
+  });
+  const arrival = events.find((event) => event.arrival)?.arrival;
+  const type = events.map(({ name }) => PAGE_OF[name]).find((known) => known !== undefined);
+  const language = context.language?.split('-')[0]?.toLowerCase();
+  const country = (cf as { country?: unknown } | undefined)?.country;
+  return {
+    ...facetsOfArrival(arrival),
+    device_class: device,
+    ...(app && { app }),
+    ...(typeof country === 'string' && country && { country }),
+    ...(type && { page_type: type }),
+    ...(language && { language }),
   };
-  return Object.fromEntries(Object.entries(facets).filter(([, value]) => value !== undefined));
 }

@@ -3,7 +3,11 @@ export interface Facets {
   source?: string;
   medium?: string;
   campaign?: string;
+  /** GA4's default channel group. */
+  channel?: string;
   device_class?: string;
+  /** `installed` to the home screen, or a browser `in-app`. */
+  app?: string;
   /** ISO 3166-1 alpha-2, as the platform saw it. */
   country?: string;
   landing_page?: string;

@@ -110,6 +110,16 @@ describe('limits [W8]', () => {
     expect(() => parseIdentityKey({ alg: 'none' })).toThrow(/alg/);
   });
 
+  it('[W16] [W18] a page says what it runs on in known words; an unknown word for stock is ignored', () => {
+    const context = { page_location: '', device_category: 'tablet', app: 'installed' };
+    expect(parsed(batch({ context })).context).toMatchObject(context);
+    expect(() => parsed(batch({ context: { ...context, device_category: 'fridge' } }))).toThrow(/device_category/);
+    expect(() => parsed(batch({ context: { ...context, app: 'x' } }))).toThrow(/app/);
+    const stock = (availability: string) => parsed(batch({ events: [view(1, { availability })] })).events[0]!.items[0]!;
+    expect(stock('preorder').availability).toBe('preorder');
+    expect(stock('Auf Lager')).not.toHaveProperty('availability');
+  });
+
   it('events of a batch: N lands, N + 1 is refused whole', () => {
     const events = Array.from({ length: LIMITS.eventsPerBatch }, (_, i) => view(i + 1));
     expect(landed(...events)).toBe(LIMITS.eventsPerBatch);

@@ -77,6 +77,8 @@ export const context = v.object({
   page_referrer: v.exactOptional(url),
   page_title: v.exactOptional(text(LIMITS.nameLength)),
   language: v.exactOptional(language),
+  device_category: v.exactOptional(v.picklist(['phone', 'tablet', 'desktop', 'tv', 'watch'])),
+  app: v.exactOptional(v.picklist(['installed', 'in-app'])),
 });
 
 /** Device, visit and batch ids: random, at least 64 bits as base64url or a UUID. */

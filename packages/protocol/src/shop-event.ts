@@ -21,6 +21,30 @@ export interface LineItem {
   availability?: Availability;
 }
 
+/** How a page was reached from outside the shop, in GA4's terms. */
+export interface Arrival {
+  source: string;
+  medium: string;
+  campaign?: string;
+  term?: string;
+  content?: string;
+  /** GA4's default channel group. */
+  channel: string;
+  /** Host alone. */
+  referrer?: string;
+  /** Path of the page that was reached. */
+  landing: string;
+}
+
+/** What a shopper holds in their hand, and no finer [W16]. */
+export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'tv' | 'watch';
+
+export interface Client {
+  device: DeviceClass;
+  /** Installed to the home screen, or a browser inside another app. */
+  app?: 'installed' | 'in-app';
+}
+
 export interface ShopEvent {
   /** Number in the device's sequence, or in the batch below tier `person`. */
   n: number;
@@ -36,6 +60,8 @@ export interface ShopEvent {
   searchTerm?: string;
   list?: string;
   page?: string;
+  /** Of a page's view, where it was reached from outside [W16]. */
+  arrival?: Arrival;
   /** A purchase whose order was known already [W10]: kept, not counted again; the backend's copy supersedes figures. */
   duplicate?: true;
   /** Whatever else the shop sent. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scrubEmail, scrubText, scrubUrl } from './scrub.ts';
+import { settings } from './settings.ts';
 
 describe('[S8] [T7] scrubbing', () => {
   it.each([
@@ -27,6 +28,14 @@ describe('[S8] [T7] scrubbing', () => {
     ['https://shop.example/account/jo@example.com/orders', 'https://shop.example/account/redacted/orders'],
     ['https://shop.example/?q=jo%40example.com', 'https://shop.example/?q=redacted'],
     ['https://shop.example/?email=whatever&page=2', 'https://shop.example/?email=redacted&page=2'],
+    [
+      'https://shop.example/?yclid=123&FBCLID=x&li_fat_id=1&q=a',
+      'https://shop.example/?yclid=redacted&FBCLID=redacted&li_fat_id=redacted&q=a',
+    ],
+    [
+      'https://shop.example/?utm_campaign=black_friday_2026_retargeting&utm_term=jo%40example.com',
+      'https://shop.example/?utm_campaign=black_friday_2026_retargeting&utm_term=redacted',
+    ],
     ['https://shop.example/?gclid=Cj0KCQjw1a2b3c4d5e6f7g8h', 'https://shop.example/?gclid=redacted'],
     ['https://shop.example/?id=6fa459ea-ee8a-3ca4-894e-db77e160355e', 'https://shop.example/?id=redacted'],
     [
@@ -39,5 +48,11 @@ describe('[S8] [T7] scrubbing', () => {
     ['', ''],
   ])('%s → %s', (href, clean) => {
     expect(scrubUrl(href)).toBe(clean);
+  });
+
+  it('keeps click ids where the shop allows them', () => {
+    settings.clickIds = 'keep';
+    expect(scrubUrl('https://shop.example/?gclid=Cj0KCQjw1a2b3c4d5e6f7g8h')).toContain('gclid=Cj0K');
+    delete settings.clickIds;
   });
 });

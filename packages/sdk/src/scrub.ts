@@ -1,3 +1,5 @@
+import { settings } from './settings.ts';
+
 /** Takes e-mail addresses, phone numbers and tokens out of what the page says, before it is kept or sent [S8]. */
 
 const GONE = 'redacted';
@@ -7,6 +9,8 @@ const EMAIL = /[^\s@/?&=]{1,64}(@|%40)[\w.-]+\.[a-z]{2,}/gi;
 const PHONE = /(\+|\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/g;
 /** A query's value that is long, with letters and digits mixed: a token, a session, a click id. */
 const OPAQUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
+/** Advertisers' marks: whose click it was. The name alone stays, unless the shop allows more. */
+const CLICK = /clid$|braid$|click_?id$|fat_id|mc_eid|epik|[st]c_?cid/i;
 const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$/i;
 
 export const scrubEmail = (text: string): string => text.replace(EMAIL, GONE);
@@ -26,7 +30,10 @@ export function scrubUrl(href: string): string {
     url.pathname = scrubText(url.pathname);
     // Over a copy: setting changes what is walked.
     for (const [name, value] of [...url.searchParams]) {
-      const kept = SECRET.test(name) || OPAQUE.test(value) ? GONE : scrubText(value);
+      const isGone = CLICK.test(name)
+        ? !settings.clickIds
+        : SECRET.test(name) || (OPAQUE.test(value) && !name.startsWith('utm_'));
+      const kept = isGone ? GONE : scrubText(value);
       if (kept !== value) url.searchParams.set(name, kept);
     }
     return url.href.slice(0, 2000);

@@ -15,6 +15,8 @@ export interface Settings {
   language?: string | undefined;
   /** Type of this page, where its events do not tell. */
   pageType?: PageType | undefined;
+  /** Keeps advertisers' click ids in addresses, where the shop may: any value. */
+  clickIds?: string | undefined;
 }
 
 /** The cart as the page knows it: `cart` says it, shelves ask for it. */

@@ -136,6 +136,34 @@ describe('POST /v1/collect', () => {
     expect(counted.rows + counted.alarms).toBeLessThanOrEqual(4);
   });
 
+  it.each(['person', 'session'])('[W16] the lake knows how a page was reached, and from what (%s)', async (tier) => {
+    const site = await freshSite();
+    const params = { page_location: `${ORIGIN}/p/1?gclid=redacted`, page_referrer: 'https://www.google.com/' };
+    const event = { n: 1, t: Date.now(), name: 'page_view', params };
+    const person = personBatch(site, device, [
+      event,
+      {
+        n: 2,
+        t: Date.now(),
+        name: 'page_view',
+        params: { ...params, page_location: `${ORIGIN}/p/2`, page_referrer: `${ORIGIN}/p/1` },
+      },
+    ]);
+    const { device: _, ...rest } = person as typeof person & { device?: string };
+    const body =
+      tier === 'person' ? person : { ...rest, batch: 'batch-0000-0001', visit: 'visit-0000-0001', consent: { tier } };
+    const request = pageRequest('/v1/collect', body);
+    request.headers.set('user-agent', 'Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/130.0 Mobile Safari/537.36');
+    expect((await send(request)).status).toBe(200);
+    await vi.waitFor(async () => expect(await lakeLines(site)).toHaveLength(2), WAIT);
+    const lines = (await lakeLines(site)) as unknown as { facets: unknown; arrival?: unknown }[];
+    expect(lines[0]).toMatchObject({
+      facets: { device_class: 'phone', source: 'google', channel: 'Paid Search', landing_page: '/p/1' },
+      arrival: { source: 'google', medium: 'cpc', channel: 'Paid Search', referrer: 'google.com', landing: '/p/1' },
+    });
+    expect(lines[1]).not.toHaveProperty('arrival');
+  });
+
   it('[W1] refuses a page that the site does not list, and answers a listed one with its CORS header', async () => {
     const site = await freshSite();
     const body = personBatch(site, device, []);

@@ -5,7 +5,7 @@ import type { CollectAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedAnonymousBatch, type ParsedPersonBatch, parseBatch } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
-import { facetsOfBatch } from '../facets-of.ts';
+import { facetsOfBatch, noteArrivals } from '../facets-of.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
 import { networkOf } from '../network.ts';
@@ -21,11 +21,8 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const batch = parseBatch(body, received, settings.currencies[0]!);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;
-  batch.facets = facetsOfBatch(
-    batch.context,
-    batch.events.map(({ name }) => name),
-    c.req.raw.cf?.country,
-  );
+  noteArrivals(batch.events, settings.origins);
+  batch.facets = facetsOfBatch(batch, c.req.raw);
   const answer =
     batch.kind === 'person'
       ? await collectFromPerson(c.env, batch, received)

@@ -1,6 +1,8 @@
 /** What a batch does to a person: the state after it, the acknowledgement, and what is to be published. */
+
 import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
+import { facetsOfArrival } from '../arrival/facets.ts';
 import type { Interaction, InteractionKind } from '../recommend/situation.ts';
 import { noteCartEvent } from './cart.ts';
 import { chunksOf } from './chunks.ts';
@@ -177,12 +179,16 @@ function openSession(contribution: Contribution, event: ShopEvent): OpenSession 
   const open = contribution.session;
   if (open && event.time - open.last <= SESSION_IDLE_MS) {
     open.last = Math.max(open.last, event.time);
+    const { arrival } = event;
+    // A page opened in another tab is direct; the visit has come from where it came from.
+    if (arrival && (!open.arrival || open.arrival.channel === 'Direct')) open.arrival = arrival;
     return undefined;
   }
   contribution.session = {
     id: `${contribution.device}.${event.n}`,
     started: event.time,
     last: event.time,
+    ...(event.arrival && { arrival: event.arrival }),
     interactions: [],
   };
   return open;
@@ -220,6 +226,7 @@ function sessionMessage(state: PersonState, session: OpenSession): SessionMessag
     session: session.id,
     started: session.started,
     ended: session.last,
+    ...(session.arrival && { arrival: session.arrival }),
     interactions: session.interactions.map(({ item, kind, time }): Interaction => ({ item, kind, time })),
   };
 }
@@ -232,6 +239,9 @@ function eventMessages(
   received: number,
   source: EventsMessage['source'],
 ): EventsMessage[] {
+  // A visit's later pages have come from where its first one did.
+  const visit = state.contributions.find(({ device }) => device === batch.device)?.session;
+  const facets = batch.facets && { ...batch.facets, ...facetsOfArrival(visit?.arrival) };
   return chunksOf(events, refused).map((chunk) => ({
     v: 1,
     kind: 'events',
@@ -242,7 +252,7 @@ function eventMessages(
     received,
     language: batch.context.language ?? '',
     ...(batch.network !== undefined && { network: batch.network }),
-    ...(batch.facets !== undefined && { facets: batch.facets }),
+    ...(facets && { facets }),
     ...chunk,
   }));
 }

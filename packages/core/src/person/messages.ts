@@ -1,7 +1,7 @@
 /** What travels on the queue, from a Person's outbox to the trainer and the event lake. Version on each [W11]. */
 import type { Facets } from '@edgewise/protocol/facets';
 import type { Refusal } from '@edgewise/protocol/parse';
-import type { ShopEvent } from '@edgewise/protocol/shop-event';
+import type { Arrival, ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 
 interface MessageBase {
@@ -35,6 +35,8 @@ export interface SessionMessage extends MessageBase {
   /** ms since the epoch. */
   started: number;
   ended: number;
+  /** How it began, where it was reached from outside [W16]. */
+  arrival?: Arrival;
   interactions: Interaction[];
 }
 

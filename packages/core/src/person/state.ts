@@ -3,6 +3,7 @@
  * Plain JSON, stored in one row.
  */
 import type { Consent } from '@edgewise/protocol/events';
+import type { Arrival } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 import { type CartLine, type CartLog, emptyCart, foldCart } from './cart.ts';
 import { emptySequence, type Sequence } from './sequence.ts';
@@ -16,6 +17,8 @@ export interface OpenSession {
   id: string;
   started: number;
   last: number;
+  /** How it was reached from outside; the first that says more than "direct" counts, as in GA4. */
+  arrival?: Arrival;
   interactions: NumberedInteraction[];
 }
 
