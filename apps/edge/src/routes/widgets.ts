@@ -4,8 +4,9 @@ import type { WidgetsAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { parseWidgets } from '@edgewise/protocol/parse';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
-import { knownPerson } from '../known-person.ts';
+import { type KnownPerson, knownPerson } from '../known-person.ts';
 import { chooseShelves, languageOf, renderShelves, versionsOf } from '../serve-shelves.ts';
+import { knownVisit } from '../visit-items.ts';
 
 export async function widgetsRoute(c: AppContext): Promise<Response> {
   const now = Date.now();
@@ -18,7 +19,10 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
     const off: WidgetsAnswer = { ...base, css: '', shelves: [], off: true };
     return c.json(off, 200, PRIVATE);
   }
-  const person = await knownPerson(c.env, request, now);
+  const person: KnownPerson =
+    request.consent.tier === 'session' && request.visit !== undefined
+      ? { known: await knownVisit(request.site, request.visit) }
+      : await knownPerson(c.env, request, now);
   const situation = situationOf(request, person.known, request.market ?? settings.defaultMarket, now);
   const words = languageOf(request.context.language, site);
   const chosen = chooseShelves(site, request.placements, situation, words.language);
