@@ -4,6 +4,7 @@ import type { Directory } from './objects/directory.ts';
 import type { Ledger } from './objects/ledger.ts';
 import type { Person } from './objects/person.ts';
 import type { Pulse } from './objects/pulse.ts';
+import type { Results } from './objects/results.ts';
 import type { Shop } from './objects/shop.ts';
 import type { Trainer } from './objects/trainer.ts';
 
@@ -13,6 +14,7 @@ export interface Env {
   DIRECTORY: DurableObjectNamespace<Directory>;
   LEDGER: DurableObjectNamespace<Ledger>;
   SHOP: DurableObjectNamespace<Shop>;
+  RESULTS: DurableObjectNamespace<Results>;
   TRAINER: DurableObjectNamespace<Trainer>;
   DESK: DurableObjectNamespace<Desk>;
   PULSE: DurableObjectNamespace<Pulse>;

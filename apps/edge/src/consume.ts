@@ -2,14 +2,15 @@
  * The queue's consumer: what the Persons published goes to the event lake, the trainer and the shop's list of refused
  * events. Each step may run twice for one message and then changes nothing [W9].
  */
-import type { AnonymousMessage, MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
+import type { AnonymousMessage, MovedMessage, OutcomeMessage, QueueMessage } from '@edgewise/core/person/messages';
+import { type VisitOutcome, visitOutcomes } from '@edgewise/core/person/visit-outcomes';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from './bindings.ts';
 import { type Counted, countLines, countMove, refusalsAlone } from './count-lines.ts';
 import { keepDeadLetter } from './dead-letters.ts';
 import { type LakeMessage, linesOf, writeErased, writeMove, writeToLake } from './lake.ts';
-import { ledgerOf, shopOf, trainerOf } from './objects/names.ts';
+import { ledgerOf, resultsOf, shopOf, trainerOf } from './objects/names.ts';
 import { sequenceOf } from './sequence-of.ts';
 import type { FreshInteraction } from './storage/fresh-items.ts';
 import type { SessionRows } from './storage/session-window.ts';
@@ -61,6 +62,8 @@ async function erasedAmong(env: Env, site: string, messages: readonly QueueMessa
 }
 
 function timeOf(message: QueueMessage): number {
+  // Of no sequence: it says what is, not what was.
+  if (message.kind === 'outcome') return Number.POSITIVE_INFINITY;
   if (message.kind === 'session') return message.ended;
   return message.kind === 'moved' ? message.at : message.received;
 }
@@ -78,6 +81,9 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
   const admitted = await admittedAmong(env, site, messages);
   const sessions: SessionRows[] = [];
   const fresh: FreshInteraction[] = [];
+  const outcomes: OutcomeMessage[] = [];
+  /** By part of a batch: delivered twice at once, it counts once. */
+  const visits = new Map<string, VisitOutcome[]>();
   const lake: Promise<void>[] = [];
   const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
   const counted: Counted[] = [];
@@ -89,6 +95,10 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     }
     if (message.kind === 'moved') {
       moves.push(message);
+      continue;
+    }
+    if (message.kind === 'outcome') {
+      outcomes.push(message);
       continue;
     }
     if (message.kind === 'session') {
@@ -103,13 +113,17 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     const network = message.network ?? '';
     const who = message.kind === 'events' ? message.person : (message.visit ?? network);
     fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, network, time })));
-    if (message.kind === 'anonymous') sessions.push(anonymousSession(message));
+    if (message.kind === 'anonymous') {
+      sessions.push(anonymousSession(message));
+      if (message.visit !== undefined) visits.set(`${message.batch}.${message.events[0]?.n}`, visitOutcomes(message));
+    }
   }
   await Promise.all([
     ...lake,
     ...moves.map((move) => writeMove(env, move)),
     count(env, site, counted, moves),
     sessions.length + fresh.length > 0 ? trainerOf(env, site).add(site, sessions, fresh) : undefined,
+    outcomes.length + visits.size > 0 ? resultsOf(env, site).add(outcomes, [...visits.values()].flat()) : undefined,
     rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
   ]);
 }

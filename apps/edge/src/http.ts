@@ -7,7 +7,8 @@ import { type SiteView, siteView } from './site-view.ts';
 
 export interface AppEnv {
   Bindings: Env;
-  Variables: { request: string };
+  /** `staff`: who of the shop's staff asks, on admin routes. */
+  Variables: { request: string; staff: string };
 }
 export type AppContext = Context<AppEnv>;
 
@@ -39,13 +40,11 @@ export function onError(cause: Error, c: AppContext): Response {
 
 /** The body as text, refused by its size before it is read where the header says it, and after otherwise. */
 export async function readBody(c: AppContext, limit: { bytes: number; depth: number }): Promise<unknown> {
-  const stated = c.req.header('content-length');
-  if (Number(stated ?? 0) > limit.bytes) {
+  const stated = Number(c.req.header('content-length') ?? 0);
+  if (stated > limit.bytes) {
     throw new RequestFault(413, 'too_large', `body: got ${stated} bytes, expected at most ${limit.bytes}`);
   }
-  // HTTP lets no more in than was stated; who stated nothing is counted.
-  const text = stated === undefined ? await readText(c.req.raw.body, limit.bytes) : await c.req.raw.text();
-  return readJson(text, limit);
+  return readJson(await readText(c.req.raw.body, limit.bytes), limit);
 }
 
 /** A body without a stated length is counted as it comes, and given up one byte past the limit [T6]. */

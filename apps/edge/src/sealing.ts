@@ -10,7 +10,7 @@ const TAG_BYTES = 16;
 const KEY_ID = /^[a-z0-9]{1,8}$/;
 
 /** `link`: a one-time link's token. `key`: an identity key as it is stored. Both are bound to no device. */
-type Purpose = 'route' | 'capsule' | 'link' | 'key';
+type Purpose = 'route' | 'capsule' | 'link' | 'key' | 'preview';
 
 /** Payload that still fits the wire's limit once sealed, with the longest key id. */
 export const CAPSULE_PAYLOAD_BYTES = Math.floor(((LIMITS.capsuleLength - 9) * 3) / 4) - NONCE_BYTES - TAG_BYTES;
@@ -22,10 +22,7 @@ export function toBase64Url(bytes: Uint8Array): string {
 }
 
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = new Uint8Array(binary.length);
-  for (let b = 0; b < bytes.length; b++) bytes[b] = binary.charCodeAt(b);
-  return bytes;
+  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 }
 
 /** Seals and opens with the keys of EDGEWISE_KEYS: the first one seals, all of them open. */

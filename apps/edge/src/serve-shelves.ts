@@ -1,4 +1,8 @@
 /** From a situation to shelves: decide, then word and render. No I/O: everything is in the isolate's memory [P1]. */
+
+import type { Visitor } from '@edgewise/core/plan/attributes';
+import type { Unit } from '@edgewise/core/plan/experiments';
+import { planPage } from '@edgewise/core/plan/page-plan';
 import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
@@ -14,7 +18,17 @@ interface ChosenShelf {
   placement: Placement;
   title: string;
   fallback: number;
+  /** Experiments that could make a difference here, as `WireShelf` says them. */
+  arms?: string;
   cards: Required<ShelfCard>[];
+}
+
+/** Whom a page's shelves are for. */
+export interface PageAsker {
+  situation: Situation;
+  /** Made only where a condition of the plan asks. */
+  visitor: () => Visitor;
+  unit: Unit;
 }
 
 const LANGUAGES: readonly Language[] = ['en', 'ro', 'ru', 'pl'];
@@ -33,24 +47,29 @@ export function languageOf(stated: string | undefined, site: SiteView): { langua
 export function chooseShelves(
   site: SiteView,
   wanted: readonly WantedShelf[],
-  situation: Situation,
+  { situation: whole, visitor, unit }: PageAsker,
   language: Language,
 ): (ChosenShelf | undefined)[] {
-  const { hot } = site.shop;
+  const { hot, settings } = site.shop;
   const { plan } = site.plan;
   const catalogue = site.catalogue?.value;
   if (!catalogue) return wanted.map(() => undefined);
-  const decisions = decide(wanted, situation, { model: site.model?.value ?? null, catalogue, plan, hot });
+  const ids = wanted.map(({ id }) => id);
+  const { situation, rules, arms } = planPage(site.plan, whole, visitor, unit, ids, catalogue, settings.timeZone);
+  const model = site.model?.value ?? null;
+  const decisions = decide(wanted, situation, { model, catalogue, plan, hot, rules, changes: arms.changes });
   const reasonOf = reasonsIn(language, situation.market, catalogue);
   let next = 0;
   return wanted.map(({ id }) => {
     const decision = decisions[next];
     if (decision?.placement.id !== id) return undefined;
     next++;
+    const exposures = arms.exposures.get(id);
     return {
       placement: decision.placement,
       title: titleOf(decision.placement, language),
       fallback: decision.fallback,
+      ...(exposures && { arms: exposures.join(' ') }),
       cards: decision.cards.map((card) => ({
         product: catalogue.product(card.index),
         strategy: card.strategy,
@@ -75,7 +94,7 @@ export function renderShelves(
     if (format === 'json') {
       const cards = cardsOf(shelf, situation.market);
       const items = cards.map(({ item_id, strategy, reason }) => ({ item_id, strategy, reason }));
-      return { placement: id, title: shelf.title, html: '', items, fallback: shelf.fallback, cards };
+      return { placement: id, title: shelf.title, html: '', items, fallback: shelf.fallback, cards, ...toldOf(shelf) };
     }
     const rendered = renderShelf({ ...shelf, ...words, market: situation.market });
     // A server's fragment brings its own style element, and needs nothing beside it.
@@ -85,9 +104,14 @@ export function renderShelves(
     const items = shelf.cards
       .filter(({ product }) => shown.has(product.id))
       .map(({ product, strategy, reason }) => ({ item_id: product.id, strategy, reason }));
-    return { placement: id, title: shelf.title, html, items, fallback: shelf.fallback };
+    return { placement: id, title: shelf.title, html, items, fallback: shelf.fallback, ...toldOf(shelf) };
   });
   return { css, shelves };
+}
+
+/** What the page has to know of a shelf beside its cards. */
+function toldOf({ placement: { moment }, arms }: ChosenShelf): Pick<WireShelf, 'moment' | 'arms'> {
+  return { ...(moment && moment.on !== 'load' && { moment }), ...(arms !== undefined && { arms }) };
 }
 
 /** A chosen shelf as data, for who renders alone. */

@@ -13,6 +13,7 @@ import { linksRoute } from './routes/links.ts';
 import { liveRoute } from './routes/live.ts';
 import { eraseMeRoute, exportMeRoute, meOptionsRoute } from './routes/me.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { planSchemaRoute } from './routes/plan-schema.ts';
 import { recommendationsRoute } from './routes/recommendations.ts';
 import { serverEventsRoute } from './routes/server-events.ts';
 import { widgetsRoute } from './routes/widgets.ts';
@@ -22,6 +23,7 @@ export { Directory } from './objects/directory.ts';
 export { Ledger } from './objects/ledger.ts';
 export { Person } from './objects/person.ts';
 export { Pulse } from './objects/pulse.ts';
+export { Results } from './objects/results.ts';
 export { Shop } from './objects/shop.ts';
 export { Trainer } from './objects/trainer.ts';
 
@@ -46,6 +48,7 @@ app.options('/v1/me', meOptionsRoute);
 app.get('/healthz', healthRoute);
 app.get('/openapi.json', openApiRoute);
 app.get('/live/v1/:site', liveRoute);
+app.get('/plan.schema.json', planSchemaRoute);
 app.route('/admin/v1', admin);
 
 app.notFound((c) => fail(c, new RequestFault(404, 'no_route', `there is no ${c.req.method} ${c.req.path}`)));

@@ -113,8 +113,6 @@ export interface PersonBatch extends BatchBase {
   proof_key?: string;
   /** Numbers that will never come, as closed ranges. */
   void?: [from: number, to: number][];
-  /** The tier that the shopper fell to: with this batch the device is over, and what is kept of it goes [W17]. */
-  withdrawn?: Exclude<Tier, 'person'>;
 }
 
 /** A batch below tier `person`: no device, dropped by its id when repeated within 24 hours. */
@@ -208,6 +206,8 @@ export interface WidgetsRequest {
   format?: 'html' | 'dsd' | 'json';
   /** With `dsd`, of the page's Content Security Policy: its style element carries it. */
   nonce?: string;
+  /** Token of a preview link: the draft in place of the published plan. Nothing of it counts. */
+  preview?: string;
 }
 
 export interface WireCard {
@@ -235,7 +235,16 @@ export interface WireShelf {
   items: { item_id: string; strategy: string; reason: string }[];
   /** Which link of the placement's chain answered: 0 is the first strategy. */
   fallback: number;
+  /** When the page shows it; at once where missing. */
+  moment?: WireMoment;
+  /**
+   * Experiments that could make a difference here, `experiment=arm` with blanks between. A shelf's `view_item_list` says
+   * it back as `edgewise_arms`: that is the exposure.
+   */
+  arms?: string;
 }
+
+export type WireMoment = { on: 'load' } | { on: 'scroll' } | { on: 'exit' } | { on: 'pages'; after: number };
 
 /** The answer to `POST /v1/widgets`. */
 export interface WidgetsAnswer {
@@ -264,6 +273,8 @@ export interface RecommendationsAnswer {
   title: string;
   fallback: number;
   cards: WireCard[];
+  /** As in `WireShelf`: send it back as `edgewise_arms` of the shelf's `view_item_list`. */
+  arms?: string;
 }
 
 /** The answer to `DELETE /v1/me` and to an erasure by the shop's staff [W14]. */

@@ -27,6 +27,7 @@ const ERRORS: Record<number, string> = {
   404: 'There is no such site, person or route',
   409: 'It exists already, or the device is another user’s',
   412: 'It was changed since it was read',
+  422: 'It cannot be done as it stands; the message says why',
   413: 'The body is too large',
   503: 'Overloaded; Retry-After says when to try again',
 };

@@ -2,6 +2,7 @@
 import type { GenericSchema } from 'valibot';
 import { adminPeoplePaths, identityPaths } from './openapi-identity.ts';
 import { adminToken, describe, fails, json, ndjson, plain, query, ref, site, text } from './openapi-parts.ts';
+import { planPaths } from './openapi-plan.ts';
 import * as schema from './schemas.ts';
 import * as identity from './schemas-identity.ts';
 
@@ -200,6 +201,7 @@ export function openApiDocument(server: string): object {
         },
       },
       ...adminPeoplePaths,
+      ...planPaths,
       '/admin/v1/sites/{site}/dead/redrive': {
         parameters: [site],
         post: {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
+import { moment } from './schemas-plan.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 export const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength));
@@ -116,7 +117,6 @@ export const personBatch = v.object({
   proof_key: v.exactOptional(proofKey),
   events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
   void: v.exactOptional(v.pipe(v.array(v.tuple([sequence, sequence])), v.maxLength(LIMITS.voidRangesPerBatch))),
-  withdrawn: v.exactOptional(v.picklist(['contextual', 'session', 'device'])),
 });
 
 export const anonymousBatch = v.object({
@@ -179,6 +179,8 @@ export const widgetsBody = v.object({
   format: v.exactOptional(v.picklist(['html', 'dsd', 'json'])),
   /** The characters that CSP allows in one. */
   nonce: v.exactOptional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/_-]+={0,2}$/), v.maxLength(LIMITS.nonceLength))),
+  /** Token of a preview link: the draft in place of the published plan. */
+  preview: v.exactOptional(text(LIMITS.previewLength)),
 });
 
 export const card = v.object({
@@ -209,6 +211,8 @@ export const widgetsAnswer = v.object({
       items: v.array(v.object({ item_id: v.string(), strategy: v.string(), reason: v.string() })),
       fallback: v.number(),
       cards: v.exactOptional(v.array(card)),
+      moment: v.exactOptional(moment),
+      arms: v.exactOptional(v.string()),
     }),
   ),
   route: v.exactOptional(v.string()),
@@ -226,6 +230,7 @@ export const recommendationsAnswer = v.object({
   title: v.string(),
   fallback: v.number(),
   cards: v.array(card),
+  arms: v.exactOptional(v.string()),
 });
 
 export const errorAnswer = v.object({
@@ -278,6 +283,8 @@ export const sitePatch = v.strictObject({
   default_language: siteDraft.entries.default_language,
   /** Turns the script off at every page. */
   off: v.exactOptional(v.boolean()),
+  /** A plan needs a second person's approval before it is published. */
+  plan_approval: v.exactOptional(v.boolean()),
 });
 
 export const behaviourRow = v.object({

@@ -1,10 +1,9 @@
 /** What a change of tier does at once [S3]: up, this page counts for the new tier; down, what may not be kept goes. */
-import type { Tier } from '@edgewise/protocol/events';
+import type { Consent, Tier } from '@edgewise/protocol/events';
 import { dropParcel } from './batch.ts';
 import {
   assignConsent,
   consentNow,
-  judge,
   level,
   levelOf,
   permitsHistory,
@@ -33,11 +32,8 @@ let channel: BroadcastChannel | undefined;
 let said = false;
 
 function change(value: Tier | StatedConsent, isShops: boolean): void {
-  const { tier } = judge(value, isShops);
-  // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment, there [W17] and
-  // here.
-  if (tier === 'person') sendNow();
-  else sendNow(true, tier);
+  // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment.
+  sendNow((value as Consent).tier !== 'person' && value !== 'person');
   const rise = assignConsent(value, isShops);
   // From person to device, too: the history is not worth telling it from what else stands there.
   if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);

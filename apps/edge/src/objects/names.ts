@@ -8,6 +8,7 @@ import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
 import type { Person } from './person.ts';
 import type { Pulse } from './pulse.ts';
+import type { Results } from './results.ts';
 import type { Shop } from './shop.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -34,6 +35,10 @@ export const shopOf = (env: Env, site: string): DurableObjectStub<Shop> => stub(
 
 export const trainerOf = (env: Env, site: string): DurableObjectStub<Trainer> =>
   stub(env, env.TRAINER, site, 'trainer');
+
+/** One a site: rows of its experiments. */
+export const resultsOf = (env: Env, site: string): DurableObjectStub<Results> =>
+  stub(env, env.RESULTS, site, 'results');
 
 /** One a site: claims are as rare as log-ins, and one object gives them one order. */
 export const ledgerOf = (env: Env, site: string): DurableObjectStub<Ledger> => stub(env, env.LEDGER, site, 'ledger');

@@ -10,6 +10,7 @@ import {
   collect,
   collectFromServer,
   nextSessionEnd,
+  outcomeMessages,
 } from '@edgewise/core/person/collect';
 import type { MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
 import {
@@ -96,7 +97,8 @@ export class Person extends DurableObject<Env> {
   ): Reached<Collected> {
     const where = whereIs(this.#load(), batch.device);
     if (where.at !== 'here' && !(where.at === 'unknown' && isHome)) return where;
-    const state = this.#load() ?? newPerson(person, batch.site, newUnit());
+    // The first device's id is the experiments' unit: its first page is dealt to before anybody knows the person.
+    const state = this.#load() ?? newPerson(person, batch.site, batch.device);
     const { anothers, ack, refused, accepted, repeated } = this.#commit(state, () => ({
       ...collect(state, batch, received),
       anothers: label !== undefined && !noteLabel(state, batch.device, label),
@@ -156,7 +158,7 @@ export class Person extends DurableObject<Env> {
     const isNew = this.#change(
       state,
       () => arrive(state, seat, epoch, contributions),
-      (changed) => (changed && moved.devices.length > 0 ? [moved] : []),
+      (changed) => (changed && moved.devices.length > 0 ? [moved, ...outcomeMessages(state)] : []),
     );
     if (isNew) this.ctx.waitUntil(this.#drain());
     const end = nextSessionEnd(state);
@@ -166,7 +168,9 @@ export class Person extends DurableObject<Env> {
   /** Third step: the seat is there now. */
   forward(seat: string, to: string, epoch: number): void {
     const state = this.#load();
-    if (state) this.#change(state, () => forward(state, seat, to, epoch));
+    if (!state) return;
+    this.#change(state, () => forward(state, seat, to, epoch), outcomesAfter(state));
+    this.ctx.waitUntil(this.#drain());
   }
 
   /** Somebody found the seat further on. */
@@ -194,10 +198,15 @@ export class Person extends DurableObject<Env> {
     const state = this.#load();
     if (!state) return 0;
     const before = state.contributions.length;
-    this.#change(state, () => {
-      drop(state, seat);
-      return true;
-    });
+    this.#change(
+      state,
+      () => {
+        drop(state, seat);
+        return true;
+      },
+      outcomesAfter(state),
+    );
+    this.ctx.waitUntil(this.#drain());
     const isEmpty = state.contributions.length === 0 && !state.away && !state.leaving;
     if (isEmpty) {
       this.#sql.exec('DELETE FROM person');
@@ -340,5 +349,8 @@ function rowOf(state: PersonState): string {
     if (text.length <= ROW_UNITS || !shrink(state)) return text;
   }
 }
+
+/** A seat came or went: what the figures know of the person is another thing now. */
+const outcomesAfter = (state: PersonState) => (changed: unknown) => (changed ? outcomeMessages(state) : []);
 
 const newUnit = () => toBase64Url(crypto.getRandomValues(new Uint8Array(12)));

@@ -13,7 +13,8 @@ import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
 import { snapshotKey } from '../snapshot-key.ts';
 import { migrate } from '../storage/migrate.ts';
-import { PLAN_SCHEMA, PlanStore } from '../storage/plan-store.ts';
+import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
+import { type PlanOutcome, type PlanWrite, writePlan } from '../write-plan.ts';
 
 const SCHEMA = [
   `CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), settings TEXT NOT NULL, secret_hash TEXT NOT NULL);
@@ -59,6 +60,8 @@ export interface SiteSettings {
   defaultLanguage: string;
   /** Who was in one network is noted, and probable links are shown to the shop's staff. Off where missing. */
   suggestions?: boolean;
+  /** A plan is published only after somebody else than its last editor approved it [L5]. Off where missing. */
+  planApproval?: boolean;
   /** The script is turned off at every page within a minute. */
   off: boolean;
   /** Rises with every change; the ETag of the admin API. */
@@ -152,7 +155,10 @@ export class Shop extends DurableObject<Env> {
    */
   change(
     patch: Partial<
-      Pick<SiteSettings, 'name' | 'origins' | 'defaultMarket' | 'defaultLanguage' | 'off' | 'suggestions'>
+      Pick<
+        SiteSettings,
+        'name' | 'origins' | 'defaultMarket' | 'defaultLanguage' | 'off' | 'suggestions' | 'planApproval'
+      >
     >,
     revision: number | null,
   ): SiteSettings | 'stale' {
@@ -361,15 +367,59 @@ export class Shop extends DurableObject<Env> {
     this.#sql.exec('DELETE FROM deliveries WHERE at < ?', now - DELIVERIES_KEPT_MS);
   }
 
+  /** One write to the plan: draft, approval, publication, roll-back, preview. */
+  writePlan(write: PlanWrite): PlanOutcome {
+    const { settings } = this.#existing();
+    return writePlan(
+      {
+        plans: this.#plans,
+        current: () => this.#plans.current() ?? DEFAULT,
+        needsApproval: settings.planApproval === true,
+        timeZone: settings.timeZone,
+        hasItem: (item) => this.#sql.exec('SELECT 1 FROM products WHERE item = ?', item).toArray().length > 0,
+        note: (what, detail, who, why) => this.#note(what, detail, who, why),
+        recall: (key) => this.recall(key),
+        remember: (key, answer, now) => this.remember(key, answer, now),
+      },
+      write,
+    );
+  }
+
+  /** The draft, null where there is none, and what it says as JSON. */
+  planDraft(): { revision: number; at: number; who: string; approvedBy: string | null; text: string | null } {
+    this.#existing();
+    const { document, ...draft } = this.#plans.draft();
+    return { ...draft, text: document && JSON.stringify(document) };
+  }
+
+  planVersions(): PlanVersion[] {
+    this.#existing();
+    return this.#plans.versions();
+  }
+
+  /** A published document as JSON, or null. */
+  planDocument(version: string): string | null {
+    this.#existing();
+    return version === DEFAULT.version ? DEFAULT.text : this.#plans.document(version);
+  }
+
+  /** What a preview link froze, as JSON; null where it is over. */
+  planPreview(id: string, now: number): string | null {
+    return this.#exists() ? this.#plans.preview(id, now) : null;
+  }
+
   /** Puts a line into the audit log. Never personal data. */
   note(what: string, detail: unknown): void {
     this.#note(what, detail);
   }
 
-  auditLog() {
+  /** Newest first. @param about what the lines' `what` begins with */
+  auditLog(about = '') {
     return this.#sql
-      .exec<{ at: number; what: string; detail: string }>(
-        'SELECT at, what, detail FROM audit ORDER BY id DESC LIMIT 200',
+      .exec<{ at: number; who: string | null; why: string | null; what: string; detail: string }>(
+        'SELECT at, who, why, what, detail FROM audit WHERE substr(what, 1, ?) = ? ORDER BY id DESC LIMIT 200',
+        about.length,
+        about,
       )
       .toArray();
   }
@@ -390,7 +440,14 @@ export class Shop extends DurableObject<Env> {
     return row ?? null;
   }
 
-  #note(what: string, detail: unknown): void {
-    this.#sql.exec('INSERT INTO audit (at, what, detail) VALUES (?, ?, ?)', Date.now(), what, JSON.stringify(detail));
+  #note(what: string, detail: unknown, who: string | null = null, why: string | null = null): void {
+    this.#sql.exec(
+      'INSERT INTO audit (at, what, detail, who, why) VALUES (?, ?, ?, ?, ?)',
+      Date.now(),
+      what,
+      JSON.stringify(detail),
+      who,
+      why,
+    );
   }
 }

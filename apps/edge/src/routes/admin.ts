@@ -4,13 +4,17 @@ import { parseSiteDraft, parseSitePatch } from '@edgewise/protocol/parse-admin';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { redrive } from '../dead-letters.ts';
-import { type AppContext, type AppEnv, bearer, PRIVATE, readBody, sameSecret, sha256Hex } from '../http.ts';
+import { type AppEnv, bearer, PRIVATE, readBody, sha256Hex } from '../http.ts';
 import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../objects/shop.ts';
 import { toBase64Url } from '../sealing.ts';
+import { staffOf } from '../staff.ts';
+import { adminExperiments } from './admin-experiments.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
 import { adminInsight } from './admin-insight.ts';
 import { adminPeople } from './admin-people.ts';
+import { adminPlan } from './admin-plan.ts';
+import { settingsOf } from './admin-site.ts';
 
 const ADMIN_BODY = { bytes: 256 * 1024, depth: 12 };
 const SITE_LIST = 'site/';
@@ -18,12 +22,7 @@ const SITE_LIST = 'site/';
 export const admin = new Hono<AppEnv>();
 
 admin.use('*', async (c, next) => {
-  const expected = c.env.EDGEWISE_ADMIN_TOKEN ?? '';
-  const given = bearer(c) ?? '';
-  const same = await sameSecret(given, expected);
-  if (expected.length < 32)
-    throw new RequestFault(503, 'no_token', 'admin: EDGEWISE_ADMIN_TOKEN is not set, or is shorter than 32 characters');
-  if (!same) throw new RequestFault(401, 'token', "authorization: expected 'Bearer' and the admin token");
+  c.set('staff', await staffOf(c.env.EDGEWISE_ADMIN_TOKEN ?? '', bearer(c) ?? ''));
   await next();
 });
 
@@ -41,6 +40,7 @@ function describe(settings: SiteSettings) {
     default_market: settings.defaultMarket,
     default_language: settings.defaultLanguage,
     off: settings.off,
+    plan_approval: settings.planApproval === true,
     revision: settings.revision,
   };
 }
@@ -72,14 +72,6 @@ admin.get('/sites', async (c) => {
   return c.json({ sites: keys.map(({ name }) => name.slice(SITE_LIST.length)), complete: list_complete }, 200, PRIVATE);
 });
 
-/** The site of the path, or 404. */
-async function settingsOf(c: AppContext): Promise<SiteSettings> {
-  const id = c.req.param('site') ?? '';
-  const view = /^[a-z0-9][a-z0-9-]{1,38}(\.eu)?$/.test(id) ? await shopOf(c.env, id).view() : null;
-  if (!view) throw new RequestFault(404, 'no_site', `site: there is no site '${id.slice(0, 60)}' here`);
-  return view.settings;
-}
-
 admin.get('/sites/:site', async (c) => {
   const settings = await settingsOf(c);
   return c.json(describe(settings), 200, { ...PRIVATE, etag: etag(settings) });
@@ -97,6 +89,7 @@ admin.patch('/sites/:site', async (c) => {
       ...(patch.default_market !== undefined && { defaultMarket: patch.default_market }),
       ...(patch.default_language !== undefined && { defaultLanguage: patch.default_language }),
       ...(patch.off !== undefined && { off: patch.off }),
+      ...(patch.plan_approval !== undefined && { planApproval: patch.plan_approval }),
     },
     revision,
   );
@@ -142,6 +135,8 @@ admin.get('/sites/:site/audit', async (c) => {
 
 admin.route('/sites/:site', adminPeople);
 admin.route('/sites/:site/insight', adminInsight);
+admin.route('/sites/:site/plan', adminPlan);
+admin.route('/sites/:site/experiments', adminExperiments);
 
 admin.post('/sites/:site/dead/redrive', async (c) => {
   const { id } = await settingsOf(c);

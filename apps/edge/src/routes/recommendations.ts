@@ -5,6 +5,7 @@ import { parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, openSite, PRIVATE } from '../http.ts';
 import { cardsOf, chooseShelves, languageOf, versionsOf } from '../serve-shelves.ts';
+import { visitorOf } from '../visitor.ts';
 
 /** `a,b,c` → its parts; ids with a comma use the POST form. */
 const list = (value: string | undefined) => (value ? value.split(',') : []);
@@ -35,15 +36,18 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
     seen: seen.map((id, i) => ({ item_id: id, name: 'view_item', t: now - (seen.length - i) * 1000 })),
     ...(query.cart !== undefined && { cart: list(query.cart) }),
     ...(query.market && { market: query.market }),
+    ...(query.visit && { visit: query.visit }),
   });
   if (site.shop.settings.off) {
     throw new RequestFault(503, 'off', `site: '${site.shop.settings.id}' has turned recommendations off`);
   }
   const market = request.market ?? site.shop.settings.defaultMarket;
   const situation = situationOf(request, NOBODY, market, now);
-  const { language } = languageOf(request.context.language, site);
+  const { language, locale } = languageOf(request.context.language, site);
   const placement = request.placements[0]!;
-  const [shelf] = chooseShelves(site, [placement], situation, language);
+  const visitor = () => visitorOf(c.req.raw, request.consent.tier, locale, query.page_location ?? '');
+  const unit = { unit: request.visit === undefined ? '' : `visit.${request.visit}` };
+  const [shelf] = chooseShelves(site, [placement], { situation, visitor, unit }, language);
   const answer: RecommendationsAnswer = {
     v: 1,
     request: c.get('request'),
@@ -52,6 +56,7 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
     title: shelf?.title ?? '',
     fallback: shelf?.fallback ?? -1,
     cards: cardsOf(shelf, market),
+    ...(shelf?.arms !== undefined && { arms: shelf.arms }),
   };
   return c.json(answer, 200, PRIVATE);
 }

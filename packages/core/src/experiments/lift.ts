@@ -37,10 +37,8 @@ export interface Lift {
 /** Two-sided. */
 export function liftOf(a: Sample, b: Sample, question: LiftQuestion = {}): Lift | Silence {
   const { alpha = DEFAULT_ALPHA, tuning = DEFAULT_TUNING, method = 'sequential' } = question;
-  const absolute =
-    method === 'sequential'
-      ? sequential(a, b, { alpha, tuning })
-      : fixedHorizon(a, b, { difference: 'absolute', alpha });
+  const ask = method === 'sequential' ? sequential : fixedHorizon;
+  const absolute = ask(a, b, { difference: 'absolute', alpha, tuning });
   if (typeof absolute === 'string') return absolute;
   if (a.base === 0) return 'the control is zero';
   const z =

@@ -5,12 +5,12 @@
  * It holds no more than a shelf shows: what this device did, valid 7 days, and what other devices did, valid 10 minutes.
  */
 import type { InteractionKind } from '../recommend/situation.ts';
-import { unitOf } from './merged.ts';
+import { exposuresOf, unitOf } from './merged.ts';
 import { type PersonState, profileOf } from './state.ts';
 
 const OWN_VALID_MS = 7 * 86_400_000;
 const OTHERS_VALID_MS = 10 * 60_000;
-const KEPT = { own: 60, others: 40, cart: 40, bought: 60 };
+const KEPT = { own: 60, others: 40, cart: 40, bought: 60, arms: 10 };
 
 /** Item, kind as its first letter, and age in seconds when the capsule was made. */
 type Entry = [item: string, kind: 'v' | 'c' | 'p', ageSeconds: number];
@@ -21,6 +21,8 @@ interface CapsuleV1 {
   t: number;
   /** Experiment unit. */
   u: string;
+  /** Experiment → the arm that was shown first, the newest ones. */
+  e?: Record<string, string>;
   /** What this device did. */
   m: Part;
   /** What the person's other devices did. */
@@ -40,6 +42,8 @@ export interface CapsuleContent {
   /** When it was made, ms since the epoch. */
   made: number;
   unit: string;
+  /** Experiment → the arm that was shown first. */
+  kept: Readonly<Record<string, string>>;
   /** Oldest first; what has expired is left out. */
   history: { item: string; kind: InteractionKind; time: number }[];
   cart: string[];
@@ -74,7 +78,18 @@ export function encodeCapsule(state: PersonState, device: string, now: number, m
       b: items(profile.bought, KEPT.bought),
     };
   };
-  const capsule: CapsuleV1 = { v: 1, t: made, u: unitOf(state), m: part(true), o: part(false) };
+  const arms = Object.entries(exposuresOf(state))
+    .sort((a, b) => b[1].time - a[1].time)
+    .slice(0, KEPT.arms)
+    .map(([experiment, { arm }]) => [experiment, arm]);
+  const capsule: CapsuleV1 = {
+    v: 1,
+    t: made,
+    u: unitOf(state),
+    ...(arms.length > 0 && { e: Object.fromEntries(arms) as Record<string, string> }),
+    m: part(true),
+    o: part(false),
+  };
   const encoder = new TextEncoder();
   let bytes = encoder.encode(JSON.stringify(capsule));
   while (bytes.length > maxBytes) {
@@ -91,6 +106,12 @@ function dropOldest({ m, o }: CapsuleV1): void {
   if (own >= 0 || other >= 0) (own >= other ? m : o).h.shift();
   else if (o.b.length + m.b.length > 0) (o.b.length > 0 ? o : m).b.shift();
   else (o.c.length > 0 ? o : m).c.shift();
+}
+
+/** The experiment unit of an opened capsule: it outlives what the capsule says of anybody. */
+export function unitIn(bytes: Uint8Array): string | undefined {
+  const { v, u } = JSON.parse(new TextDecoder().decode(bytes)) as CapsuleV1;
+  return v === 1 ? u : undefined;
 }
 
 /**
@@ -113,6 +134,7 @@ export function decodeCapsule(bytes: Uint8Array, now: number): CapsuleContent | 
   return {
     made,
     unit: capsule.u,
+    kept: capsule.e ?? {},
     history,
     cart: [...new Set(parts.flatMap((part) => part.c))],
     bought: [...new Set(parts.flatMap((part) => part.b))],

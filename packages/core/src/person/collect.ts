@@ -7,7 +7,8 @@ import type { Interaction, InteractionKind } from '../recommend/situation.ts';
 import { noteCartEvent } from './cart.ts';
 import { chunksOf } from './chunks.ts';
 import { consentOf } from './merged.ts';
-import type { EventsMessage, QueueMessage, SessionMessage } from './messages.ts';
+import type { EventsMessage, OutcomeMessage, QueueMessage, SessionMessage } from './messages.ts';
+import { noteOutcome, outcomesOf } from './outcomes.ts';
 import { fits, isSettled, settle } from './sequence.ts';
 import { type Contribution, contributionOf, LIMIT, type OpenSession, type PersonState, seatOf } from './state.ts';
 
@@ -25,7 +26,7 @@ export interface CollectResult {
   messages: QueueMessage[];
 }
 
-export const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
+const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
 
 /**
  * Applies a batch to the state, in place. Events take effect in the order of their numbers; a number settled before
@@ -49,6 +50,7 @@ export function collect(
   const accepted: ShopEvent[] = [];
   const messages: QueueMessage[] = [];
   let repeated = 0;
+  let outcomesChanged = false;
 
   for (const [from, to] of batch.void) {
     if (fits(sequence, from, to)) settle(sequence, from, to);
@@ -76,11 +78,12 @@ export function collect(
     accepted.push(event);
     if (event.name === 'purchase' && knowsOrder(state, event.transactionId!)) event.duplicate = true;
     const closed = noteEvent(contribution, event);
+    if (noteOutcome(contribution, event)) outcomesChanged = true;
     if (closed) messages.push(sessionMessage(state, closed));
   }
   const published = eventMessages(state, batch, accepted, refused, received, source);
   if (published.length > 0) noteHour(contribution, received);
-  messages.push(...published);
+  messages.push(...published, ...(outcomesChanged ? outcomeMessages(state, batch.currency) : []));
   return { ack: sequence.upTo, refused, accepted: accepted.length, repeated, messages };
 }
 
@@ -229,6 +232,18 @@ function sessionMessage(state: PersonState, session: OpenSession): SessionMessag
     ...(session.arrival && { arrival: session.arrival }),
     interactions: session.interactions.map(({ item, kind, time }): Interaction => ({ item, kind, time })),
   };
+}
+
+/**
+ * What the figures should know of the person now; nothing where no experiment ever reached them. Raises the revision.
+ * @param currency the shop's first
+ */
+export function outcomeMessages(state: PersonState, currency = state.currency ?? ''): OutcomeMessage[] {
+  state.currency = currency;
+  const outcomes = outcomesOf(state, currency);
+  if (outcomes.length === 0 && state.outcomes === undefined) return [];
+  state.outcomes = (state.outcomes ?? 0) + 1;
+  return [{ v: 1, kind: 'outcome', site: state.site, person: state.id, revision: state.outcomes, currency, outcomes }];
 }
 
 function eventMessages(

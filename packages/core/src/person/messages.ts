@@ -3,6 +3,7 @@ import type { Facets } from '@edgewise/protocol/facets';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Arrival, ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
+import type { Outcome } from './outcomes.ts';
 
 interface MessageBase {
   v: 1;
@@ -49,6 +50,8 @@ export interface AnonymousMessage extends MessageBase {
   network?: string;
   language: string;
   facets?: Facets;
+  /** The shop's first currency. */
+  currency?: string;
   events: ShopEvent[];
   refused: Refusal[];
 }
@@ -65,4 +68,15 @@ export interface MovedMessage extends MessageBase {
   at: number;
 }
 
-export type QueueMessage = EventsMessage | SessionMessage | AnonymousMessage | MovedMessage;
+/** What a person did in each experiment, whole: it takes the place of what they published before. */
+export interface OutcomeMessage extends MessageBase {
+  kind: 'outcome';
+  person: string;
+  /** Rises with each of a person's. */
+  revision: number;
+  /** Currency of the amounts. */
+  currency: string;
+  outcomes: Outcome[];
+}
+
+export type QueueMessage = EventsMessage | SessionMessage | AnonymousMessage | MovedMessage | OutcomeMessage;

@@ -6,6 +6,7 @@ import type { Consent } from '@edgewise/protocol/events';
 import type { Arrival } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 import { type CartLine, type CartLog, emptyCart, foldCart } from './cart.ts';
+import type { Sale, Touch } from './outcomes.ts';
 import { emptySequence, type Sequence } from './sequence.ts';
 
 /** Interactions with their number in the device's sequence, which orders them [W5]. */
@@ -55,6 +56,10 @@ export interface Contribution {
   hours?: number[];
   /** Experiment → the arm this device was shown first. */
   exposures?: Record<string, { arm: string; time: number }>;
+  /** Items on shelves that were seen or clicked, newest last. */
+  touches?: Touch[];
+  /** Orders as the figures count them, newest last. */
+  sales?: Sale[];
   /** Cap's key → messages that count against it. */
   caps?: Record<string, number>;
   /** Timer's name → due, ms since the epoch. */
@@ -86,6 +91,10 @@ export interface PersonState {
   leaving?: Record<string, number>;
   /** Seats that moved on. */
   away?: Record<string, Pointer>;
+  /** How often the outcomes of experiments were published: a greater one supersedes. */
+  outcomes?: number;
+  /** The shop's first currency, as it was when the last batch came. */
+  currency?: string;
 }
 
 export const LIMIT = { recent: 100, bought: 200, orders: 100, sessionInteractions: 200, hours: 2_000 } as const;
@@ -145,7 +154,9 @@ export function shrink(state: PersonState): boolean {
   const halve = (list: unknown[]) => {
     dropped += list.splice(0, Math.ceil(list.length / 2)).length;
   };
-  for (const { recent, bought, session, cart } of state.contributions) {
+  for (const { recent, bought, session, cart, touches, sales } of state.contributions) {
+    if (touches) halve(touches);
+    if (sales) halve(sales);
     halve(recent);
     halve(bought);
     if (session) halve(session.interactions);

@@ -373,7 +373,9 @@ describe('against an oracle', () => {
           expect(shown).toHaveLength(expected.length);
           const forbidden = shown.filter((id) => !allowedBy(drawn as PlanRule[], situation, id));
           expect(forbidden).toEqual([]);
-          if (!hasRuns(expected)) expect(shown).toEqual(expected);
+          // Diversity sees the shelf without its pins.
+          const drawnCards = expected.filter((id) => !isPinned(drawn as PlanRule[], id));
+          if (!hasRuns(expected) && !hasRuns(drawnCards)) expect(shown).toEqual(expected);
         },
       ),
       { numRuns: 1_000 },

@@ -40,7 +40,7 @@ const one = (over: Partial<Product> = {}, offer = {}, reason?: string): ShelfCar
 /** Everything a template may write. What a product adds to this is an injection. */
 const TAGS = new Set(['section', 'h2', 'slot', 'ul', 'li', 'a', 'img', 'span', 'b', 's']);
 const ATTRIBUTES = new Set(
-  'part lang aria-labelledby id dir role class data-back data-forward data-item name href src width height loading decoding alt'.split(
+  'part data-arms lang aria-labelledby id dir role class data-back data-forward data-item name href src width height loading decoding alt'.split(
     ' ',
   ),
 );

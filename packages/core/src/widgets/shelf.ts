@@ -30,6 +30,8 @@ export interface ShelfInput {
   language: Language;
   /** BCP 47: how prices are written. */
   locale: string;
+  /** Arms of experiments that could make a difference here: the shelf's impression says them back. */
+  arms?: string;
 }
 
 export interface RenderedShelf {
@@ -61,37 +63,15 @@ export function renderShelf(input: ShelfInput): RenderedShelf {
   if (shown.length === 0) return { html: '' as ShelfHtml, css: shelfCss, shown: [] };
   const words = SHELF_WORDS[input.language];
   const heading = `edgewise-${input.placement.id.replace(/[^A-Za-z0-9_-]/g, '')}`;
-  const section = html`<section part="shelf" lang="${input.language}" aria-labelledby="${heading}"><h2 part="heading" id="${heading}" dir="auto"><slot name="heading">${clip(input.title)}</slot></h2><ul part="list" role="list" class="${input.placement.template}" data-back="${words.back}" data-forward="${words.forward}">${shown.map((one) => renderCard(one, input.locale, words))}</ul></section>`;
+  const section = html`<section part="shelf" data-arms="${input.arms ?? ''}" lang="${input.language}" aria-labelledby="${heading}"><h2 part="heading" id="${heading}" dir="auto"><slot name="heading">${clip(input.title)}</slot></h2><ul part="list" role="list" class="${input.placement.template}" data-back="${words.back}" data-forward="${words.forward}">${shown.map((one) => renderCard(one, input.locale, words))}</ul></section>`;
   return { html: toHtml(section) as ShelfHtml, css: shelfCss, shown: shown.map(({ card }) => card.product.id) };
 }
 
 function renderCard({ card, offer, url }: ShownCard, locale: string, words: ShelfWords): Markup {
   const { product } = card;
-  const { image, text } = partsOf(product, offer, locale, words);
-  const reason = card.reason && html`<span part="reason" dir="auto">${clip(card.reason)}</span>`;
-  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${image}<span part="text">${text}${reason}</span></a></li>`;
-}
-
-/** What is the same on every shelf for who reads this language. */
-interface CardParts {
-  offer: Offer;
-  locale: string;
-  words: ShelfWords;
-  image: Markup;
-  text: Markup;
-}
-
-/** The popular few stand on most shelves: their parts are kept as long as the product is, for one reader's language. */
-const parts = new WeakMap<Product, CardParts>();
-
-function partsOf(product: Product, offer: Offer, locale: string, words: ShelfWords): CardParts {
-  const known = parts.get(product);
-  if (known && known.offer === offer && known.locale === locale && known.words === words) return known;
   const title = clip(offer.title ?? product.title);
-  const text = html`<span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>`;
-  const made: CardParts = { offer, locale, words, image: renderImage(product), text };
-  parts.set(product, made);
-  return made;
+  const reason = card.reason && html`<span part="reason" dir="auto">${clip(card.reason)}</span>`;
+  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${renderImage(product)}<span part="text"><span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>${reason}</span></a></li>`;
 }
 
 /** `alt` is empty because the title stands in the same link: a screen reader would say it twice. */

@@ -1,0 +1,39 @@
+/** Preview links [L8]: a sealed token that names a frozen draft and when it is over. Whoever has the link sees the draft. */
+import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import type { Env } from './bindings.ts';
+import { shopOf } from './objects/names.ts';
+import { type ReadPlan, readPlan } from './read-plan.ts';
+import { sealerOf } from './sealing.ts';
+import type { SiteView } from './site-view.ts';
+
+export interface Preview {
+  id: string;
+  /** ms since the epoch. */
+  expires: number;
+}
+
+/** Bound to no device: a link is passed on. */
+const ANYBODY = '';
+
+export function sealPreview(env: Env, site: string, { id, expires }: Preview): Promise<string> {
+  const payload = new TextEncoder().encode(JSON.stringify([1, id, expires]));
+  return sealerOf(env.EDGEWISE_KEYS).seal(site, 'preview', ANYBODY, payload);
+}
+
+/** The frozen draft in the place of the published plan. Asked of the Shop each time, and kept nowhere. */
+export async function previewedPlan(env: Env, site: SiteView, token: string, now: number): Promise<ReadPlan> {
+  const { id: key } = site.shop.settings;
+  const opened = await sealerOf(env.EDGEWISE_KEYS).open(key, 'preview', ANYBODY, token);
+  const [v, id, expires] = opened ? (JSON.parse(new TextDecoder().decode(opened)) as [number, string, number]) : [];
+  const text = v === 1 && now < expires! ? await shopOf(env, key).planPreview(id!, now) : null;
+  if (text === null) {
+    throw new RequestFault(
+      403,
+      'preview',
+      'preview: this link is over, or was made for another site; ask for a new one',
+    );
+  }
+  JSON.parse(text) as PlanDocument;
+  return readPlan({ ...site.shop, plan: { version: `preview-${id}`, text } }, site.catalogue?.value ?? null);
+}

@@ -1,0 +1,267 @@
+/** From an arm that was served to the figure it counts in: exposure by impression, people by merge, visits apart. */
+import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
+import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { describe, expect, it, vi } from 'vitest';
+import { resultsOf } from '../objects/names.ts';
+import { forgetSites } from '../site-view.ts';
+import {
+  adminRequest,
+  asAdmin,
+  collect,
+  makeShop,
+  personBatch,
+  send,
+  testEnv,
+  widgets,
+  widgetsBody,
+} from '../testing/client.ts';
+
+const { version: _, ...START } = DEFAULT_PLAN;
+
+async function publish(site: string, over: Partial<PlanDocument>): Promise<void> {
+  const put = await send(adminRequest('PUT', `/sites/${site}/plan/draft`, JSON.stringify({ ...START, ...over })));
+  expect(await put.json()).toMatchObject({ valid: true });
+  expect((await send(adminRequest('POST', `/sites/${site}/plan/publish`, '{}'))).status).toBe(200);
+  forgetSites();
+}
+
+const EXPERIMENT = {
+  id: 'few',
+  placements: ['home'],
+  arms: [{ id: 'many' }, { id: 'few', set: { count: 2, title: { en: 'Two' } } }],
+};
+
+interface Report {
+  people: { units: number; arms: { arm: string; n: number; converted: number; revenue: number; by_click: number }[] };
+  visits: { units: number };
+  crossed: number;
+}
+const reportOf = (site: string, experiment = 'few') =>
+  asAdmin<Report>('GET', `/sites/${site}/experiments/${experiment}`);
+
+/** A device of tier person: its shelves, and what it says of them. */
+class Shopper {
+  #n = 0;
+  #route: string | undefined;
+  capsule: string | undefined;
+  constructor(
+    readonly site: string,
+    readonly device: string,
+  ) {}
+
+  async shelf(placement = 'home') {
+    const answer = await widgets(
+      widgetsBody(this.site, {
+        consent: { tier: 'person' },
+        device: this.device,
+        placements: [{ id: placement }],
+        ...(this.capsule && { capsule: this.capsule }),
+        ...(this.#route && { route: this.#route }),
+      }),
+    );
+    return answer.shelves[0]!;
+  }
+
+  async tell(...events: [name: string, params: object][]) {
+    const batch = personBatch(
+      this.site,
+      this.device,
+      events.map(([name, params]) => ({ n: ++this.#n, t: Date.now(), name, params })),
+      { ...(this.#route && { route: this.#route }) },
+    );
+    const { capsule, route } = await collect(batch);
+    this.capsule = capsule;
+    this.#route = route;
+  }
+
+  async seeShelf() {
+    const { arms, items } = await this.shelf();
+    await this.tell([
+      'view_item_list',
+      { item_list_id: 'home', items: items.map(({ item_id }) => ({ item_id })), edgewise_arms: arms },
+    ]);
+    return { arms, items };
+  }
+}
+
+describe('experiments', () => {
+  it('[L22] an arm changes its placement, the same on the first page as on every later one', async () => {
+    await makeShop('arms');
+    await publish('arms', { experiments: [EXPERIMENT], holdout: { share: 0 } });
+    const counts = new Map<number, number>();
+    for (let i = 0; i < 24; i++) {
+      const shopper = new Shopper('arms', `device-of-visitor-${i}`);
+      const first = await shopper.shelf();
+      expect(first.arms).toBe(first.items.length === 2 ? 'few=few' : 'few=many');
+      expect(first.title).toBe(first.items.length === 2 ? 'Two' : 'Picked for you');
+      await shopper.tell(['view_item', { items: [{ item_id: 'p1' }] }]);
+      expect((await shopper.shelf()).arms).toBe(first.arms);
+      counts.set(first.items.length, (counts.get(first.items.length) ?? 0) + 1);
+      expect((await shopper.shelf('trending')).arms).toBeUndefined();
+    }
+    expect([...counts.keys()].sort()).toEqual([2, 8]);
+    for (const count of counts.values()) expect(count).toBeGreaterThan(3);
+    // Switched off, nobody is in it.
+    await publish('arms', { experiments: [{ ...EXPERIMENT, off: true }], holdout: { share: 0 } });
+    const later = await new Shopper('arms', 'device-of-visitor-1').shelf();
+    expect(later).toMatchObject({ title: 'Picked for you' });
+    expect(later.arms).toBeUndefined();
+  });
+
+  it('[L23] counts who saw it, once, with what they then bought, by click and by view', async () => {
+    await makeShop('counted');
+    await publish('counted', { experiments: [EXPERIMENT], holdout: { share: 0 } });
+    const shopper = new Shopper('counted', 'device-of-a-buyer');
+    await shopper.tell(['purchase', { transaction_id: 'before', value: 99, items: [{ item_id: 'p3', price: 99 }] }]);
+    await shopper.shelf(); // served, not seen
+    expect((await reportOf('counted')).people.units).toBe(0);
+    const { arms, items } = await shopper.seeShelf();
+    await shopper.seeShelf();
+    const [clicked, seen] = items.map(({ item_id }) => item_id);
+    await shopper.tell(['select_item', { item_list_id: 'home', items: [{ item_id: clicked }] }]);
+    const order = {
+      transaction_id: 'T1',
+      value: 30,
+      items: [
+        { item_id: clicked, price: 10 },
+        { item_id: seen, price: 5, quantity: 2 },
+        { item_id: 'something-else', price: 10 },
+      ],
+    };
+    await shopper.tell(['purchase', order], ['purchase', order]);
+    await vi.waitFor(
+      async () => {
+        const { people } = await reportOf('counted');
+        const arm = people.arms.find(({ n }) => n > 0)!;
+        expect(people.units).toBe(1);
+        expect(arm).toMatchObject({
+          arm: arms!.split('=')[1],
+          n: 1,
+          converted: 1,
+          orders: 1,
+          revenue: 3000,
+          by_click: 1000,
+        });
+        expect(arm).toMatchObject({ by_view: 2000, clicked: 1 });
+      },
+      { timeout: 20_000 },
+    );
+  });
+
+  it('[L20] a person on two devices counts once, under the first arm, and is said to be crossed', async () => {
+    await makeShop('merged');
+    const results = resultsOf(testEnv, 'merged');
+    const row = (arm: string, crossed: boolean, time: number) => ({
+      experiment: 'few',
+      arm,
+      time,
+      crossed,
+      orders: 1,
+      revenue: 100,
+      clicks: 0,
+      byClick: 0,
+      byView: 0,
+    });
+    const of = (person: string, revision: number, outcomes: ReturnType<typeof row>[]) => ({
+      v: 1 as const,
+      kind: 'outcome' as const,
+      site: 'merged',
+      person,
+      revision,
+      currency: 'EUR',
+      outcomes,
+    });
+    await results.add([of('ann', 1, [row('many', false, 1)]), of('phone', 1, [row('few', false, 2)])], []);
+    expect((await results.sums('few')).map(({ n }) => n)).toEqual([1, 1]);
+    // The phone's seat moves to ann: both publish, in any order, and once more.
+    const merge = [of('phone', 2, []), of('ann', 2, [row('many', true, 1)])];
+    await results.add(merge.toReversed(), []);
+    await results.add([...merge, of('ann', 1, [row('many', false, 1)])], []);
+    expect(await results.sums('few')).toMatchObject([{ arm: 'many', crossed: 1, n: 1 }]);
+  });
+
+  it('below tier person the visit is the unit, its figures stand apart, and a repeated batch counts once', async () => {
+    await makeShop('visits');
+    await publish('visits', { experiments: [EXPERIMENT], holdout: { share: 0 } });
+    const asked = widgetsBody('visits', { consent: { tier: 'session' }, visit: 'visit-of-somebody' });
+    const { arms } = (await widgets(asked)).shelves[0]!;
+    expect(arms).toMatch(/^few=/);
+    expect((await widgets(asked)).shelves[0]!.arms).toBe(arms);
+    expect((await widgets(widgetsBody('visits'))).shelves[0]!.arms).toBeUndefined();
+    const batch = {
+      v: 1,
+      site: 'visits',
+      batch: 'batch-number-one',
+      visit: 'visit-of-somebody',
+      sent: Date.now(),
+      consent: { tier: 'session' },
+      context: { page_location: 'https://shop.example/' },
+      events: [
+        {
+          n: 1,
+          t: Date.now(),
+          name: 'view_item_list',
+          params: { item_list_id: 'home', edgewise_arms: arms, items: [{ item_id: 'p1' }] },
+        },
+        {
+          n: 2,
+          t: Date.now(),
+          name: 'purchase',
+          params: { transaction_id: 'T', value: 10, items: [{ item_id: 'p1', price: 10 }] },
+        },
+      ],
+    };
+    await collect(batch);
+    await collect(batch);
+    await vi.waitFor(
+      async () => {
+        const { people, visits } = await reportOf('visits');
+        expect(people.units).toBe(0);
+        expect(visits).toMatchObject({ units: 1 });
+      },
+      { timeout: 20_000 },
+    );
+    const [sum] = await resultsOf(testEnv, 'visits').sums('few');
+    expect(sum).toMatchObject({ scope: 'visit', n: 1, orders: 1, revenue: 1000 });
+  });
+
+  it('[L21] the holdout sees what the page alone says, and is counted only where that makes a difference', async () => {
+    await makeShop('held');
+    const shoppers = await Promise.all(
+      ['one', 'two'].map(async (name) => {
+        const shopper = new Shopper('held', `device-of-shopper-${name}`);
+        await shopper.tell(
+          ...['p2', 'p4', 'p6'].map((item): [string, object] => ['view_item', { items: [{ item_id: item }] }]),
+        );
+        return shopper;
+      }),
+    );
+    await publish('held', {
+      holdout: { share: 0.5 },
+      rules: [{ id: 'r', when: { 'person.views': { $gt: 0 } }, effect: { do: 'pin', item: 'p9', slot: 1 } }],
+    });
+    const bare = await widgets(widgetsBody('held'));
+    expect(bare.shelves[0]!.arms).toBeUndefined();
+    let held = 0;
+    for (const shopper of shoppers) {
+      const { arms, items } = await shopper.shelf();
+      if (arms === 'holdout=held') {
+        held++;
+        expect(items).toEqual(bare.shelves[0]!.items);
+        expect((await shopper.shelf('recently-viewed')).items).toEqual([]);
+      } else {
+        expect(arms).toBe('holdout=shown');
+        expect(items[0]!.item_id).toBe('p9');
+      }
+    }
+    expect(held).toBeLessThanOrEqual(2);
+    const { experiments } = await asAdmin<{ experiments: object[] }>('GET', '/sites/held/experiments');
+    expect(experiments[0]).toMatchObject({
+      id: 'holdout',
+      arms: [
+        { id: 'held', weight: 0.5 },
+        { id: 'shown', weight: 0.5 },
+      ],
+    });
+  });
+});

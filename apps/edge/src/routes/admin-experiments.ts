@@ -1,0 +1,97 @@
+/** `/admin/v1/sites/{site}/experiments`: what the plan's experiments, and its holdout, have come to. */
+import { type ArmTotals, NO_TOTALS, reportArms, verdictOf } from '@edgewise/core/experiments/arm-report';
+import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise/core/person/outcomes';
+import { prepareExperiments } from '@edgewise/core/plan/experiments';
+import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { Hono } from 'hono';
+import { type AppEnv, PRIVATE } from '../http.ts';
+import { resultsOf, shopOf } from '../objects/names.ts';
+import type { ArmSums, Scope } from '../objects/results.ts';
+import { settingsOf } from './admin-site.ts';
+
+export const adminExperiments = new Hono<AppEnv>();
+
+const DAY_MS = 86_400_000;
+
+async function publishedPlan(env: AppEnv['Bindings'], site: string): Promise<PlanDocument> {
+  const view = await shopOf(env, site).view();
+  return JSON.parse(view!.plan.text) as PlanDocument;
+}
+
+/** The holdout is listed as an experiment of its own. */
+function known(plan: PlanDocument) {
+  const { holdout, experiments } = prepareExperiments(plan);
+  return [holdout, ...experiments.map(({ prepared }) => prepared)].map(({ experiment }) => experiment);
+}
+
+adminExperiments.get('/', async (c) => {
+  const { id } = await settingsOf(c);
+  const experiments = known(await publishedPlan(c.env, id)).map(({ id: experiment, arms, active }) => ({
+    id: experiment,
+    active: active !== false,
+    arms,
+  }));
+  return c.json({ experiments }, 200, PRIVATE);
+});
+
+adminExperiments.get('/:experiment', async (c) => {
+  const { id, currencies } = await settingsOf(c);
+  const name = c.req.param('experiment');
+  const experiment = known(await publishedPlan(c.env, id)).find((one) => one.id === name);
+  const sums = await resultsOf(c.env, id).sums(name);
+  // Figures outlive the plan that asked for them.
+  const arms = experiment?.arms ?? [...new Set(sums.map(({ arm }) => arm))].sort().map((arm) => ({ id: arm }));
+  if (!experiment && sums.length === 0) {
+    throw new RequestFault(404, 'no_experiment', `experiment: there is no '${name.slice(0, 60)}' here`);
+  }
+  const report = (scope: Scope, crossedToo: boolean) => {
+    const figures = reportArms(
+      arms.map((arm) => ({
+        ...arm,
+        totals: totalsOf(
+          sums.filter((sum) => sum.scope === scope && sum.arm === arm.id && (crossedToo || !sum.crossed)),
+        ),
+      })),
+    );
+    return {
+      ...figures,
+      verdict: {
+        conversion: verdictOf(figures, 'conversion'),
+        click_through: verdictOf(figures, 'click_through'),
+        revenue_per_unit: verdictOf(figures, 'revenue_per_unit'),
+      },
+    };
+  };
+  const crossed = sums.filter((sum) => sum.crossed).reduce((total, { n }) => total + n, 0);
+  return c.json(
+    {
+      experiment: name,
+      active: experiment?.active !== false && experiment !== undefined,
+      currency: currencies[0],
+      money: 'minor units',
+      windows_days: {
+        conversion: CONVERSION_WINDOW_MS / DAY_MS,
+        last_click: CLICK_WINDOW_MS / DAY_MS,
+        any_view: VIEW_WINDOW_MS / DAY_MS,
+      },
+      /** The main analysis: every person, under the arm they were shown first. */
+      people: report('person', true),
+      /** The same without who was shown two arms. */
+      people_not_crossed: report('person', false),
+      crossed,
+      /** Below tier person: not the same units, so never added to people. */
+      visits: report('visit', true),
+    },
+    200,
+    PRIVATE,
+  );
+});
+
+function totalsOf(sums: readonly ArmSums[]): ArmTotals {
+  const totals = { ...NO_TOTALS };
+  for (const sum of sums) {
+    for (const key of Object.keys(totals) as (keyof ArmTotals)[]) totals[key] += sum[key] ?? 0;
+  }
+  return totals;
+}

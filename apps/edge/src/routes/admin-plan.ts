@@ -1,0 +1,171 @@
+/** `/admin/v1/sites/{site}/plan`: draft, validate, preview, publish, roll back (core/src/plan/SPEC.md, [L1]–[L8]). */
+
+import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { validatePlan } from '@edgewise/core/plan/validate';
+import { LIMITS } from '@edgewise/protocol/limits';
+import { prototypeKey, RequestFault } from '@edgewise/protocol/read-json';
+import { Hono } from 'hono';
+import { explainPage } from '../explain-page.ts';
+import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
+import { shopOf } from '../objects/names.ts';
+import { type Preview, sealPreview } from '../preview.ts';
+import { toBase64Url } from '../sealing.ts';
+import { draftTag, type PlanAction } from '../write-plan.ts';
+import { settingsOf } from './admin-site.ts';
+
+export const adminPlan = new Hono<AppEnv>();
+
+const DOCUMENT = { bytes: LIMITS.planBytes, depth: LIMITS.planDepth };
+const COMMAND = { bytes: 4_096, depth: 4 };
+const PREVIEW_MINUTES = { usual: 24 * 60, most: 14 * 24 * 60 };
+
+async function readDocument(c: AppContext): Promise<unknown> {
+  const document = await readBody(c, DOCUMENT);
+  const key = prototypeKey(document);
+  if (key !== undefined) throw new RequestFault(400, 'invalid', `body: the key '${key}' is not allowed`);
+  return document;
+}
+
+async function readCommand(c: AppContext): Promise<Record<string, unknown>> {
+  const body = (c.req.header('content-length') ?? '0') === '0' && !c.req.raw.body ? {} : await readBody(c, COMMAND);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new RequestFault(400, 'invalid', 'body: expected a JSON object');
+  }
+  return body as Record<string, unknown>;
+}
+
+function textIn(body: Record<string, unknown>, field: string, longest: number): string | undefined {
+  const value = body[field];
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string' || value.length > longest) {
+    throw new RequestFault(400, 'invalid', `${field}: expected a text of at most ${longest} characters`);
+  }
+  return value;
+}
+
+async function write(c: AppContext, action: PlanAction, why = ''): Promise<{ status: number; body: string }> {
+  const { id } = await settingsOf(c);
+  const key = c.req.header('idempotency-key');
+  if (key !== undefined && !/^[\x21-\x7e]{8,128}$/.test(key)) {
+    throw new RequestFault(400, 'invalid', 'idempotency-key: expected 8 to 128 visible characters');
+  }
+  const match = c.req.header('if-match');
+  const outcome = await shopOf(c.env, id).writePlan({
+    action,
+    who: c.get('staff'),
+    why,
+    now: Date.now(),
+    ...(match !== undefined && { match }),
+    ...(key !== undefined && { key }),
+  });
+  if (outcome.etag !== undefined) c.header('etag', outcome.etag);
+  return outcome;
+}
+
+function answer(c: AppContext, { status, body }: { status: number; body: string }): Response {
+  const whole = status === 200 ? body : JSON.stringify({ ...JSON.parse(body), request: c.get('request') });
+  return c.body(whole, status as 200, { ...PRIVATE, 'content-type': 'application/json' });
+}
+
+adminPlan.get('/', async (c) => {
+  const { id } = await settingsOf(c);
+  const view = await shopOf(c.env, id).view();
+  const { version, text } = view!.plan;
+  return c.json({ version, document: JSON.parse(text) as object }, 200, { ...PRIVATE, etag: `"${version}"` });
+});
+
+adminPlan.get('/versions', async (c) => {
+  const { id } = await settingsOf(c);
+  return c.json({ versions: await shopOf(c.env, id).planVersions() }, 200, PRIVATE);
+});
+
+adminPlan.get('/versions/:version', async (c) => {
+  const { id } = await settingsOf(c);
+  const version = c.req.param('version');
+  const text = await shopOf(c.env, id).planDocument(version);
+  if (text === null) throw new RequestFault(404, 'no_version', `version: there is no '${version.slice(0, 40)}'`);
+  return c.json({ version, document: JSON.parse(text) as object }, 200, PRIVATE);
+});
+
+adminPlan.get('/draft', async (c) => {
+  const { id, timeZone } = await settingsOf(c);
+  const { revision, at, who, approvedBy, text } = await shopOf(c.env, id).planDraft();
+  if (text === null) throw new RequestFault(404, 'no_draft', 'draft: there is none; put one first');
+  const document = JSON.parse(text) as PlanDocument;
+  const { mistakes, warnings } = validatePlan(document, { timeZone });
+  return c.json(
+    { revision, at, who, approved_by: approvedBy, valid: mistakes.length === 0, mistakes, warnings, document },
+    200,
+    { ...PRIVATE, etag: draftTag(revision) },
+  );
+});
+
+adminPlan.put('/draft', async (c) => {
+  const document = await readDocument(c);
+  return answer(c, await write(c, { do: 'draft', text: JSON.stringify(document) }, c.req.query('why')?.slice(0, 500)));
+});
+
+adminPlan.delete('/draft', async (c) =>
+  answer(c, await write(c, { do: 'discard' }, c.req.query('why')?.slice(0, 500))),
+);
+
+adminPlan.post('/validate', async (c) => {
+  const { timeZone } = await settingsOf(c);
+  const { mistakes, warnings } = validatePlan(await readDocument(c), { timeZone });
+  return c.json({ valid: mistakes.length === 0, mistakes, warnings }, 200, PRIVATE);
+});
+
+adminPlan.post('/draft/approve', async (c) => {
+  const body = await readCommand(c);
+  return answer(c, await write(c, { do: 'approve' }, textIn(body, 'why', 500)));
+});
+
+adminPlan.post('/publish', async (c) => {
+  const body = await readCommand(c);
+  return answer(c, await write(c, { do: 'publish' }, textIn(body, 'why', 500)));
+});
+
+adminPlan.post('/rollback', async (c) => {
+  const body = await readCommand(c);
+  const to = textIn(body, 'to', 40);
+  return answer(c, await write(c, { do: 'rollback', ...(to !== undefined && { to }) }, textIn(body, 'why', 500)));
+});
+
+adminPlan.post('/preview', async (c) => {
+  const { id: site, origins } = await settingsOf(c);
+  const body = await readCommand(c);
+  const minutes = body.minutes ?? PREVIEW_MINUTES.usual;
+  if (typeof minutes !== 'number' || !(minutes >= 1 && minutes <= PREVIEW_MINUTES.most)) {
+    throw new RequestFault(400, 'invalid', `minutes: expected a number from 1 to ${PREVIEW_MINUTES.most}`);
+  }
+  const page = new URL(textIn(body, 'page', LIMITS.urlLength) ?? origins[0] ?? 'https://shop.example/');
+  if (!origins.includes(page.origin)) {
+    throw new RequestFault(400, 'invalid', `page: '${page.origin}' is not one of the site's origins`);
+  }
+  const expires = Date.now() + Math.round(minutes * 60_000);
+  const outcome = await write(
+    c,
+    { do: 'preview', id: toBase64Url(crypto.getRandomValues(new Uint8Array(12))), expires },
+    textIn(body, 'why', 500),
+  );
+  if (outcome.status !== 200) return answer(c, outcome);
+  const preview = JSON.parse(outcome.body) as Preview & { revision: number };
+  const token = await sealPreview(c.env, site, preview);
+  page.searchParams.set('edgewise_preview', token);
+  return c.json({ revision: preview.revision, token, url: page.href, expires: preview.expires }, 200, PRIVATE);
+});
+
+adminPlan.get('/log', async (c) => {
+  const { id } = await settingsOf(c);
+  const entries = await shopOf(c.env, id).auditLog('plan.');
+  return c.json(
+    { entries: entries.map(({ detail, ...entry }) => ({ ...entry, detail: JSON.parse(detail) as object })) },
+    200,
+    PRIVATE,
+  );
+});
+
+adminPlan.post('/explain', async (c) => {
+  const { id } = await settingsOf(c);
+  return c.json(await explainPage(c, id, await readBody(c, DOCUMENT)), 200, PRIVATE);
+});

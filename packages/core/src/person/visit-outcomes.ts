@@ -1,0 +1,22 @@
+/** What an anonymous batch says of experiments, by visit: below tier person there is no one to add it up but the rows. */
+import type { AnonymousMessage } from './messages.ts';
+import { armsIn, saleOf } from './outcomes.ts';
+
+/** To be done in order; each is done once, by its batch and the first number of the part of it that came together. */
+export type VisitOutcome = { batch: string; visit: string } & (
+  | { do: 'expose'; experiment: string; arm: string; time: number }
+  | { do: 'click' }
+  | { do: 'order'; value: number }
+);
+
+export function visitOutcomes({ batch: id, visit = '', events, currency }: AnonymousMessage): VisitOutcome[] {
+  const of = { batch: `${id}.${events[0]?.n}`, visit };
+  return events.flatMap((event): VisitOutcome[] => {
+    if (event.name === 'select_item' && event.list !== undefined) return [{ ...of, do: 'click' }];
+    if (event.name === 'purchase' && !event.duplicate) {
+      const sale = saleOf(event);
+      return sale.currency === currency ? [{ ...of, do: 'order', value: sale.value }] : [];
+    }
+    return armsIn(event).map(([experiment, arm]) => ({ ...of, do: 'expose', experiment, arm, time: event.time }));
+  });
+}

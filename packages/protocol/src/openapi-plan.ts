@@ -1,0 +1,82 @@
+/** Paths of the plan and its experiments. */
+import { adminToken, fails, plain, site } from './openapi-parts.ts';
+
+const PLAN = '/admin/v1/sites/{site}/plan';
+const key = { name: 'idempotency-key', in: 'header', schema: { type: 'string', minLength: 8, maxLength: 128 } };
+const ifMatch = { name: 'if-match', in: 'header', description: "The draft's ETag", schema: { type: 'string' } };
+const document = {
+  required: true,
+  content: { 'application/json': { schema: { $ref: '/plan.schema.json' } } },
+};
+const command = (properties: object) => ({
+  content: { 'application/json': { schema: { type: 'object', properties } } },
+});
+const why = { type: 'string', maxLength: 500, description: 'Stands in the log' };
+
+const read = (summary: string) => ({
+  summary,
+  security: adminToken,
+  responses: { 200: plain(summary), ...fails(401, 404) },
+});
+const write = (summary: string, requestBody?: object) => ({
+  summary,
+  security: adminToken,
+  parameters: [ifMatch, key],
+  ...(requestBody && { requestBody }),
+  responses: { 200: plain('Done'), ...fails(400, 401, 403, 404, 412, 422) },
+});
+const at = { parameters: [site] };
+
+export const planPaths = {
+  '/plan.schema.json': { get: { summary: "The plan's JSON Schema", responses: { 200: plain('JSON Schema 2020-12') } } },
+  [PLAN]: { ...at, get: read('The published plan and its version') },
+  [`${PLAN}/versions`]: { ...at, get: read('Every published version, newest first') },
+  [`${PLAN}/versions/{version}`]: {
+    parameters: [site, { name: 'version', in: 'path', required: true, schema: { type: 'string' } }],
+    get: read('One published document'),
+  },
+  [`${PLAN}/draft`]: {
+    ...at,
+    get: read('The draft, with every mistake in it'),
+    put: write('Replace the draft; the answer names every mistake', document),
+    delete: write('Discard the draft'),
+  },
+  [`${PLAN}/draft/approve`]: { ...at, post: write('Approve this revision, as a second person', command({ why })) },
+  [`${PLAN}/validate`]: { ...at, post: { ...read('Check a document; nothing is stored'), requestBody: document } },
+  [`${PLAN}/publish`]: { ...at, post: write('Publish the draft', command({ why })) },
+  [`${PLAN}/rollback`]: {
+    ...at,
+    post: write(
+      'Go back to an earlier version',
+      command({ why, to: { type: 'string', description: 'p7; the one before, where missing' } }),
+    ),
+  },
+  [`${PLAN}/preview`]: {
+    ...at,
+    post: write(
+      'A link that shows the draft in the shop',
+      command({ why, minutes: { type: 'number' }, page: { type: 'string', format: 'uri' } }),
+    ),
+  },
+  [`${PLAN}/log`]: { ...at, get: read('Who changed what of the plan, when and why') },
+  [`${PLAN}/explain`]: {
+    ...at,
+    post: {
+      ...read("Each product's way through the pipeline"),
+      requestBody: command({
+        page: { type: 'object' },
+        placements: { type: 'array' },
+        draft: { type: 'boolean' },
+        unit: { type: 'string' },
+      }),
+    },
+  },
+  '/admin/v1/sites/{site}/experiments': {
+    ...at,
+    get: read('The experiments of the published plan, the holdout first'),
+  },
+  '/admin/v1/sites/{site}/experiments/{experiment}': {
+    parameters: [site, { name: 'experiment', in: 'path', required: true, schema: { type: 'string' } }],
+    get: read('Figures of one experiment: people, people shown one arm only, and visits, each apart'),
+  },
+};
