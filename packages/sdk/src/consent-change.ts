@@ -31,6 +31,9 @@ let channel: BroadcastChannel | undefined;
 /** The shop has said something: what tools on its page know counts no more. */
 let said = false;
 
+/** Whether the shop's own word counts, and no tool's. */
+export const isShopsWord = (): boolean => said;
+
 function change(value: Tier | StatedConsent, isShops: boolean): void {
   // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment.
   sendNow((value as Consent).tier !== 'person' && value !== 'person');

@@ -2,7 +2,8 @@
  * What the parts that are loaded apart may use of the script. They share no module with it, so each is handed this object;
  * its names begin with `_`, because the build shortens those alike in the script and in its parts.
  */
-import { adoptConsent } from './consent-change.ts';
+import { consentNow } from './consent.ts';
+import { adoptConsent, isShopsWord } from './consent-change.ts';
 import { transact } from './database.ts';
 import { toItem } from './normalise.ts';
 import { readRecord } from './outbox.ts';
@@ -35,6 +36,8 @@ export const script = {
   _readRecord: readRecord,
   _pageView: pageView,
   _pageContext: pageContext,
+  _consent: () => consentNow,
+  _isShopsWord: isShopsWord,
 };
 
 export type Script = typeof script;

@@ -48,14 +48,14 @@ export function askForAll(isRise?: boolean): void {
 }
 
 /** Those that one request can ask for together. */
-const about = (host: HTMLElement): string => ['item', 'locale'].map((name) => stated(host, name)).join();
+const about = (host: HTMLElement) => ['item', 'locale'].map((name) => stated(host, name));
 
 export function askForWaiting(): void {
   // What the worker takes in one request.
   const maxPlacements = 16;
   if (!shelves._ready) return;
   for (const first of waiting) {
-    const together = [...waiting].filter((host) => about(host) === about(first)).slice(0, maxPlacements);
+    const together = [...waiting].filter((host) => `${about(host)}` === `${about(first)}`).slice(0, maxPlacements);
     for (const host of together) waiting.delete(host);
     request(together);
   }
@@ -66,13 +66,13 @@ async function request(hosts: HTMLElement[]): Promise<void> {
   const mine = {};
   for (const host of hosts) connected.set(host, mine);
   const isMine = (host: HTMLElement) => connected.get(host) === mine;
-  const item = stated(hosts[0]!, 'item');
-  const locale = stated(hosts[0]!, 'locale');
+  const [item, locale] = about(hosts[0]!);
   try {
     const body: WidgetsRequest = {
       ...(await situation()),
       placements: hosts.map((host) => ({
-        id: stated(host, 'placement')!,
+        // One that is missing or misspelt must not cost the others their answer.
+        id: `${stated(host, 'placement')}`.replace(/[^\w.-]/g, '_'),
         count: Number(stated(host, 'count')) || (undefined as never),
       })),
     };

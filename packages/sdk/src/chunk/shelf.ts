@@ -28,7 +28,7 @@ const about = (host: Element): string =>
 /** Placements that the device can fill by itself. */
 const HISTORY = /^(recently-viewed|continue)$/;
 
-const placementOf = (host: Element): string => host.getAttribute('placement')!;
+const placementOf = (host: Element): string => host.getAttribute('placement') ?? '';
 const isHistory = (host: Element): boolean => HISTORY.test(placementOf(host));
 
 /** The device's own shelves: a site that has none does not load them. */

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { type Facts, judge } from './findings.ts';
+
+const WELL: Facts = {
+  site: 'shop',
+  endpoint: 'https://edge.example',
+  origin: 'https://shop.example',
+  tags: 1,
+  consent: { tier: 'person', isShops: true },
+  hasTcf: false,
+  isPrivate: false,
+  worker: 'fine',
+  blocked: [],
+  events: [{ name: 'view_item', t: 0, items: [{ item_id: 'a', price: 1 }], currency: 'EUR' }],
+  repeated: [],
+  shelves: [{ placement: 'similar', state: '8 cards', height: 300 }],
+  shift: 0,
+  waiting: 0,
+  answered: ['12:00:00', 200],
+  isEarly: true,
+  identity: { hasDevice: true, hasProfile: true, items: 3 },
+};
+
+const bad = (over: Partial<Facts>) =>
+  judge({ ...WELL, ...over })
+    .filter(([grade]) => grade === 'wrong' || grade === 'look')
+    .map(([grade, title, text]) => `${grade}: ${title}: ${text}`);
+
+describe('[S22] findings', () => {
+  it('are none where all is well', () => {
+    expect(bad({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<Facts>, RegExp]>([
+    ['no site', { site: '' }, /^wrong: No site.*data-site/],
+    ['two tags', { tags: 2 }, /^wrong: The script is on this page 2 times.*keep one/],
+    ['a refusal', { worker: 'refused' }, /^wrong: .*Add https:\/\/shop\.example to the origins/],
+    ['silence', { worker: 'unreachable' }, /^wrong: The worker does not answer/],
+    ['off', { worker: 'off' }, /^look: Switched off/],
+    [
+      'a policy',
+      {
+        blocked: [
+          ['script-src-elem', 'https://edge.example/ew-shelf.js'],
+          ['trusted-types', ''],
+        ],
+      },
+      /^wrong: .*script-src https:\/\/edge\.example, trusted-types edgewise\.$/,
+    ],
+    [
+      'no consent',
+      { consent: { tier: 'contextual', isShops: false } },
+      /^look: Consent: contextual.*edgewise\("consent", "person"\)/,
+    ],
+    ['no items', { events: [{ name: 'purchase', t: 0, items: [] }] }, /^look: Products are missing: purchase/],
+    [
+      'a quick repeat',
+      { events: [WELL.events[0]!, { ...WELL.events[0]!, t: 1_999 }] },
+      /^look: Events come twice: view_item/,
+    ],
+    [
+      'an empty shelf',
+      { shelves: [{ placement: 'x', state: 'empty', height: 0 }] },
+      /^look: Shelf “x”: Nothing to show/,
+    ],
+    [
+      'an unknown placement',
+      { shelves: [{ placement: 'x', state: 'unknown', height: 9 }] },
+      /^wrong: .*no such placement/,
+    ],
+    ['a hidden shelf', { shelves: [{ placement: 'x', state: '3 cards', height: 0 }] }, /^look: .*takes no space/],
+    ['a shift', { shift: 0.12 }, /^wrong: Shelves moved the page \(0\.120\)/],
+    ['refused events', { answered: ['12:00:00', 403] }, /^look: Sending.*403/],
+  ])('say what to do about %s', (_, over, expected) => {
+    expect(bad(over)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('are quiet about the same thing later, about another browser, and say who spoke of consent', () => {
+    expect(bad({ events: [WELL.events[0]!, { ...WELL.events[0]!, t: 2_000 }] })).toEqual([]);
+    expect(bad({ shift: undefined })).toEqual([]);
+    const told = (over: Partial<Facts>) =>
+      judge({ ...WELL, ...over }).find(([, title]) => title.startsWith('Consent'))![2];
+    expect(told({})).toContain('your page');
+    expect(told({ consent: { tier: 'session', isShops: false }, hasTcf: true })).toContain('TCF');
+    expect(told({ consent: { tier: 'session', isShops: false } })).toContain('Consent Mode');
+    expect(told({ isPrivate: true })).toContain('Global Privacy Control');
+  });
+});
