@@ -57,6 +57,11 @@ export class AdminClient {
     return this.#ask('GET', path);
   }
 
+  /** The answer's bytes. @throws AdminFault */
+  async bytes(path: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#answer('GET', path)).arrayBuffer());
+  }
+
   /**
    * Sends NDJSON or nothing. 429 and 503 are tried again, after what Retry-After says or twice as long each time.
    * @param key Names the request, so that a worker that got it twice can know. @throws AdminFault
@@ -66,13 +71,17 @@ export class AdminClient {
   }
 
   async #ask(method: string, path: string, body?: string, key?: string): Promise<unknown> {
+    return (await this.#answer(method, path, body, key)).json();
+  }
+
+  async #answer(method: string, path: string, body?: string, key?: string): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${this.#token}` };
     if (body !== undefined) headers['content-type'] = 'application/x-ndjson';
     if (key !== undefined) headers['idempotency-key'] = key;
     for (let tried = 1; ; tried++) {
       const response = await this.#try(path, { method, headers, ...(body !== undefined && { body }) });
       const more = tried < MOST_TRIES;
-      if (response?.ok) return response.json();
+      if (response?.ok) return response;
       if (response && !(await isPassing(response))) throw await faultOf(response, this.url);
       if (!more) throw response ? await faultOf(response, this.url) : unreachable(this.url);
       const pause = retryAfterMs(response, this.#world.now()) ?? FIRST_PAUSE_MS * 2 ** (tried - 1);

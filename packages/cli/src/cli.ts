@@ -2,10 +2,11 @@
 import { type Command, Failure, UsageError } from './command.ts';
 import { doctor } from './commands/doctor.ts';
 import { evaluate } from './commands/evaluate.ts';
+import { exportLake } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
 import { train } from './commands/train.ts';
 
-const COMMANDS: readonly Command[] = [importInto, train, evaluate, doctor];
+const COMMANDS: readonly Command[] = [importInto, exportLake, train, evaluate, doctor];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length)) + 2;

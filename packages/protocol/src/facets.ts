@@ -13,6 +13,6 @@ export interface Facets {
   landing_page?: string;
   page_type?: string;
   language?: string;
-  /** `holdout` sees no personalisation; `personalised` does. */
+  /** Of the plan's holdout: `held` sees no personalisation, `shown` does. */
   arm?: string;
 }

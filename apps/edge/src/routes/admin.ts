@@ -12,6 +12,7 @@ import { staffOf } from '../staff.ts';
 import { adminExperiments } from './admin-experiments.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
 import { adminInsight } from './admin-insight.ts';
+import { adminLake } from './admin-lake.ts';
 import { adminPeople } from './admin-people.ts';
 import { adminPlan } from './admin-plan.ts';
 import { settingsOf } from './admin-site.ts';
@@ -137,6 +138,7 @@ admin.route('/sites/:site', adminPeople);
 admin.route('/sites/:site/insight', adminInsight);
 admin.route('/sites/:site/plan', adminPlan);
 admin.route('/sites/:site/experiments', adminExperiments);
+admin.route('/sites/:site/lake', adminLake);
 
 admin.post('/sites/:site/dead/redrive', async (c) => {
   const { id } = await settingsOf(c);

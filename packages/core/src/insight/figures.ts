@@ -201,7 +201,7 @@ export const FIGURES: readonly Definition[] = [
     unit: 'ratio',
     value: ({ arms }) => {
       const rate = (arm: string) => per(arms[arm]?.ordered ?? 0, arms[arm]?.visitors ?? 0);
-      const [with_, without] = [rate('personalised'), rate('holdout')];
+      const [with_, without] = [rate('shown'), rate('held')];
       return with_ === null || without === null || without === 0 ? null : with_ / without - 1;
     },
   },

@@ -255,8 +255,9 @@ function eventMessages(
   source: EventsMessage['source'],
 ): EventsMessage[] {
   // A visit's later pages have come from where its first one did.
-  const visit = state.contributions.find(({ device }) => device === batch.device)?.session;
-  const facets = batch.facets && { ...batch.facets, ...facetsOfArrival(visit?.arrival) };
+  const contribution = state.contributions.find(({ device }) => device === batch.device);
+  const arrival = contribution?.session?.arrival;
+  const facets = batch.facets && { ...batch.facets, ...facetsOfArrival(arrival), ...armOf(contribution) };
   return chunksOf(events, refused).map((chunk) => ({
     v: 1,
     kind: 'events',
@@ -270,4 +271,12 @@ function eventMessages(
     ...(facets && { facets }),
     ...chunk,
   }));
+}
+
+/** Which arm of the holdout the device was shown first, where it was: of the newest deal, where it was dealt again. */
+function armOf(contribution: Contribution | undefined): { arm?: string } {
+  const [newest] = Object.entries(contribution?.exposures ?? {})
+    .filter(([experiment]) => experiment === 'holdout' || experiment.startsWith('holdout:'))
+    .sort(([, a], [, b]) => b.time - a.time);
+  return newest ? { arm: newest[1].arm } : {};
 }
