@@ -76,11 +76,20 @@ export function welchDof(a: Sample, b: Sample): number {
 }
 
 /**
- * [X23] Right at every look. Asymptotic confidence sequence of a mean, with a normal mixture (the mSPRT's) tuned to be tightest at
- * `tuning` units. Source: Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas, "Time-uniform central limit theory and asymptotic
- * confidence sequences" (2021), equations 14, 155 and 161; one-sided: their section B; as in gbstats.
+ * [X23] Right at every look, for differences in the metric's own unit. A relative lift is `liftOf`'s to say, and an experiment's
+ * figures all together are `judge`'s.
  */
-export function sequential(a: Sample, b: Sample, question: Question): Answer | Silence {
+export function sequential(a: Sample, b: Sample, question: Omit<Question, 'difference'> = {}): Answer | Silence {
+  return sequentialByDelta(a, b, { ...question, difference: 'absolute' });
+}
+
+/**
+ * Asymptotic confidence sequence of a mean, with a normal mixture (the mSPRT's) tuned to be tightest at `tuning` units.
+ * Source: Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas, "Time-uniform central limit theory and asymptotic
+ * confidence sequences" (2021), equations 14, 155 and 161; one-sided: their section B; as in gbstats.
+ * Relative differences are gbstats' too, and too sure of themselves where conversions are few: for comparing with it, not for shops.
+ */
+export function sequentialByDelta(a: Sample, b: Sample, question: Question): Answer | Silence {
   const { alpha, side, tuning } = settled(question);
   const moments = momentsOf(a, b, question.difference);
   if (typeof moments === 'string') return moments;

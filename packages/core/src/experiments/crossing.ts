@@ -11,7 +11,8 @@ export interface Look {
   boundary: number;
 }
 
-const STEPS = 240;
+/** Of the grid between the boundaries: two and a half a standard deviation of a sixtieth of the time. */
+const STEPS = 120;
 
 /** @param drift expected z at time 1 */
 export function crossingChance(looks: readonly Look[], drift: number): number {

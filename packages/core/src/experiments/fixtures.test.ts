@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { believe, riskOf } from './bayes.ts';
 import { betaDifference, betaInterval, betaPosterior } from './beta-binomial.ts';
-import { type Answer, fixedHorizon, isSilent, type Question, sequential } from './compare.ts';
+import { type Answer, fixedHorizon, isSilent, type Question, sequential, sequentialByDelta } from './compare.ts';
 import { type CupedSums, cupedTheta, type Sample, type Sums, sampleOf, samplesOf } from './sample.ts';
 import { SRM_ALPHA, srm } from './srm.ts';
 
@@ -91,7 +91,7 @@ describe('fixtures', () => {
   it('[X23] gbstats, sequential', () => {
     counted(
       'gbstats sequential',
-      named(gbstats.sequential, (fixture) => asked(fixture, sequential)),
+      named(gbstats.sequential, (fixture) => asked(fixture, sequentialByDelta)),
     );
   });
 
@@ -107,7 +107,7 @@ describe('fixtures', () => {
       sumProducts: sum(theta.pre, theta.post),
     };
     counted('gbstats CUPED', [
-      [adjusted.name, () => asked(adjusted, sequential)],
+      [adjusted.name, () => asked(adjusted, sequentialByDelta)],
       [theta.name, () => near(cupedTheta([arm, arm]), theta.theta)],
     ]);
   });
@@ -191,7 +191,7 @@ describe('fixtures', () => {
       Sample,
     ];
     expect(fixedHorizon(flat, flat, { difference: 'absolute' })).toBe('no variance');
-    expect(sequential(empty, flat, { difference: 'absolute' })).toBe('no units');
+    expect(sequential(empty, flat)).toBe('no units');
     const silent = fixedHorizon(zero, one, { difference: 'relative' });
     expect([silent, isSilent(silent)]).toEqual(['the control is zero', true]);
   });

@@ -37,8 +37,10 @@ export interface Lift {
 /** Two-sided. */
 export function liftOf(a: Sample, b: Sample, question: LiftQuestion = {}): Lift | Silence {
   const { alpha = DEFAULT_ALPHA, tuning = DEFAULT_TUNING, method = 'sequential' } = question;
-  const ask = method === 'sequential' ? sequential : fixedHorizon;
-  const absolute = ask(a, b, { difference: 'absolute', alpha, tuning });
+  const absolute =
+    method === 'sequential'
+      ? sequential(a, b, { alpha, tuning })
+      : fixedHorizon(a, b, { difference: 'absolute', alpha });
   if (typeof absolute === 'string') return absolute;
   if (a.base === 0) return 'the control is zero';
   const z =

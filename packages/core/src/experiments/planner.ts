@@ -74,7 +74,7 @@ export function powerOf(wanted: Wanted, perVariation: number): number {
  */
 export function detectableLift(wanted: Omit<Wanted, 'lift'>, perVariation: number): number {
   let [low, high] = [0, wanted.variance === undefined ? 1 / wanted.mean - 1 : 1e6];
-  for (let i = 0; i < 60; i++) {
+  while (high - low > 1e-4 * high) {
     const lift = (low + high) / 2;
     if (powerOf({ ...wanted, lift }, perVariation) < (wanted.power ?? DEFAULT_POWER)) low = lift;
     else high = lift;

@@ -1,5 +1,5 @@
 /** Seeded shops that never were: what the tests run a little of, and the bench a lot. */
-import { fixedHorizon, sequential } from './compare.ts';
+import { fixedHorizon, sequentialByDelta } from './compare.ts';
 import { liftOf } from './lift.ts';
 import { plan, type Wanted } from './planner.ts';
 import { type Sample, sampleOf } from './sample.ts';
@@ -44,7 +44,7 @@ export const normal = (random: Random): number =>
 const METHODS = {
   sequential: (a: Sample, b: Sample) => liftOf(a, b),
   naive: (a: Sample, b: Sample) => liftOf(a, b, { method: 'fixed' }),
-  'sequential by the delta method': (a: Sample, b: Sample) => sequential(a, b, { difference: 'relative' }),
+  'sequential by the delta method': (a: Sample, b: Sample) => sequentialByDelta(a, b, { difference: 'relative' }),
 };
 export type Method = keyof typeof METHODS;
 
@@ -109,7 +109,7 @@ export function powerFound(runs: number, seed: number, wanted: Wanted, arms: rea
       const until = Math.round((perVariation * look) / looks);
       for (const arm of [0, 1] as const) while (tallies[arm].n < until) add(tallies[arm], arms[arm].draw(random));
       const [a, b] = [sampled(arms[0].kind, tallies[0]), sampled(arms[1].kind, tallies[1])];
-      const answer = (isSequential ? sequential : fixedHorizon)(a, b, { difference: 'absolute' });
+      const answer = (isSequential ? sequentialByDelta : fixedHorizon)(a, b, { difference: 'absolute' });
       if (typeof answer !== 'string' && answer.p < (wanted.alpha ?? 0.05)) {
         found++;
         break;
