@@ -1,8 +1,9 @@
 /** `/admin/v1/sites/{site}/experiments`: what the plan's experiments, and its holdout, have come to. */
-import { type ArmTotals, NO_TOTALS, reportArms, verdictOf } from '@edgewise/core/experiments/arm-report';
+import { type ArmTotals, NO_TOTALS, reportArms } from '@edgewise/core/experiments/arm-report';
 import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise/core/person/outcomes';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { currencyDigits } from '@edgewise/protocol/minor-units';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { type AppEnv, PRIVATE } from '../http.ts';
@@ -45,30 +46,25 @@ adminExperiments.get('/:experiment', async (c) => {
   if (!experiment && sums.length === 0) {
     throw new RequestFault(404, 'no_experiment', `experiment: there is no '${name.slice(0, 60)}' here`);
   }
+  const currency = currencies[0]!;
+  const stake = { units: 1_000, of: 'per 1,000 visitors', currency, digits: currencyDigits(currency) };
   const report = (scope: Scope, crossedToo: boolean) => {
-    const figures = reportArms(
+    return reportArms(
       arms.map((arm) => ({
         ...arm,
         totals: totalsOf(
           sums.filter((sum) => sum.scope === scope && sum.arm === arm.id && (crossedToo || !sum.crossed)),
         ),
       })),
+      stake,
     );
-    return {
-      ...figures,
-      verdict: {
-        conversion: verdictOf(figures, 'conversion'),
-        click_through: verdictOf(figures, 'click_through'),
-        revenue_per_unit: verdictOf(figures, 'revenue_per_unit'),
-      },
-    };
   };
   const crossed = sums.filter((sum) => sum.crossed).reduce((total, { n }) => total + n, 0);
   return c.json(
     {
       experiment: name,
       active: experiment?.active !== false && experiment !== undefined,
-      currency: currencies[0],
+      currency,
       money: 'minor units',
       windows_days: {
         conversion: CONVERSION_WINDOW_MS / DAY_MS,

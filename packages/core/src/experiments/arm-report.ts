@@ -1,7 +1,8 @@
 /** An experiment's figures from the sums over its units: for each arm, each metric beside the control's. Rules X20–X28. */
-import { type Answer, fixedHorizon, isSilent, type Silence, sequential } from './compare.ts';
+import { type Judged, judge, type MetricSums } from './judge.ts';
+import { liftOf } from './lift.ts';
 import { type Sums, sampleOf } from './sample.ts';
-import { SRM_ALPHA, srm } from './srm.ts';
+import type { Money } from './verdict.ts';
 
 /** Sums over the units of one arm. Money in minor units. */
 export interface ArmTotals {
@@ -42,12 +43,16 @@ const METRICS = {
 
 export type Metric = keyof typeof METRICS;
 
+/** Of one metric of one arm. `lift` and `at_end` are missing for the control, and a word where the data allow no answer. */
 export interface MetricReport {
   mean: number;
-  /** Relative to the control, at every look right; or why there is none. Missing for the control. */
-  lift?: Answer | Silence;
-  /** Right at the planned end alone. */
-  at_end?: Answer | Silence;
+  /** Share of the control's mean. Right at every look; an end that is null is none. p is corrected for all arms and metrics. */
+  lift?: { estimate: number; from: number; to: number; p: number } | string;
+  /** The same by a test that is right once, at the planned end. */
+  at_end?: { estimate: number; from: number; to: number; p: number } | string;
+  chance_to_be_best: number;
+  /** What serving this arm loses on average against the best, in the metric's unit. */
+  expected_loss: number;
 }
 
 export interface ArmReport extends ArmTotals {
@@ -57,56 +62,51 @@ export interface ArmReport extends ArmTotals {
 
 export interface ExperimentReport {
   units: number;
-  /** Chance of counts as far from the weights as these; under `SRM_ALPHA` something is broken and nothing else holds. */
+  /** Chance of counts as far from the weights as these; where broken nothing else holds. */
   srm: { p: number; broken: boolean };
   arms: ArmReport[];
+  verdicts: Record<Metric, Judged['metrics'][number]['verdict']>;
 }
 
-/** @param arms in the order of the plan, the control first; without a weight where the plan says none */
-export function reportArms(arms: readonly { id: string; weight?: number; totals: ArmTotals }[]): ExperimentReport {
-  const p = srm(
-    arms.map(({ totals }) => totals.n),
-    arms.map(({ weight = 1 }) => weight),
+/**
+ * @param arms in the order of the plan, the control first; without a weight where the plan says none
+ * @param money what a metric that is money is told in; its `perMetric` is 1
+ */
+export function reportArms(
+  arms: readonly { id: string; weight?: number; totals: ArmTotals }[],
+  money?: Omit<Money, 'perMetric'>,
+): ExperimentReport {
+  const names = Object.keys(METRICS) as Metric[];
+  const metrics = names.map(
+    (id): MetricSums => ({
+      id,
+      better: 'more',
+      arms: arms.map(({ totals }) => METRICS[id](totals)),
+      ...(money && id === 'revenue_per_unit' && { money: { ...money, perMetric: 1 } }),
+    }),
   );
-  const control = arms[0]?.totals ?? NO_TOTALS;
+  const judged = judge(
+    arms.map(({ id, weight = 1 }) => ({ id, weight })),
+    metrics,
+  );
+  const report = (metric: number, arm: number): MetricReport => {
+    const { mean, lift, silence, p, chanceToBeBest, expectedLoss } = judged.metrics[metric]!.arms[arm]!;
+    const own = { mean, chance_to_be_best: chanceToBeBest, expected_loss: expectedLoss };
+    if (arm === 0) return own;
+    const [control, sums] = [metrics[metric]!.arms[0]!, metrics[metric]!.arms[arm]!];
+    const end = liftOf(sampleOf(control), sampleOf(sums), { method: 'fixed' });
+    return {
+      ...own,
+      lift: lift ? { ...lift.relative, p } : silence!,
+      at_end: typeof end === 'string' ? end : { ...end.relative, p: end.p },
+    };
+  };
+  const byMetric = <T>(of: (metric: number) => T) =>
+    Object.fromEntries(names.map((name, i) => [name, of(i)])) as Record<Metric, T>;
   return {
     units: arms.reduce((sum, { totals }) => sum + totals.n, 0),
-    srm: { p, broken: p < SRM_ALPHA },
-    arms: arms.map(({ id, totals }, i) => ({
-      arm: id,
-      ...totals,
-      metrics: Object.fromEntries(
-        Object.entries(METRICS).map(([name, sums]) => {
-          const own = sampleOf(sums(totals));
-          if (i === 0) return [name, { mean: own.mean }];
-          const base = sampleOf(sums(control));
-          const question = { difference: 'relative', alpha: 0.05 / Math.max(1, arms.length - 1) } as const;
-          return [
-            name,
-            {
-              mean: own.mean,
-              lift: sequential(base, own, question),
-              at_end: fixedHorizon(base, own, question),
-            },
-          ];
-        }),
-      ) as Record<Metric, MetricReport>,
-    })),
+    srm: { p: judged.srm, broken: !judged.splitIsRight },
+    arms: arms.map(({ id, totals }, i) => ({ arm: id, ...totals, metrics: byMetric((metric) => report(metric, i)) })),
+    verdicts: byMetric((metric) => judged.metrics[metric]!.verdict),
   };
-}
-
-/** What the figures say, in one sentence a metric. */
-export function verdictOf({ srm: { broken }, arms }: ExperimentReport, metric: Metric): string {
-  if (broken) return 'No verdict: the arms do not have the units that their weights say, so something is broken.';
-  const sure = arms.slice(1).filter(({ metrics }) => {
-    const { lift } = metrics[metric];
-    return lift && !isSilent(lift) && (lift.from > 0 || lift.to < 0);
-  });
-  if (sure.length === 0) return 'Not decided yet: no arm differs surely from the control.';
-  const best = sure.reduce((a, b) => (b.metrics[metric].mean > a.metrics[metric].mean ? b : a));
-  const lift = best.metrics[metric].lift as Answer;
-  const percent = (share: number) => `${share >= 0 ? '+' : '−'}${Math.abs(100 * share).toFixed(1)}%`;
-  const name = metric.replaceAll('_', ' ');
-  const is = lift.from > 0 ? 'better' : 'worse';
-  return `'${best.arm}' is ${is} than '${arms[0]!.arm}' in ${name}: ${percent(lift.estimate)}, surely between ${percent(lift.from)} and ${percent(lift.to)}.`;
 }

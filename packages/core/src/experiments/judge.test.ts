@@ -17,22 +17,23 @@ const even = [
   { id: 'today', weight: 1 },
   { id: 'new', weight: 1 },
 ];
-const orders = (...arms: Sums[]) => [{ id: 'orders', better: 'more' as const, arms }];
-const money = { perMetric: 2_000, unitsPerMonth: 50_000, currency: 'RON', digits: 2 };
+const money = { perMetric: 2_000, units: 50_000, of: 'a month', currency: 'RON', digits: 2 };
+const orders = (...arms: Sums[]) => [{ id: 'orders', better: 'more' as const, arms, money }];
 
 describe('verdict', () => {
   it('[X28] a winner is said in one sentence, with the money and its interval', () => {
-    const { verdict, metrics } = judge(even, orders(yes(20_000, 1_000), yes(20_000, 1_300)), { money });
-    expect(verdict).toMatchObject({ outcome: 'winner', arm: 'new', monthly: { estimate: 1_500_000 } });
+    const { metrics } = judge(even, orders(yes(20_000, 1_000), yes(20_000, 1_300)));
+    const { verdict } = metrics[0]!;
+    expect(verdict).toMatchObject({ outcome: 'winner', arm: 'new', stake: { estimate: 1_500_000 } });
     expect(verdict.sentence).toBe(
       '“new” is better than “today” by +30.0% (between +14.1% and +48.5%), which is 15,000 RON a month (between 7,526 and 22,474). The chance that it is the best arm is 99.9%.',
     );
-    const { from, to } = verdict.monthly!;
+    const { from, to } = verdict.stake!;
     expect([from > 0, to > from, metrics[0]!.arms[1]!.expectedLoss < 1e-9]).toEqual([true, true, true]);
   });
 
   it('[X28] undecided, too early, and the control best', () => {
-    const said = (...arms: Sums[]) => judge(even, orders(...arms), { money }).verdict;
+    const said = (...arms: Sums[]) => judge(even, orders(...arms)).metrics[0]!.verdict;
     expect(said(yes(1_000, 50), yes(1_000, 52))).toMatchObject({ outcome: 'undecided', arm: null });
     expect(said(yes(0, 0), yes(0, 0)).sentence).toBe('Too early to say: no units yet.');
     expect(said(yes(500, 0), yes(500, 4)).sentence).toBe('Too early to say: no variance yet.');
@@ -41,11 +42,12 @@ describe('verdict', () => {
     expect(worse.sentence).toMatch(/^“today” is best: “new” is worse by −23\.1% .* which is −15,000 RON/);
     // Fewer returns are better.
     const metric = { id: 'returns', better: 'less' as const, arms: [yes(20_000, 1_300), yes(20_000, 1_000)] };
-    expect(judge(even, [metric]).verdict).toMatchObject({ outcome: 'winner', arm: 'new', monthly: null });
+    expect(judge(even, [metric]).metrics[0]!.verdict).toMatchObject({ outcome: 'winner', arm: 'new', stake: null });
   });
 
   it('[X25] a broken split gives no verdict, however good the figures', () => {
-    const { verdict, splitIsRight } = judge(even, orders(yes(5_200, 300), yes(4_800, 900)));
+    const { metrics, splitIsRight } = judge(even, orders(yes(5_200, 300), yes(4_800, 900)));
+    const { verdict } = metrics[0]!;
     expect([splitIsRight, verdict.outcome, verdict.arm]).toEqual([false, 'broken', null]);
   });
 
@@ -77,7 +79,7 @@ describe('verdict', () => {
     const count = fc.tuple(fc.integer({ min: 0, max: 1e12 }), fc.double({ min: 0, max: 1, noNaN: true }));
     fc.assert(
       fc.property(count, count, ([n, p], [m, q]) => {
-        const judged = judge(even, orders(yes(n, Math.floor(n * p)), yes(m, Math.floor(m * q))), { money });
+        const judged = judge(even, orders(yes(n, Math.floor(n * p)), yes(m, Math.floor(m * q))));
         expect(JSON.stringify(judged, (_, value) => (Number.isNaN(value) ? 'NaN' : value))).not.toContain('NaN');
       }),
     );

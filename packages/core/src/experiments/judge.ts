@@ -1,6 +1,6 @@
 /** From an experiment's sums to what the shop is told: split, figures, corrections, verdict. */
 import { chanceToBeBest } from './bayes.ts';
-import type { Silence } from './compare.ts';
+import { DEFAULT_ALPHA, type Silence } from './compare.ts';
 import { type Correction, corrected } from './corrections.ts';
 import { type Lift, type LiftQuestion, liftOf } from './lift.ts';
 import { type Sample, type Sums, samplesOf } from './sample.ts';
@@ -13,6 +13,8 @@ export interface MetricSums {
   better: 'more' | 'less';
   /** One an arm, the control first. */
   arms: readonly Sums[];
+  /** What the verdict says is at stake. */
+  money?: Money;
 }
 
 export interface ArmFigures {
@@ -40,19 +42,15 @@ export interface Judged {
   srm: number;
   /** False: something is broken, and no figure below is to be believed. */
   splitIsRight: boolean;
-  metrics: MetricFigures[];
-  /** Of the first metric. */
-  verdict: Verdict;
+  metrics: (MetricFigures & { verdict: Verdict })[];
 }
 
 export interface Judging extends LiftQuestion {
   correction?: Correction;
-  money?: Money;
 }
 
 /**
  * @param arms with the weights they were dealt by, the control first
- * @param metrics the one that decides first
  * @throws BrokenFigure where sums are none
  */
 export function judge(
@@ -60,7 +58,7 @@ export function judge(
   metrics: readonly MetricSums[],
   judging: Judging = {},
 ): Judged {
-  const { correction = 'holm', money, ...question } = judging;
+  const { correction = 'holm', ...question } = judging;
   const figures = metrics.map((metric) => figuresOf(arms, metric, question));
   const compared = figures.flatMap((metric) => metric.arms.filter(({ lift }) => lift !== null));
   const ps = corrected(
@@ -73,11 +71,14 @@ export function judge(
     arms.map(({ weight }) => weight),
   );
   const splitIsRight = split >= SRM_ALPHA;
+  const alpha = question.alpha ?? DEFAULT_ALPHA;
   return {
     srm: split,
     splitIsRight,
-    metrics: figures,
-    verdict: verdictOf(figures[0], { splitIsRight, alpha: question.alpha ?? 0.05, ...(money && { money }) }),
+    metrics: figures.map((figure, i) => {
+      const { money } = metrics[i]!;
+      return { ...figure, verdict: verdictOf(figure, { splitIsRight, alpha, ...(money && { money }) }) };
+    }),
   };
 }
 

@@ -1,12 +1,14 @@
 /** What a shop is told, in words and money [X28]. */
 import type { ArmFigures, MetricFigures } from './judge.ts';
 
-/** What the metric is worth: money per unit (person) and how many units come. */
+/** What the metric is worth, and to how many. */
 export interface Money {
   /** Minor units per one of the metric: 1 where the metric is money already, the margin of an order where it is orders. */
   perMetric: number;
-  /** Units a month that the winner would be served to. */
-  unitsPerMonth: number;
+  /** Units that the stake is counted for: a month's, or a thousand. */
+  units: number;
+  /** What they are, as the sentence goes on: `a month`, `per 1,000 people`. */
+  of: string;
   /** ISO 4217. */
   currency: string;
   /** Digits of the currency's minor unit. */
@@ -19,8 +21,8 @@ export interface Verdict {
   outcome: Outcome;
   /** The arm to serve, where one is found. */
   arm: string | null;
-  /** Minor units a month against the control, with the interval's ends; null where no money was given or nothing is known. */
-  monthly: { estimate: number; from: number; to: number } | null;
+  /** Minor units against the control for `Money.units`, with the interval's ends; null where no money was given or nothing is known. */
+  stake: { estimate: number; from: number; to: number } | null;
   sentence: string;
 }
 
@@ -30,12 +32,12 @@ export interface VerdictQuestion {
   money?: Money;
 }
 
-/** Of the metric that decides. */
-export function verdictOf(metric: MetricFigures | undefined, { splitIsRight, alpha, money }: VerdictQuestion): Verdict {
+/** Of one metric. */
+export function verdictOf(metric: MetricFigures, { splitIsRight, alpha, money }: VerdictQuestion): Verdict {
   const say = (outcome: Outcome, sentence: string, found?: ArmFigures): Verdict => ({
     outcome,
-    arm: outcome === 'winner' || outcome === 'control-is-best' ? (found?.arm ?? metric!.arms[0]!.arm) : null,
-    monthly: found && money ? monthlyOf(found, money) : null,
+    arm: outcome === 'winner' || outcome === 'control-is-best' ? (found?.arm ?? metric.arms[0]!.arm) : null,
+    stake: found && money ? stakeOf(found, money) : null,
     sentence,
   });
   if (!splitIsRight) {
@@ -44,9 +46,9 @@ export function verdictOf(metric: MetricFigures | undefined, { splitIsRight, alp
       'The arms do not have the visitors that their weights say. Something is broken: dealing, exposure or the log. Believe no figure until it is found.',
     );
   }
-  const [control, ...variations] = metric?.arms ?? [];
+  const [control, ...variations] = metric.arms;
   const answered = variations.filter(({ lift }) => lift !== null);
-  if (!metric || !control || answered.length === 0) {
+  if (!control || answered.length === 0) {
     const why = variations[0]?.silence;
     return say('too-early', `Too early to say${why ? `: ${why} yet` : ''}.`);
   }
@@ -88,20 +90,20 @@ function liftWords({ lift }: ArmFigures): string {
   return `${signed(estimate)} (between ${signed(from)} and ${signed(to)})`;
 }
 
-function monthlyOf({ lift }: ArmFigures, { perMetric, unitsPerMonth }: Money) {
+function stakeOf({ lift }: ArmFigures, { perMetric, units }: Money) {
   const { estimate, from, to } = lift!.absolute;
-  const month = (difference: number) => Math.round(difference * perMetric * unitsPerMonth);
-  return { estimate: month(estimate), from: month(from), to: month(to) };
+  const worth = (difference: number) => Math.round(difference * perMetric * units);
+  return { estimate: worth(estimate), from: worth(from), to: worth(to) };
 }
 
 function moneyWords(arm: ArmFigures, money: Money | undefined): string {
   if (!money) return '';
-  const { estimate, from, to } = monthlyOf(arm, money);
+  const { estimate, from, to } = stakeOf(arm, money);
   const amount = (minor: number) => {
     const digits = Math.abs(minor) >= 1_000 * 10 ** money.digits ? 0 : money.digits;
     return `${minor < 0 ? '−' : ''}${(Math.abs(minor) / 10 ** money.digits).toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`;
   };
-  return `, which is ${amount(estimate)} ${money.currency} a month (between ${amount(from)} and ${amount(to)})`;
+  return `, which is ${amount(estimate)} ${money.currency} ${money.of} (between ${amount(from)} and ${amount(to)})`;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
