@@ -112,6 +112,16 @@ export function openApiDocument(server: string): object {
         },
       },
       ...identityPaths,
+      '/install': {
+        get: {
+          summary: 'What the owner of a shop pastes, and the way to the check of a page',
+          parameters: [query('site', "The site's public key"), query('page', 'Address of a page; it is not opened')],
+          responses: {
+            200: { description: 'A page', content: { 'text/html': {} } },
+            404: { description: 'There is no such site', content: { 'text/html': {} } },
+          },
+        },
+      },
       '/healthz': {
         get: {
           summary: 'Whether the worker runs and has its secrets',

@@ -13,7 +13,7 @@ const common: BuildOptions = {
   jsx: 'automatic',
   target: 'es2022',
   define: { 'process.env.NODE_ENV': '"development"' },
-  alias: { '@edgewise/sdk': join(source, 'index.ts') },
+  alias: { '@edgewise/sdk/react': join(source, 'react.ts'), '@edgewise/sdk': join(source, 'index.ts') },
 };
 
 export async function bundlePage(contents: string): Promise<string> {
@@ -21,11 +21,13 @@ export async function bundlePage(contents: string): Promise<string> {
   return outputFiles![0]!.text;
 }
 
-/** The same for a server, which has its own React. @param path from `src` */
-export async function bundleForServer(path: string): Promise<unknown> {
+/** The same for a server, which has its own React. @param entry path from `src`, or the text itself */
+export async function bundleForServer(entry: string | { contents: string }): Promise<unknown> {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: [join(source, path)],
+    ...(typeof entry === 'string'
+      ? { entryPoints: [join(source, entry)] }
+      : { stdin: { ...entry, resolveDir: source, loader: 'tsx' } }),
     platform: 'node',
     external: ['react', 'react-dom'],
   });

@@ -181,6 +181,12 @@ export class Collector {
     return { v: 1, ack: device.upTo, route: `route-${batch.device.slice(0, 8)}`, capsule: `capsule-${this.capsules}` };
   }
 
+  #html(placement: string, format: WidgetsRequest['format']): string {
+    if (format === 'json') return '';
+    const html = this.shelf(placement);
+    return format === 'dsd' ? `<template shadowrootmode="open"><style></style>${html}</template>` : html;
+  }
+
   #shelves(request: WidgetsRequest): WidgetsAnswer {
     this.widgets.push(request);
     try {
@@ -198,7 +204,7 @@ export class Collector {
       shelves: request.placements.map(({ id }) => ({
         placement: id,
         title: id,
-        html: request.format === 'json' ? '' : this.shelf(id),
+        html: this.#html(id, request.format),
         items: [],
         fallback: 0,
         ...(request.format === 'json' && { cards: [oneCard(id)] }),
