@@ -7,9 +7,16 @@ import { SRM_ALPHA, srm } from './srm.ts';
 
 export type Random = () => number;
 
-/** sfc32: small, fast, passes PractRand. Source: C. Doty-Humphrey. */
+/** sfc32: small, fast, passes PractRand. Source: C. Doty-Humphrey; its state from splitmix32, so that seeds in a row are unrelated. */
 export function seeded(seed: number): Random {
-  let [a, b, c, d] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, seed | 0];
+  let state = seed | 0;
+  const mixed = () => {
+    state = (state + 0x9e3779b9) | 0;
+    let z = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    z = Math.imul(z ^ (z >>> 15), 0x735a2d97);
+    return z ^ (z >>> 15);
+  };
+  let [a, b, c, d] = [mixed(), mixed(), mixed(), mixed()];
   const next = () => {
     const t = (a + b + d) | 0;
     d = (d + 1) | 0;
