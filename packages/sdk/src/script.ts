@@ -2,7 +2,8 @@
  * What the parts that are loaded apart may use of the script. They share no module with it, so each is handed this object;
  * its names begin with `_`, because the build shortens those alike in the script and in its parts.
  */
-import { consentNow } from './consent.ts';
+import type { WireParams } from '@edgewise/protocol/events';
+import { consentNow, permitsPerson } from './consent.ts';
 import { adoptConsent, isShopsWord } from './consent-change.ts';
 import { transact } from './database.ts';
 import { toItem } from './normalise.ts';
@@ -11,12 +12,16 @@ import { pageAddress, pageContext } from './page.ts';
 import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
 import { settings } from './settings.ts';
+import { stash } from './stash.ts';
 
 export const script = {
   /** Keeps what the shop states, cleaned. */
   _capture: capture,
   /** Keeps what the SDK saw by itself, as it is. */
   _record: record,
+  /** Keeps an event that is worth no request of its own for a person's next page. */
+  _leaveBehind: (name: string, params: WireParams): unknown =>
+    permitsPerson() && stash([{ t: Date.now(), name, params }]),
   /** Takes over what a tool on the page knows of the shopper's answer. */
   _adopt: adoptConsent,
   _toItem: toItem,

@@ -1,4 +1,4 @@
-import type { PageType, Tier } from '@edgewise/protocol/events';
+import type { PageContext, PageType, Tier } from '@edgewise/protocol/events';
 import type { StatedConsent } from './consent.ts';
 
 /** What the site owner says once: attributes of the script tag, or the argument of `init`. */
@@ -17,10 +17,16 @@ export interface Settings {
   pageType?: PageType | undefined;
   /** Keeps advertisers' click ids in addresses, where the shop may: any value. */
   clickIds?: string | undefined;
+  /** `off`: how long and how far a page is looked at is not told. */
+  engagement?: string | undefined;
+  /** Share of pages whose Web Vitals are told, 0 … 1; a tenth where missing. */
+  vitals?: number | string | undefined;
 }
 
 /** The cart as the page knows it: `cart` says it, shelves ask for it. */
 export interface Said extends Settings {
+  /** What the device is, where headers do not tell [W16]. */
+  clues?: Pick<PageContext, 'device_category' | 'app'>;
   cart?: string[];
 }
 

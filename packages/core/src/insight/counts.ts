@@ -4,7 +4,7 @@ import type { Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { EventLine } from './event-line.ts';
 import { type Dimension, FACETS, type Facet, facetsOf, facetValue, NOT_SET, OTHER, pathOf } from './facets.ts';
-import { binOf, isVital, VITALS } from './histogram.ts';
+import { binOf, VITALS, type Vital } from './histogram.ts';
 import { stepOf } from './presence.ts';
 
 export type Amount = readonly [metric: string, amount: number];
@@ -76,9 +76,11 @@ export function factOf(event: ShopEvent): Fact {
     const scroll = bounded(params.percent_scrolled, 100);
     amounts.push(['engagements', 1], ['engaged_ms', fact.engagedMs], ['scrolled_percent', scroll]);
   }
-  if (name === 'web_vitals' && isVital(params.metric_name) && typeof params.metric_value === 'number') {
-    const bin = binOf(Math.max(0, params.metric_value), VITALS[params.metric_name]);
-    amounts.push([`vital.${params.metric_name}.${bin}`, 1]);
+  if (name === 'web_vitals') {
+    for (const vital of Object.keys(VITALS) as Vital[]) {
+      const value = params[vital.toLowerCase()];
+      if (typeof value === 'number') amounts.push([`vital.${vital}.${binOf(Math.max(0, value), VITALS[vital])}`, 1]);
+    }
   }
   return fact;
 }

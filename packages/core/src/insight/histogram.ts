@@ -21,8 +21,6 @@ export const GOOD_POOR: Record<Vital, readonly [good: number, poor: number]> = {
 /** How long the worker took to answer, ms. */
 export const ANSWER_EDGES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] as const;
 
-export const isVital = (name: unknown): name is Vital => typeof name === 'string' && Object.hasOwn(VITALS, name);
-
 /** Index of the bin that a value lies in: a value on an edge is in the bin below it. */
 export function binOf(value: number, edges: readonly number[]): number {
   let bin = 0;

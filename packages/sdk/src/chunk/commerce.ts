@@ -33,6 +33,7 @@ const ITEM: Record<string, string> = {
   price: 'price item_price unit_price',
   quantity: 'quantity qty',
   discount: 'discount',
+  availability: 'availability',
   coupon: 'coupon',
   index: 'index position',
   item_list_id: 'item_list_id list_id',
@@ -117,6 +118,8 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
   params.currency =
     currencyOf(`${params.currency ?? ''}`) ??
     priced.map((price) => currencyOf(`${price ?? ''}`.replace(/[\d.,\s]/g, ''))).find(Boolean);
+  // Said once for all that follows: of what has no money it says nothing.
+  if (!items[0] && params.value === undefined) delete params.currency;
   const key = [
     name,
     params.transaction_id ?? items.map((one) => [one.item_id, one.quantity]),

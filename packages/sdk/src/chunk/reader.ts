@@ -4,28 +4,78 @@
  */
 import type { Script } from '../script.ts';
 import { watch } from './data-layer.ts';
+import { endPage, watchEngagement } from './engagement.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
+import { readSearch, watchForms } from './search.ts';
 import type { TcfApi } from './tcf.ts';
 
 let script: Script;
 /** The item that was found on the page before. */
 let lastFound: string | undefined;
+let shown = '';
 
 /** Settles when it is known what the page is, as far as it says so. */
 export async function start(by: Script): Promise<void> {
   script = by;
+  shown = script._pageAddress();
   const { _quietly: quietly } = script;
   const { __tcfapi } = window as unknown as { __tcfapi?: TcfApi };
   if (__tcfapi) quietly(async () => (await import('./tcf.ts')).listen(__tcfapi, script._adopt));
   quietly(() => onNavigation(script, turn));
   quietly(() => watch(window.dataLayer as Record<string, unknown>[], script));
+  quietly(sayDevice);
+  quietly(() => watchEngagement(script));
+  quietly(() => watchForms(script));
+  quietly(watchTools);
   if (document.readyState === 'loading') {
     await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
   }
+  quietly(watchTools);
   await understandPage();
+  quietly(watchVitals);
+}
+
+const TOOLS = ['analytics', 'rudderanalytics'] as const;
+const watched = new Set<string>();
+
+/** They may come before or behind the script. */
+async function watchTools(): Promise<void> {
+  for (const name of TOOLS) {
+    if (watched.has(name) || !(name in window)) continue;
+    watched.add(name);
+    (await import('./analytics.ts')).watchAnalytics(script, name);
+  }
+}
+
+/** What the request's headers cannot tell [W16]: iPads call themselves a Mac, and an installed app its browser. */
+function sayDevice(): void {
+  const isTablet = /Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
+  const isInstalled = ['standalone', 'fullscreen', 'minimal-ui'].some(
+    (mode) => matchMedia(`(display-mode:${mode})`).matches,
+  );
+  script._settings.clues = { ...(isTablet && { device_category: 'tablet' }), ...(isInstalled && { app: 'installed' }) };
+}
+
+/** @returns whether the shop says by an attribute what the page shows */
+async function readAttributes(): Promise<boolean> {
+  if (!document.querySelector('[data-edgewise-product],[data-edgewise-event]')) return false;
+  const address = script._pageAddress();
+  const { readProduct, watchClicks } = await import('./attributes.ts');
+  watchClicks(script);
+  return address === script._pageAddress() && readProduct(script);
+}
+
+/** Late, and of a part of the pages: they are for sums. */
+function watchVitals(): void {
+  const { vitals = 0.1 } = script._settings;
+  if (Math.random() < Number(vitals)) {
+    whenIdle(() => script._quietly(async () => (await import('./vitals.ts')).watchVitals(script)));
+  }
 }
 
 function turn(): void {
+  if (shown !== script._pageAddress()) endPage(script);
+  shown = script._pageAddress();
   if (!script._turnPage()) return;
   // The shop is about to render: what stands in the document is the page before.
   whenIdle(() => script._quietly(understandPage));
@@ -41,8 +91,9 @@ async function understandPage(): Promise<void> {
   script._openPage();
   const address = script._pageAddress();
   if (script._pageView()) script._openShelves();
+  script._quietly(() => readSearch(script));
   try {
-    if (!hasMarkup()) return;
+    if ((await readAttributes()) || !hasMarkup()) return;
     const { findProduct } = await import('./markup.ts');
     const found = await findProduct(address, script._toItem);
     if (address !== script._pageAddress()) return;
