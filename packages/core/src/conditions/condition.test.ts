@@ -57,6 +57,7 @@ describe('conditions', () => {
     expect(meets({ a: { $gt: 3 } }, { a: { valueOf: 1, toString: 1 } })).toBe(false);
     expect(meets({ a: { $lt: [3] } }, { a: 1 })).toBe(false);
     expect(meets({ a: { $regex: 'null' } }, {})).toBe(false);
+    for (const key of ['$and', '$or', '$nor', '$not']) expect(meets({ [key]: 7 }, {})).toBe(false);
   });
 
   it('[C6] depth and parts at N and N + 1', () => {

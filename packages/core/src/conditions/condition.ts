@@ -34,7 +34,7 @@ export function compileCondition(condition: Condition, groups: Groups = {}): Con
 }
 
 export function compileObject(condition: unknown, reading: Reading, depth: number): ConditionTest {
-  if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) return never;
+  if (!isCondition(condition)) return never;
   if (depth > LIMITS.conditionDepth) return never;
   const tests = Object.entries(condition).map(([key, value]): ConditionTest => {
     if (--reading.left < 0) return never;
@@ -45,11 +45,12 @@ export function compileObject(condition: unknown, reading: Reading, depth: numbe
         return some(list(value, reading, depth));
       case '$nor': {
         const any = some(list(value, reading, depth));
-        return (attributes) => !any(attributes);
+        return Array.isArray(value) ? (attributes) => !any(attributes) : never;
       }
       case '$not': {
         const inner = compileObject(value, reading, depth + 1);
-        return (attributes) => !inner(attributes);
+        // Nothing to deny is no denial: only what can be read is turned round [C4].
+        return isCondition(value) ? (attributes) => !inner(attributes) : never;
       }
       default: {
         const test = compileExpected(value, reading, depth + 1);
@@ -72,6 +73,9 @@ export function compileExpected(expected: unknown, reading: Reading, depth: numb
     }),
   );
 }
+
+const isCondition = (value: unknown): value is Condition =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const list = (value: unknown, reading: Reading, depth: number): ConditionTest[] =>
   Array.isArray(value) ? value.map((one) => compileObject(one, reading, depth + 1)) : [never];

@@ -4,7 +4,7 @@
  * DeMets, 1987), by the recursion of Armitage, McPherson & Rowe (1969); grid and search as in the R package ldbounds and Spotify's
  * confidence, whose published boundaries these are.
  */
-import { normalCdf, normalDensity, normalQuantile, normalUpper } from '../distributions/normal.ts';
+import { normalDensity, normalQuantile, normalUpper } from '../distributions/normal.ts';
 import { BrokenFigure } from './sample.ts';
 
 export interface Spending {
@@ -115,6 +115,3 @@ function convolved({ from, to, density }: Grid, y: number, added: number): numbe
   }
   return (h * sum) / added;
 }
-
-/** What a boundary leaves of alpha at one look: |z| → two-sided p to stay under. */
-export const nominalAlpha = (z: number, sides: 1 | 2): number => sides * normalCdf(-z);

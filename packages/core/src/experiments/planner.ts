@@ -59,8 +59,9 @@ export function plan(wanted: Wanted): Planned {
 /** Power of `perVariation` units in each variation. At the end, or sequentially by then. */
 export function powerOf(wanted: Wanted, perVariation: number): number {
   const { alpha, ratio } = settled(wanted);
+  if (!(perVariation >= 1)) return 0;
   if (wanted.method === 'sequential') return sequentialPower(wanted, perVariation);
-  const control = { n: Math.round(perVariation * ratio), rate: wanted.mean };
+  const control = { n: Math.max(Math.round(perVariation * ratio), 1), rate: wanted.mean };
   const variation = { n: Math.round(perVariation), rate: wanted.mean * (1 + wanted.lift) };
   if (wanted.variance === undefined && isCountable(control)) return proportionPower(control, variation, alpha);
   const drift = driftOf(wanted, perVariation);
