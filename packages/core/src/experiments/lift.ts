@@ -2,7 +2,7 @@
  * The relative lift that a shop is shown [X23]: the difference decides, the lift describes, and the two never disagree.
  *
  * The delta method's relative interval is right in the end and wrong in the beginning: with few conversions the control's mean is
- * in the denominator of both estimate and error, and peeking finds every such moment (13 false alarms in 100 at a 2% rate,
+ * in the denominator of both estimate and error, and peeking finds every such moment (11 false alarms in 100 at a 2% rate,
  * where 5 were promised). So the lift r is asked the other way round: which r make mB − mA − r·mA one of the differences that the
  * data allow? That is a quadratic in r. Source: Fieller, "Some Problems in Interval Estimation" (1954), with the boundary of the
  * confidence sequence, which holds for each r because mB − (1 + r) mA is a mean like any other.
