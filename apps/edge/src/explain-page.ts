@@ -2,7 +2,6 @@
 
 import { NOBODY, situationOf } from '@edgewise/core/person/situation';
 import { planPage } from '@edgewise/core/plan/page-plan';
-import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { explain } from '@edgewise/core/recommend/explain';
 import { parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
@@ -36,7 +35,6 @@ export async function explainPage(c: AppContext, site: string, body: unknown): P
   if (draft === true) {
     const { text, revision } = await shopOf(c.env, site).planDraft();
     if (text === null) throw new RequestFault(404, 'no_draft', 'draft: there is none; put one first');
-    JSON.parse(text) as PlanDocument;
     read = readPlan({ ...view.shop, plan: { version: `draft-${revision}`, text } }, catalogue);
   }
   const { settings } = view.shop;

@@ -70,6 +70,11 @@ export class AdminClient {
     return this.#ask('POST', path, body, key);
   }
 
+  /** Replaces a document. @throws AdminFault */
+  put(path: string, body: string): Promise<unknown> {
+    return this.#ask('PUT', path, body);
+  }
+
   async #ask(method: string, path: string, body?: string, key?: string): Promise<unknown> {
     return (await this.#answer(method, path, body, key)).json();
   }

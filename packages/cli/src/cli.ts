@@ -4,9 +4,10 @@ import { doctor } from './commands/doctor.ts';
 import { evaluate } from './commands/evaluate.ts';
 import { exportLake } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
+import { plan } from './commands/plan.ts';
 import { train } from './commands/train.ts';
 
-const COMMANDS: readonly Command[] = [importInto, exportLake, train, evaluate, doctor];
+const COMMANDS: readonly Command[] = [importInto, exportLake, train, evaluate, plan, doctor];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length)) + 2;

@@ -71,6 +71,11 @@ export const planPaths = {
       }),
     },
   },
+  '/admin/v1/sites/{site}/snapshots/{kind}': {
+    parameters: [site, { name: 'kind', in: 'path', required: true, schema: { enum: ['model', 'catalogue'] } }],
+    get: read('The snapshot in use, as a file'),
+  },
+  '/admin/v1/sites/{site}/sessions': { ...at, get: read('The newest sessions, nameless: what a plan is tried on') },
   '/admin/v1/sites/{site}/experiments': {
     ...at,
     get: read('The experiments of the published plan, the holdout first'),

@@ -100,6 +100,11 @@ export class Trainer extends DurableObject<Env> {
     return this.#fresh.admit(batches);
   }
 
+  /** The newest sessions as JSON, for who tries a plan on them. */
+  newestSessions(most: number): string {
+    return JSON.stringify(this.#sessions.newest(most));
+  }
+
   /** Takes sessions of an import, whose own `train` call follows. */
   import(site: string, sessions: readonly SessionRows[]): void {
     this.#status(site);

@@ -7,10 +7,13 @@ import { forgetSites, siteView } from '../site-view.ts';
 import {
   adminRequest,
   asAdmin,
+  collect,
   makeShop,
   pageRequest,
+  personBatch,
   send,
   testEnv,
+  view,
   widgets,
   widgetsBody,
 } from '../testing/client.ts';
@@ -189,7 +192,7 @@ describe('the plan of a shop', () => {
       token: string;
       url: string;
     };
-    expect(url).toContain(`edgewise_preview=${token}`);
+    expect(url).toContain(`edgewise_preview=%21${token}`);
     await post('previewed', 'draft'); // no such route: nothing changes
     const request = widgetsBody('previewed', {
       preview: token,
@@ -203,6 +206,17 @@ describe('the plan of a shop', () => {
     expect(answer.shelves[0]!.items[0]!.item_id).toBe('p5');
     expect(answer.shelves[0]!.arms).toBeUndefined();
     expect((await firstItem('previewed')).plan).toBe('default-1');
+    // By the page's address alone, as the script sends it; and what happens there is settled and not taken.
+    const context = { page_location: url, language: 'en' };
+    expect((await widgets(widgetsBody('previewed', { context }))).plan).toBe(answer.plan);
+    const device = 'device-of-a-merchandiser';
+    const seen = await collect(personBatch('previewed', device, [view(1, 'p1'), view(2, 'p2')], { context }));
+    expect(seen.ack).toBe(2);
+    const { contributions } = await asAdmin<{ contributions: { recent: object[] }[] }>(
+      'GET',
+      `/sites/previewed/people?device=${device}`,
+    );
+    expect(contributions[0]!.recent).toEqual([]);
     // The link shows what it was made for, whatever becomes of the draft.
     await put('previewed', pinned('p6'));
     expect((await widgets(request)).shelves[0]!.items[0]!.item_id).toBe('p5');
@@ -210,6 +224,8 @@ describe('the plan of a shop', () => {
       expect((await send(pageRequest('/v1/widgets', widgetsBody('previewed', { preview: wrong })))).status).toBe(403);
     }
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 6 * 60_000);
+    // A shopper who follows an old link sees the shop as it is.
+    expect((await widgets(widgetsBody('previewed', { context }))).plan).toBe('default-1');
     expect((await send(pageRequest('/v1/widgets', request))).status).toBe(403);
     vi.restoreAllMocks();
   });
@@ -287,6 +303,18 @@ describe('the plan of a shop', () => {
       expect(woken.view()!.plan.version).toBe('default-1');
       expect(woken.auditLog().map(({ what }) => what)).toContain('site.create');
     });
+  });
+
+  it('hands out what a plan is tried on: snapshots and nameless sessions', async () => {
+    await makeShop('tried');
+    const { Catalogue } = await import('@edgewise/core/catalogue/snapshot');
+    const file = await send(adminRequest('GET', '/sites/tried/snapshots/catalogue'));
+    expect(Catalogue.from(await file.arrayBuffer()).size).toBe(16);
+    expect((await send(adminRequest('GET', '/sites/tried/snapshots/secrets'))).status).toBe(404);
+    const { sessions } = await asAdmin<{ sessions: object[][] }>('GET', '/sites/tried/sessions?limit=5');
+    expect(sessions).toHaveLength(5);
+    expect(Object.keys(sessions[0]![0]!).sort()).toEqual(['item', 'kind', 'time']);
+    expect((await send(adminRequest('GET', '/sites/tried/sessions?limit=0'))).status).toBe(400);
   });
 
   it('publishes the form as JSON Schema', async () => {

@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { explainPage } from '../explain-page.ts';
 import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
-import { type Preview, sealPreview } from '../preview.ts';
+import { type Preview, previewLink, sealPreview } from '../preview.ts';
 import { toBase64Url } from '../sealing.ts';
 import { draftTag, type PlanAction } from '../write-plan.ts';
 import { settingsOf } from './admin-site.ts';
@@ -151,8 +151,8 @@ adminPlan.post('/preview', async (c) => {
   if (outcome.status !== 200) return answer(c, outcome);
   const preview = JSON.parse(outcome.body) as Preview & { revision: number };
   const token = await sealPreview(c.env, site, preview);
-  page.searchParams.set('edgewise_preview', token);
-  return c.json({ revision: preview.revision, token, url: page.href, expires: preview.expires }, 200, PRIVATE);
+  const url = previewLink(page, token);
+  return c.json({ revision: preview.revision, token, url, expires: preview.expires }, 200, PRIVATE);
 });
 
 adminPlan.get('/log', async (c) => {

@@ -15,6 +15,7 @@ import { adminInsight } from './admin-insight.ts';
 import { adminLake } from './admin-lake.ts';
 import { adminPeople } from './admin-people.ts';
 import { adminPlan } from './admin-plan.ts';
+import { adminSimulation } from './admin-simulation.ts';
 import { settingsOf } from './admin-site.ts';
 
 const ADMIN_BODY = { bytes: 256 * 1024, depth: 12 };
@@ -137,6 +138,7 @@ admin.get('/sites/:site/audit', async (c) => {
 admin.route('/sites/:site', adminPeople);
 admin.route('/sites/:site/insight', adminInsight);
 admin.route('/sites/:site/plan', adminPlan);
+admin.route('/sites/:site', adminSimulation);
 admin.route('/sites/:site/experiments', adminExperiments);
 admin.route('/sites/:site/lake', adminLake);
 

@@ -9,6 +9,7 @@ import { facetsOfBatch, noteArrivals } from '../facets-of.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
 import { networkOf } from '../network.ts';
+import { previewIn } from '../preview.ts';
 import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
 import { noteSighting } from '../suggest-links.ts';
@@ -19,6 +20,7 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const view = await openSite(c, (body as { site?: unknown } | null)?.site, received);
   const { settings } = view.shop;
   const batch = parseBatch(body, received, settings.currencies[0]!);
+  if (previewIn(batch.context.page_location) !== undefined) leaveOut(batch);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;
   noteArrivals(batch.events, settings.origins);
@@ -33,6 +35,12 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   }
   if (settings.off) answer.off = true;
   return c.json(answer, 200, PRIVATE);
+}
+
+/** What happens while somebody looks at a draft counts nowhere: the numbers are settled, the events are not taken [L8]. */
+function leaveOut(batch: ParsedPersonBatch | ParsedAnonymousBatch): void {
+  if (batch.kind === 'person') batch.void.push(...batch.events.map(({ n }): [number, number] => [n, n]));
+  batch.events = [];
 }
 
 async function collectFromPerson(env: Env, batch: ParsedPersonBatch, received: number): Promise<CollectAnswer> {

@@ -2,11 +2,14 @@
 import { situationOf } from '@edgewise/core/person/situation';
 import type { WidgetsAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
-import { parseWidgets } from '@edgewise/protocol/parse';
+import { type ParsedWidgets, parseWidgets } from '@edgewise/protocol/parse';
+import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { knownPerson } from '../known-person.ts';
-import { previewedPlan } from '../preview.ts';
+import { previewedPlan, previewIn } from '../preview.ts';
+import type { ReadPlan } from '../read-plan.ts';
 import { chooseShelves, languageOf, renderShelves, versionsOf } from '../serve-shelves.ts';
+import type { SiteView } from '../site-view.ts';
 import { visitorOf } from '../visitor.ts';
 
 export async function widgetsRoute(c: AppContext): Promise<Response> {
@@ -15,9 +18,8 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   const published = await openSite(c, (body as { site?: unknown } | null)?.site, now);
   const request = parseWidgets(body);
   const { settings } = published.shop;
-  const { preview } = request;
-  const site =
-    preview === undefined ? published : { ...published, plan: await previewedPlan(c.env, published, preview, now) };
+  const draft = await draftFor(c, published, request, now);
+  const site = draft ? { ...published, plan: draft } : published;
   const base = { v: 1 as const, request: c.get('request'), ...versionsOf(site) };
   if (settings.off) {
     const off: WidgetsAnswer = { ...base, css: '', shelves: [], off: true };
@@ -25,7 +27,7 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   }
   const person = await knownPerson(c.env, request, now);
   // Whoever looks at a draft is in no experiment [L8].
-  const unit = preview === undefined ? person.unit : { unit: '' };
+  const unit = draft ? { unit: '' } : person.unit;
   const situation = situationOf(request, person.known, request.market ?? settings.defaultMarket, now);
   const words = languageOf(request.context.language, site);
   const visitor = () => visitorOf(c.req.raw, request.consent.tier, words.locale, request.context.page_location);
@@ -33,8 +35,26 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   const answer: WidgetsAnswer = {
     ...base,
     ...renderShelves(request.placements, chosen, situation, words, request),
-    ...(person.route !== undefined && preview === undefined && { route: person.route }),
-    ...(person.capsule !== undefined && preview === undefined && { capsule: person.capsule }),
+    ...(person.route !== undefined && !draft && { route: person.route }),
+    ...(person.capsule !== undefined && !draft && { capsule: person.capsule }),
   };
   return c.json(answer, 200, PRIVATE);
+}
+
+/** What a preview link shows [L8]. An old one in the page's address is none: whoever follows it sees the shop as it is. */
+async function draftFor(
+  c: AppContext,
+  site: SiteView,
+  request: ParsedWidgets,
+  now: number,
+): Promise<ReadPlan | undefined> {
+  if (request.preview !== undefined) return previewedPlan(c.env, site, request.preview, now);
+  const token = previewIn(request.context.page_location);
+  if (token === undefined) return undefined;
+  try {
+    return await previewedPlan(c.env, site, token, now);
+  } catch (cause) {
+    if (cause instanceof RequestFault) return undefined;
+    throw cause;
+  }
 }

@@ -75,6 +75,15 @@ export class SessionWindow {
     return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM sessions').one().n;
   }
 
+  /** The newest sessions of two or more interactions, oldest first, nameless. */
+  newest(most: number): Interaction[][] {
+    return this.#sql
+      .exec<{ rows: string }>('SELECT rows FROM sessions WHERE size > 1 ORDER BY ended DESC, id LIMIT ?', most)
+      .toArray()
+      .reverse()
+      .map(({ rows }) => (JSON.parse(rows) as Row[]).map(([item, kind, time]) => ({ item, kind: KIND[kind], time })));
+  }
+
   /** Drops what has left the window and lays the rest out for training, oldest session first. */
   log(): SessionLog {
     this.#prune();

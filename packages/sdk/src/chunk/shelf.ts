@@ -50,8 +50,24 @@ function tell(name: string, what: string, host: HTMLElement, only?: EventTarget)
       .map((card, index) => ({ item_id: card.dataset.item!, index }))
       .filter(({ index }) => !only || cards[index] === only),
   };
+  // Which arms of experiments made this shelf: its impression is their exposure.
+  const { arms } = host.shadowRoot!.querySelector<HTMLElement>('[data-arms]')?.dataset ?? {};
+  if (arms) params.edgewise_arms = arms;
   script._record(name, params);
   dispatch(host, what, { placement: placementOf(host), items: params.items, url: (only as HTMLAnchorElement)?.href });
+}
+
+/**
+ * Whoever looks at a draft by a preview link goes on looking at it on the next page of the shop. The worker reads the link's
+ * token from the page's address; nothing is stored.
+ */
+function carryPreview(path: HTMLElement[]): void {
+  const token = new URLSearchParams(location.search).get('edgewise_preview');
+  const link = path.find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement && !!node.href);
+  if (!token || !link || link.origin !== location.origin) return;
+  const url = new URL(link.href);
+  url.searchParams.set('edgewise_preview', token);
+  link.href = url.href;
 }
 
 function expose(host: Watched): void {
@@ -181,6 +197,7 @@ export function start(by: Script, inDocument: typeof connected, askFor: typeof a
     const host = path.find((node) => connected.has(node));
     const card = path.find(({ dataset }) => dataset?.item);
     if (host && card) tell('select_item', 'click', host, card);
+    carryPreview(path);
   });
   by._on((what) => {
     if (what.type !== 'cart' && !(what.type === 'event' && /_(to|from)_cart$|^purchase$/.test(what.event.name))) return;

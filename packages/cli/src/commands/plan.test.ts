@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildCatalogue } from '@edgewise/core/catalogue/build';
+import { parseRow } from '@edgewise/core/catalogue/parse-row';
+import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
+import type { SimulationReport } from '@edgewise/core/plan/simulate';
+import { SessionLog } from '@edgewise/core/recommend/session-log';
+import { train } from '@edgewise/core/recommend/train';
+import { describe, expect, it } from 'vitest';
+import { type Answer, fileOf, type Request, run, worldOf } from './command.testkit.ts';
+import { planCommand } from './plan.ts';
+
+const { version: _, ...START } = DEFAULT_PLAN;
+const EXCLUDING = {
+  ...START,
+  rules: [
+    { id: 'no-p1', effect: { do: 'exclude', what: { items: ['p1'] } } },
+    { id: 'p20-first', placements: ['home'], effect: { do: 'pin', item: 'p20', slot: 1 } },
+  ],
+};
+const TOKEN = ['--token', 'a-token-of-thirty-two-characters'];
+const AT = ['--site', 'acme', ...TOKEN];
+
+/** A worker with a published plan, which says yes to everything. */
+const worker = (answer: (request: Request) => Answer | undefined = () => undefined) =>
+  worldOf(
+    (request) =>
+      answer(request) ??
+      (request.method === 'GET' && request.path.endsWith('/plan')
+        ? { body: { version: 'p3', document: START } }
+        : request.path.includes('/draft')
+          ? { body: { revision: 7, valid: true } }
+          : {
+              body: {
+                version: 'p4',
+                before: 'p3',
+                restores: 'p2',
+                entries: [],
+                default_market: 'uk',
+                time_zone: 'UTC',
+              },
+            }),
+  );
+
+const draft = fileOf(JSON.stringify(EXCLUDING), 'plan.json');
+
+describe('edgewise plan', () => {
+  it('names every mistake of a draft, with its path and the fix, and publishes none', async () => {
+    const wrong = fileOf(
+      JSON.stringify({ ...START, colour: 1, rules: [{ id: 'r', effect: { do: 'stock', least: -1 } }] }),
+    );
+    const { world, requests } = worker();
+    const { code, out } = await run(planCommand(world), ['validate', '--draft', wrong]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/2 mistakes/);
+    expect(out).toContain('$.colour');
+    expect(out).toContain('$.rules[0].effect.least');
+    const published = await run(planCommand(world), ['publish', ...AT, '--draft', wrong, '--why', 'x']);
+    expect(published.code).toBe(1);
+    expect(published.err).toContain('2 mistakes');
+    expect(requests).toEqual([]);
+  });
+
+  it('says what differs from the published plan', async () => {
+    const { out } = await run(planCommand(worker().world), ['diff', ...AT, '--draft', draft, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ version: 'p3', changes: [{ path: '$.rules' }] });
+  });
+
+  it('publishes with a reason and a key, and rolls back', async () => {
+    const { world, requests } = worker();
+    const { out } = await run(planCommand(world), ['publish', ...AT, '--draft', draft, '--why', 'p1 is broken']);
+    expect(out).toContain('p4 is published in place of p3');
+    const [put, post] = requests;
+    expect(put).toMatchObject({ method: 'PUT', path: '/admin/v1/sites/acme/plan/draft?why=p1%20is%20broken' });
+    expect(JSON.parse(put!.body)).toEqual(EXCLUDING);
+    expect(post).toMatchObject({
+      method: 'POST',
+      path: '/admin/v1/sites/acme/plan/publish',
+      body: '{"why":"p1 is broken"}',
+    });
+    expect(post!.headers.get('idempotency-key')).toMatch(/^cli-publish-7-/);
+    const back = await run(planCommand(world), ['rollback', ...AT, '--why', 'oops']);
+    expect(back.out).toContain('p4 shows what p2 showed');
+  });
+
+  it('asks for what is missing and knows its tasks', async () => {
+    const { world } = worker();
+    expect((await run(planCommand(world), [])).code).toBe(2);
+    expect((await run(planCommand(world), ['toString'])).code).toBe(2);
+    expect((await run(planCommand(world), ['publish', ...AT, '--draft', draft])).err).toContain('--why');
+  });
+});
+
+describe('edgewise plan simulate', () => {
+  const products = Array.from({ length: 30 }, (_, i) => {
+    const row = {
+      item_id: `p${i}`,
+      title: `Thing ${i} <b>`,
+      link: 'https://shop.example/',
+      price: i + 1,
+      currency: 'GBP',
+      cost_of_goods_sold: (i + 1) / 2,
+    };
+    const parsed = parseRow(row, { market: 'uk', now: 0 });
+    if (!parsed.ok) throw new Error(parsed.reason);
+    return parsed.product;
+  });
+  const catalogue = fileOf(buildCatalogue(products, { version: 'c1', now: 0 }), 'catalogue.bin');
+  const log = new SessionLog();
+  const lines = ['session_id,item_id,timestamp'];
+  for (let s = 0; s < 60; s++) {
+    for (let i = 0; i < 4; i++) {
+      const item = `p${(s + i * (1 + (s % 2))) % 12}`;
+      log.add(`s${s}`, item, 1_700_000_000 + s * 1000 + i);
+      lines.push(`s${s},${item},${1_700_000_000 + s * 1000 + i}`);
+    }
+  }
+  const model = fileOf(train(log.finish(), { now: 0 }).bytes, 'model.bin');
+  const sessions = fileOf(lines.join('\n'), 'sessions.csv');
+  const files = ['--log', sessions, '--model', model, '--catalogue', catalogue];
+
+  it('replays sessions through both plans: what changes, figures, rules, and shelves side by side', async () => {
+    const html = join(mkdtempSync(join(tmpdir(), 'edgewise-')), 'report.html');
+    const { world } = worker();
+    const asked = ['simulate', ...AT, '--draft', draft, ...files, '--html', html, '--json'];
+    const { code, out } = await run(planCommand(world), asked);
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as SimulationReport & { before: string };
+    expect(report).toMatchObject({ before: 'p3', sessions: 60 });
+    const home = report.shelves.find(({ placement }) => placement === 'home')!;
+    expect(home.changed).toBe(1);
+    expect(home.after.moved_by).toEqual({ 'p20-first': 1 / 8 });
+    expect(home.after.moved_by_rules).toBeCloseTo(1 / 8);
+    expect(home.before.moved_by_rules).toBe(0);
+    expect(home.after.mean_margin).toBeCloseTo(0.5);
+    expect(home.after.mean_price!).toBeGreaterThan(home.before.mean_price!);
+    for (const { examples } of report.shelves) for (const { after } of examples) expect(after).not.toContain('p1');
+    const page = readFileSync(html, 'utf8');
+    expect(page).toContain('Thing 20 &lt;b&gt;');
+    expect(page).not.toMatch(/<b>\s*<small|<script/);
+    expect((await run(planCommand(world), asked)).out).toBe(out);
+  });
+
+  it('finds nothing changed between a plan and itself', async () => {
+    const same = fileOf(JSON.stringify(START), 'same.json');
+    const { out } = await run(planCommand(worker().world), [
+      'simulate',
+      ...AT,
+      '--draft',
+      same,
+      ...files,
+      '--before',
+      same,
+      '--json',
+    ]);
+    for (const { changed, overlap, before, after } of (JSON.parse(out) as SimulationReport).shelves) {
+      expect({ changed, overlap }).toEqual({ changed: 0, overlap: 1 });
+      expect(after).toEqual(before);
+    }
+  });
+
+  it('takes sessions and files from the worker where none are given', async () => {
+    const { readFileSync: read } = await import('node:fs');
+    const { world, requests } = worldOf(() => ({ body: {} }));
+    const fetched: typeof world = {
+      ...world,
+      fetch: async (url, init) => {
+        const path = new URL(url).pathname;
+        const json = (body: object) => new Response(JSON.stringify(body));
+        requests.push({ path } as never);
+        if (path.endsWith('/snapshots/catalogue')) return new Response(read(catalogue));
+        if (path.endsWith('/snapshots/model')) return new Response(read(model));
+        if (path.endsWith('/sessions')) {
+          return json({ sessions: [['p1', 'p2', 'p3'].map((item, i) => ({ item, kind: 'view', time: 1e12 + i }))] });
+        }
+        if (path.endsWith('/plan')) return json({ version: 'p3', document: START });
+        return json({ default_market: 'uk', time_zone: 'UTC', init: typeof init });
+      },
+    };
+    const { out } = await run(planCommand(fetched), ['simulate', ...AT, '--draft', draft]);
+    expect(out).toMatch(/^1 sessions\nhome/);
+  });
+});
