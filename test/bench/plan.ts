@@ -1,0 +1,141 @@
+/**
+ * What a plan costs: `/v1/widgets` with a capsule, 4 shelves × 12 cards, under the plan every shop starts with, and under one
+ * with 50 rules and 5 experiments in force, in CPU time of workerd in the same run. Budget 1.5 ×.
+ */
+import { seedDemo } from '../../apps/shop/src/seed.ts';
+import { DEFAULT_PLAN } from '../../packages/core/src/plan/default-plan.ts';
+import type { PlanDocument, PlanRule } from '../../packages/core/src/plan/plan.ts';
+import { post, startBenchWorker, TOKEN } from './workerd.ts';
+
+const ROUNDS = 7;
+const REQUESTS = 300;
+const ORIGIN = 'http://127.0.0.1:8788';
+
+const bench = await startBenchWorker();
+for (const site of ['plain', 'ruled']) await seedDemo({ workerUrl: bench.worker, shopUrl: ORIGIN, token: TOKEN, site });
+
+const CATEGORIES = ['Kitchen', 'Bags', 'Christmas', 'Garden', 'Lights', 'Stationery', 'Toys', 'Home'];
+const category = (i: number) => CATEGORIES[i % CATEGORIES.length]!;
+const rules: PlanRule[] = Array.from({ length: 50 }, (_, i): PlanRule => {
+  const id = `rule-${i}`;
+  const what = { categories: [category(i)], price: { from: i % 5 } };
+  const when = [
+    { 'page.type': { $in: ['product', 'home'] } },
+    { 'person.views': { $gte: 2 }, device: 'desktop' },
+    { $or: [{ 'arms.exp-0': 'b' }, { language: 'en' }] },
+    { 'time.hour': { $gte: 0 } },
+  ][i % 4]!;
+  switch (i % 5) {
+    case 0:
+      return { id, when, effect: { do: 'boost', what, by: 1.1 + i / 50 } };
+    case 1:
+      return { id, when, effect: { do: 'bury', what, by: 1.2 } };
+    case 2:
+      return { id, effect: { do: 'exclude', what: { items: [`nothing-${i}`] } } };
+    case 3:
+      return {
+        id,
+        schedule: { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
+        effect: { do: 'stock', least: 1 },
+      };
+    default:
+      return { id, when, effect: { do: 'cap', by: 'category', most: 6 } };
+  }
+});
+const { version: _, ...start } = DEFAULT_PLAN;
+const document: PlanDocument = {
+  ...start,
+  rules,
+  experiments: Array.from({ length: 5 }, (_, i) => ({
+    id: `exp-${i}`,
+    placements: ['home', 'similar'],
+    when: { language: 'en' },
+    arms: [{ id: 'a' }, { id: 'b', set: { title: { en: `Title ${i}` } } }],
+  })),
+};
+const admin = async (method: string, path: string, body: object) => {
+  const response = await fetch(`${bench.worker}/admin/v1/sites/ruled/plan${path}`, {
+    method,
+    headers: { authorization: `Bearer ${TOKEN}` },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+};
+await admin('PUT', '/draft', document);
+await admin('POST', '/publish', { why: 'a bench' });
+
+const now = Date.now();
+const device = 'bench-device-0001';
+const looked = ['85123A', '71053', '84406B', '22752', '21730', '22633', '22632', '84879', '22745', '22748'];
+
+async function requestOf(site: string): Promise<string> {
+  const person = {
+    v: 1,
+    site,
+    device,
+    consent: { tier: 'person' },
+    context: { page_location: `${ORIGIN}/`, language: 'en-GB' },
+  };
+  const events = looked.map((item_id, i) => ({
+    n: i + 1,
+    t: now - 60_000 + i * 1000,
+    name: 'view_item',
+    params: { items: [{ item_id }] },
+  }));
+  const collected = await fetch(`${bench.worker}/v1/collect`, {
+    method: 'POST',
+    headers: { origin: ORIGIN },
+    body: JSON.stringify({ ...person, sent: now, events }),
+  });
+  const { capsule, route } = (await collected.json()) as { capsule: string; route: string };
+  return JSON.stringify({
+    ...person,
+    sent: now,
+    route,
+    capsule,
+    page: { type: 'product', item_id: '85123A' },
+    placements: ['home', 'similar', 'bought-together', 'trending'].map((id) => ({ id, count: 12 })),
+    seen: [{ item_id: '85123A', name: 'view_item', t: now }],
+  });
+}
+
+const bodies = { plain: await requestOf('plain'), ruled: await requestOf('ruled') };
+const answers = await Promise.all(
+  Object.values(bodies).map(async (body) => {
+    const response = await fetch(`${bench.worker}/v1/widgets`, { method: 'POST', headers: { origin: ORIGIN }, body });
+    return (await response.json()) as { plan: string; shelves: { items: unknown[]; arms?: string }[] };
+  }),
+);
+
+async function cpuMicros(body: string): Promise<number> {
+  const before = bench.cpuSeconds();
+  await post(`${bench.worker}/v1/widgets`, body, REQUESTS, { origin: ORIGIN });
+  return ((bench.cpuSeconds() - before) / REQUESTS) * 1e6;
+}
+
+const ratios: number[] = [];
+const micros: [number, number][] = [];
+for (let round = -1; round < ROUNDS; round++) {
+  const plain = await cpuMicros(bodies.plain);
+  const ruled = await cpuMicros(bodies.ruled);
+  if (round < 0) continue; // the first round warms up
+  ratios.push(ruled / plain);
+  micros.push([plain, ruled]);
+}
+await bench.dispose();
+
+const middle = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!;
+for (const { plan, shelves } of answers) {
+  console.log(
+    `plan ${plan}: ${shelves.map(({ items }) => items.length).join(' + ')} cards, ${shelves[0]!.arms ?? 'no arms'}`,
+  );
+}
+console.table({
+  'without, µs CPU': { median: Math.round(middle(micros.map(([plain]) => plain))) },
+  '50 rules, 5 experiments, µs CPU': { median: Math.round(middle(micros.map(([, ruled]) => ruled))) },
+  'ratio (budget 1.5)': {
+    median: Number(middle(ratios).toFixed(2)),
+    min: Math.min(...ratios),
+    max: Math.max(...ratios),
+  },
+});
