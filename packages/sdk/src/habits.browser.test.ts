@@ -12,7 +12,7 @@ const skip = (page: { evaluate(script: string): Promise<unknown> }, ms: number) 
 const loaded = (name: string) => until(() => worker.loaded.some((path) => path.includes(`ew-${name}-`)));
 
 describe('what shoppers do on a page', () => {
-  it('[S20] attention and depth leave with the page', async () => {
+  it('[S32] attention and depth leave with the page', async () => {
     const url = shop.add('/', { attributes: personal, before: CLOCK, body: '<div style="height:2800px">x</div>' });
     shop.add('/next', { attributes: personal });
     const page = await stage.open(`${url}?email=jo@example.com`);
@@ -30,7 +30,7 @@ describe('what shoppers do on a page', () => {
     expect(params.engagement_time_msec).toBeLessThan(42_000);
   });
 
-  it('[S20] a short look costs no request: it goes with the next page’s, and once', async () => {
+  it('[S32] a short look costs no request: it goes with the next page’s, and once', async () => {
     const url = shop.add('/', { attributes: personal, before: CLOCK });
     shop.add('/next', { attributes: personal });
     const page = await stage.open(url);
@@ -46,7 +46,7 @@ describe('what shoppers do on a page', () => {
     expect(batch!.events.some(({ name }) => name === 'page_view')).toBe(true);
   });
 
-  it('[S20] a short look below tier person is not kept anywhere', async () => {
+  it('[S32] a short look below tier person is not kept anywhere', async () => {
     const page = await stage.open(
       shop.add('/', { attributes: `data-consent="session" ${watched} data-vitals="0"`, before: CLOCK }),
     );
@@ -58,7 +58,7 @@ describe('what shoppers do on a page', () => {
     expect(worker.named('user_engagement')).toEqual([]);
   });
 
-  it('[S21] web vitals are one event of a page, at the tier in force', async () => {
+  it('[S33] web vitals are one event of a page, at the tier in force', async () => {
     const page = await stage.open(shop.add('/', { attributes: `${watched} data-vitals="1"`, body: '<h1>Mugs</h1>' }));
     await loaded('vitals');
     await until(() => worker.named('page_view').length);
@@ -72,7 +72,7 @@ describe('what shoppers do on a page', () => {
     expect(device).toBeUndefined();
   });
 
-  it('[S15] searches: from the address, and from a form that the page answers itself', async () => {
+  it('[S30] searches: from the address, and from a form that the page answers itself', async () => {
     const body =
       '<form role="search" action="/x" onsubmit="event.preventDefault()"><input name="s"></form><edgewise-recs placement="a"></edgewise-recs>';
     const page = await stage.open(`${shop.add('/search', { attributes: personal, body })}?q=mugs+for+jo%40example.com`);
@@ -87,7 +87,7 @@ describe('what shoppers do on a page', () => {
     ]);
   });
 
-  it('[S22] attributes: the product of the page, and what a click means', async () => {
+  it('[S34] attributes: the product of the page, and what a click means', async () => {
     const body = `<div data-edgewise-product="mug" data-edgewise-name="Mug" data-edgewise-price="12,50" data-edgewise-currency="EUR" data-edgewise-availability="in_stock">
       <button id="add" data-edgewise-event="add_to_cart" data-edgewise-quantity="2"><b>Add</b></button></div>
       <ul><li data-edgewise-item="tin" data-edgewise-price="3"><a id="like" data-edgewise-event="add_to_wishlist" href="#">like</a></li></ul>
@@ -108,7 +108,7 @@ describe('what shoppers do on a page', () => {
     expect(worker.named('size_guide_opened')[0]!.params).toMatchObject({ size: 'M' });
   });
 
-  it('[S19] Segment: the stub’s queue, then the library in its place, each call once and as it was meant', async () => {
+  it('[S31] Segment: the stub’s queue, then the library in its place, each call once and as it was meant', async () => {
     const before = `analytics=[];analytics.track=function(){analytics.push(['track'].concat([].slice.call(arguments)))};
       analytics.track('Product Viewed',{sku:'mug',price:5,currency:'EUR'});`;
     const page = await stage.open(shop.add('/', { attributes: personal, before }));
@@ -135,7 +135,7 @@ describe('what shoppers do on a page', () => {
     expect(worker.events.map(({ name }) => name)).toEqual(['page_view', 'view_item', 'add_to_cart', 'purchase']);
   });
 
-  it('[S19] Shopify: what web pixels are told', async () => {
+  it('[S31] Shopify: what web pixels are told', async () => {
     const before = `heard=[];analytics={subscribe:function(names,f){heard.push(names);say=f}};`;
     const page = await stage.open(shop.add('/', { attributes: personal, before }));
     await loaded('analytics');

@@ -42,7 +42,7 @@ const item = {
 };
 const one = { currency: 'USD', value: 18.99, coupon: 'MAYDEALS', items: [item] };
 
-describe("[S19] Segment's e-commerce spec", () => {
+describe("[S31] Segment's e-commerce spec", () => {
   it.each<[string, object, object]>([
     ['Product Viewed', product, { name: 'view_item', ...one }],
     ['Product Clicked', product, { name: 'select_item', ...one }],
@@ -118,7 +118,7 @@ describe("[S19] Segment's e-commerce spec", () => {
   });
 });
 
-describe("[S19] Shopify's standard events", () => {
+describe("[S31] Shopify's standard events", () => {
   const variant = {
     id: '448',
     sku: 'LS-M',

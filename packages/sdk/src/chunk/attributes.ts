@@ -1,5 +1,5 @@
 /**
- * What a shop says by attributes [S22]: `data-edgewise-product` for the product of the page, `data-edgewise-item` for one in
+ * What a shop says by attributes [S34]: `data-edgewise-product` for the product of the page, `data-edgewise-item` for one in
  * a list, `data-edgewise-event` for what a click or a form's submission means. Further fields stand beside them:
  * `data-edgewise-price`, `data-edgewise-transaction-id`.
  */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Attention } from './engagement.ts';
 
-describe('[S20] attention', () => {
+describe('[S32] attention', () => {
   it('is the time between signs of life, of each gap no more than somebody may sit still', () => {
     const attention = new Attention(0, true);
     attention._note(5_000, true);

@@ -1,5 +1,5 @@
 /**
- * How long a page had somebody's attention, and how far down they went [S20]. No timer runs: time is added up when
+ * How long a page had somebody's attention, and how far down they went [S32]. No timer runs: time is added up when
  * something happens. It leaves with what leaves anyway; for a beacon of its own a page needs ten seconds, GA4's engaged
  * visit.
  */

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../../test/browser.ts';
 import { COLLECTED } from '../testing/pages/collected.ts';
 import { HOSTED, NO_PRODUCT } from '../testing/pages/hosted-shops.ts';
+import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
-import type { SamplePage } from '../testing/pages/page.ts';
+import { ld, type SamplePage } from '../testing/pages/page.ts';
 import { SHOPIFY } from '../testing/pages/shopify.ts';
 import type { FoundProduct } from './product.ts';
 
@@ -65,6 +66,7 @@ describe('[S13] pages of real systems', () => {
     ['Shopify', SHOPIFY],
     ['open-source shops', OPEN_SOURCE],
     ['hosted shops', HOSTED],
+    ['odd ones', ODD],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];
@@ -75,5 +77,78 @@ describe('[S13] pages of real systems', () => {
     console.log(`pages, ${family}: ${samples.length - wrong.length} of ${samples.length}`);
     for (const line of wrong) console.log(`  ${line}`);
     expect(wrong.length / samples.length).toBeLessThanOrEqual(0.05);
+  });
+});
+
+/** Each is read once, by a page that must not notice. */
+const HOSTILE: [what: string, html: () => string][] = [
+  ['five megabytes', () => ld(`{"@type":"Product","name":"${'x'.repeat(5_000_000)}"}`)],
+  ['a megabyte that is no JSON', () => ld(`{"@type":"Product",${'"a" "b",'.repeat(100_000)}`)],
+  ['brackets without an end', () => ld('[{"@graph":'.repeat(20_000))],
+  ['quotes without an end', () => ld(`{"@type":"Product","name":"${'" a '.repeat(40_000)}`)],
+  ['white space and comments', () => ld(`{${' '.repeat(90_000)}${'/*x*/'.repeat(20_000)}"@type":"Product"`)],
+  [
+    'nodes that name each other',
+    () =>
+      ld(
+        JSON.stringify({
+          '@graph': ['a', 'b'].map((id, i) => ({
+            '@id': id,
+            '@type': 'Product',
+            name: 'x',
+            hasVariant: [{ '@id': 'ab'[1 - i] }],
+            offers: { '@id': id },
+            isVariantOf: { '@id': id },
+            mainEntity: { '@id': id },
+          })),
+        }),
+      ),
+  ],
+  [
+    'thousands of products',
+    () =>
+      ld(
+        JSON.stringify(
+          Array.from({ length: 5_000 }, (_, i) => ({
+            '@type': 'Product',
+            sku: i,
+            url: `/p/${i}`,
+            offers: Array(5).fill({ url: `/p/${i}`, price: i }),
+          })),
+        ),
+      ),
+  ],
+  [
+    'thousands of one id',
+    () => ld(JSON.stringify(Array.from({ length: 5_000 }, (_, i) => ({ '@id': 'x', [`k${i}`]: { '@id': 'x' } })))),
+  ],
+  [
+    'names of a prototype',
+    () =>
+      ld('{"@type":"Product","__proto__":{"name":"x"},"constructor":{"name":"y"},"name":"z","offers":{"__proto__":1}'),
+  ],
+  [
+    'elements in elements',
+    () => `${'<div itemprop="offers" itemscope itemtype="https://schema.org/Product">'.repeat(2_000)}`,
+  ],
+  [
+    'an element that refers to itself',
+    () =>
+      '<div id="a" itemscope itemtype="https://schema.org/Product" itemref="a b"></div><i id="b" itemprop="x" itemscope itemref="a b"></i>',
+  ],
+  ['a page of tags', () => '<meta property="product:price:amount" content="1">'.repeat(20_000)],
+];
+
+describe('[S1] markup made to harm', () => {
+  it.each(HOSTILE)('%s: nothing is thrown, and the page does not stand still', async (_, html) => {
+    const took = await page.evaluate(async (text) => {
+      const parsed = new DOMParser().parseFromString(text, 'text/html').documentElement.outerHTML;
+      const before = performance.now();
+      await window.read(parsed, 'https://shop.example/p/1');
+      return performance.now() - before;
+    }, html());
+    console.log(`markup, ${_}: ${Math.round(took)} ms`);
+    // Far from any machine's noise: what is not bounded takes minutes.
+    expect(took).toBeLessThan(5_000);
   });
 });

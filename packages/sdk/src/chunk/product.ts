@@ -45,7 +45,14 @@ function indexOf(value: unknown): Map<string, Thing> {
     const node = queue[i];
     if (!isThing(node)) continue;
     const { '@id': id } = node;
-    if (typeof id === 'string' && Object.keys(node).length < MOST_NAMES) known.set(id, { ...node, ...known.get(id) });
+    if (typeof id === 'string') {
+      const whole = known.get(id) ?? {};
+      known.set(id, whole);
+      // What stands first counts.
+      if (Object.keys(whole).length < MOST_NAMES) {
+        for (const [name, value] of Object.entries(node).slice(0, MOST_NAMES)) whole[name] ??= value;
+      }
+    }
     for (const inner of Object.values(node)) if (isThing(inner)) queue.push(inner);
   }
   return known;

@@ -16,6 +16,6 @@ it.each([
   ['/search?q=https%3A%2F%2Fspam.example', undefined],
   [`/search?q=${'x'.repeat(300)}`, undefined],
   ['/research/papers', undefined],
-])('[S15] [S8] %s is a search for %s', (path, term) => {
+])('[S30] [S8] %s is a search for %s', (path, term) => {
   expect(searchOf(`https://shop.example${path}`)).toBe(term);
 });

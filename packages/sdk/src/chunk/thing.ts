@@ -42,7 +42,8 @@ export function textOf(value: unknown): string | undefined {
   }
   if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
   const text = unescapeHtml(`${first}`).replace(/\s+/g, ' ').trim();
-  return text && text !== 'null' && text !== 'undefined' ? text : undefined;
+  // A template's holes, and what a script writes where it has nothing.
+  return text && !/^(null|undefined|NaN)$|\{\{|\{%/.test(text) ? text : undefined;
 }
 
 /** A type or another code, or several, without the vocabulary's address: `Product,Book`. */

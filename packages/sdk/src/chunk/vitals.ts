@@ -1,4 +1,4 @@
-/** Google's Web Vitals of this page [S21], as one event when it is left: no id of anybody, and of some pages only. */
+/** Google's Web Vitals of this page [S33], as one event when it is left: no id of anybody, and of some pages only. */
 import { type Metric, onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
 import type { Script } from '../script.ts';
 
