@@ -1,5 +1,5 @@
 /**
- * What a batch says of where it came from, for the lake and the figures [W16]: how its page was reached, from what class of
+ * What a batch says of where it came from, for the lake and the figures [W20]: how its page was reached, from what class of
  * device, and the platform's country. The browser says none of it; the worker reads it from addresses and headers.
  */
 import { arrivalOf, parseAddress } from '@edgewise/core/arrival/arrival';

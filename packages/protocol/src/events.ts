@@ -74,7 +74,7 @@ export interface PageContext {
   page_title?: string;
   /** BCP 47. */
   language?: string;
-  /** Where the request's headers say less than the page knows [W16]: a tablet that calls itself a desktop. */
+  /** Where the request's headers say less than the page knows [W20]: a tablet that calls itself a desktop. */
   device_category?: 'phone' | 'tablet' | 'desktop' | 'tv' | 'watch';
   /** The page runs as an installed app, or in a browser inside another app. */
   app?: 'installed' | 'in-app';

@@ -110,7 +110,7 @@ describe('limits [W8]', () => {
     expect(() => parseIdentityKey({ alg: 'none' })).toThrow(/alg/);
   });
 
-  it('[W16] [W18] a page says what it runs on in known words; an unknown word for stock is ignored', () => {
+  it('[W20] [W22] a page says what it runs on in known words; an unknown word for stock is ignored', () => {
     const context = { page_location: '', device_category: 'tablet', app: 'installed' };
     expect(parsed(batch({ context })).context).toMatchObject(context);
     expect(() => parsed(batch({ context: { ...context, device_category: 'fridge' } }))).toThrow(/device_category/);

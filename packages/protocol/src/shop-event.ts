@@ -36,7 +36,7 @@ export interface Arrival {
   landing: string;
 }
 
-/** What a shopper holds in their hand, and no finer [W16]. */
+/** What a shopper holds in their hand, and no finer [W20]. */
 export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'tv' | 'watch';
 
 export interface Client {
@@ -60,7 +60,7 @@ export interface ShopEvent {
   searchTerm?: string;
   list?: string;
   page?: string;
-  /** Of a page's view, where it was reached from outside [W16]. */
+  /** Of a page's view, where it was reached from outside [W20]. */
   arrival?: Arrival;
   /** A purchase whose order was known already [W10]: kept, not counted again; the backend's copy supersedes figures. */
   duplicate?: true;

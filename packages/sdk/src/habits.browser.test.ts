@@ -152,7 +152,7 @@ describe('what shoppers do on a page', () => {
     });
   });
 
-  it('[W16] an installed app says that it is one, and a tablet that calls itself a Mac', async () => {
+  it('[W20] an installed app says that it is one, and a tablet that calls itself a Mac', async () => {
     const before = `var ask=matchMedia;matchMedia=function(q){return /standalone/.test(q)?{matches:true}:ask(q)};
       Object.defineProperties(navigator,{userAgent:{value:'Mozilla/5.0 (Macintosh)'},maxTouchPoints:{value:5}});`;
     const page = await stage.open(shop.add('/', { attributes: personal, before }));

@@ -25,7 +25,7 @@ export interface Settings {
 
 /** The cart as the page knows it: `cart` says it, shelves ask for it. */
 export interface Said extends Settings {
-  /** What the device is, where headers do not tell [W16]. */
+  /** What the device is, where headers do not tell [W20]. */
   clues?: Pick<PageContext, 'device_category' | 'app'>;
   cart?: string[];
 }

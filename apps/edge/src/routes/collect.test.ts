@@ -136,7 +136,7 @@ describe('POST /v1/collect', () => {
     expect(counted.rows + counted.alarms).toBeLessThanOrEqual(4);
   });
 
-  it.each(['person', 'session'])('[W16] the lake knows how a page was reached, and from what (%s)', async (tier) => {
+  it.each(['person', 'session'])('[W20] the lake knows how a page was reached, and from what (%s)', async (tier) => {
     const site = await freshSite();
     const params = { page_location: `${ORIGIN}/p/1?gclid=redacted`, page_referrer: 'https://www.google.com/' };
     const event = { n: 1, t: Date.now(), name: 'page_view', params };

@@ -11,7 +11,7 @@ const told = (location: string, referrer = '') => {
   return arrival && `${arrival.source} / ${arrival.medium} · ${arrival.channel}`;
 };
 
-describe('[W16] where a shopper came from', () => {
+describe('[W20] where a shopper came from', () => {
   it.each([
     [at(), '', '(direct) / (none) · Direct'],
     [at(), 'https://shop.example/', undefined],
@@ -78,7 +78,7 @@ describe('[W16] where a shopper came from', () => {
   });
 });
 
-describe('[W16] what it came from', () => {
+describe('[W20] what it came from', () => {
   const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
   const ANDROID = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)';
   const MAC =

@@ -36,7 +36,7 @@ export interface SessionMessage extends MessageBase {
   /** ms since the epoch. */
   started: number;
   ended: number;
-  /** How it began, where it was reached from outside [W16]. */
+  /** How it began, where it was reached from outside [W20]. */
   arrival?: Arrival;
   interactions: Interaction[];
 }

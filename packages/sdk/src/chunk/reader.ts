@@ -47,7 +47,7 @@ async function watchTools(): Promise<void> {
   }
 }
 
-/** What the request's headers cannot tell [W16]: iPads call themselves a Mac, and an installed app its browser. */
+/** What the request's headers cannot tell [W20]: iPads call themselves a Mac, and an installed app its browser. */
 function sayDevice(): void {
   const isTablet = /Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
   const isInstalled = ['standalone', 'fullscreen', 'minimal-ui'].some(
