@@ -15,6 +15,7 @@ import { abortWaiting, transact } from './database.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
 import { interactions, latest } from './seen.ts';
+import { sendNow } from './sender.ts';
 import { stash, takeStash } from './stash.ts';
 
 /** An event before it has a number. */
@@ -44,7 +45,10 @@ const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
 /** What a person's page left is nothing to a page of a lower tier. */
 export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
   const found = await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE));
-  return found && (permitsPerson() || !found.d) ? found : newRecord();
+  const record = found && (permitsPerson() || !found.d) ? found : newRecord();
+  // The storage was wiped: what this page numbered, and nobody was handed, begins anew with the device.
+  if (device.d && !record.d) pending.unshift(...unsent.splice(0));
+  return record;
 }
 
 const newRecord = (): DeviceRecord => ({ n: 1, a: 0, s: [] });
@@ -104,6 +108,8 @@ async function storePending(): Promise<void> {
         broken = true;
         pending.unshift(...taken);
         unsent = unsent.filter((event) => !taken.includes(event));
+        // What has its number leaves as the device that it was.
+        sendNow();
         device = newRecord();
         number();
       }

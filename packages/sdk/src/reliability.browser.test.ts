@@ -1,6 +1,7 @@
 /** The table of what must not be lost, each row by twenty shoppers at once: seeds for when things happen. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { Mishap } from './testing/collector.ts';
 import { setStage, stored, until } from './testing/stage.ts';
 
 const stage = setStage();
@@ -18,24 +19,32 @@ function seeded(seed: number): () => number {
   };
 }
 
-type Story = (shopper: { context: BrowserContext; page: Page; seed: number; random: () => number }) => Promise<unknown>;
+interface Shopper {
+  context: BrowserContext;
+  page: Page;
+  seed: number;
+  random: () => number;
+}
+type Story = (shopper: Shopper) => Promise<unknown>;
 
-/** Each shopper has a profile of their own, and all are there at the same time. */
-async function twenty(before: string, story: Story): Promise<void> {
+/** Each shopper has a profile of their own, and all are there at the same time. A round begins when all are through the last. */
+async function twenty(before: string, ...rounds: Story[]): Promise<void> {
   const url = shop.add('/', { ...personal, before });
   shop.add('/next', personal);
-  await Promise.all(
-    [...Array(SHOPPERS).keys()].map(async (seed) => {
-      const context = await stage.browser.newContext();
-      try {
+  const shoppers: Shopper[] = [];
+  try {
+    await Promise.all(
+      [...Array(SHOPPERS).keys()].map(async (seed) => {
+        const context = await stage.browser.newContext();
         const page = await context.newPage();
+        shoppers.push({ context, page, seed, random: seeded(seed) });
         await page.goto(url);
-        await story({ context, page, seed, random: seeded(seed) });
-      } finally {
-        await context.close();
-      }
-    }),
-  );
+      }),
+    );
+    for (const story of rounds) await Promise.all(shoppers.map(story));
+  } finally {
+    await Promise.all(shoppers.map(({ context }) => context.close()));
+  }
 }
 
 /** `count` events of a shopper, in as many tasks as the seed wants. */
@@ -69,8 +78,8 @@ async function expectAll(seed: number, count: number, devices = 1): Promise<void
   const events = of(seed).sort((a, b) => a.n - b.n);
   expect(new Set(events.map(({ params }) => params?.id)).size).toBe(count);
   expect(events).toHaveLength(count);
-  expect(new Set(events.map(({ device }) => device)).size).toBe(devices);
-  if (devices > 1) return;
+  if (devices !== 1) return;
+  expect(new Set(events.map(({ device }) => device)).size).toBe(1);
   const order = events.map(({ params }) => Number(`${params?.id}`.split(':')[1]));
   expect(order).toEqual([...order].sort((a, b) => a - b));
 }
@@ -89,28 +98,121 @@ describe('nothing is lost and nothing counts twice, by twenty shoppers at once',
       await expectAll(seed, 20);
     }));
 
-  it.each([
-    ['503, twice each', { status: 503 } as const],
-    ['answers that are lost after the batch was stored', 'lose' as const],
-    ['connections that are cut', 'cut' as const],
-  ])('[S7] %s', async (_, mishap) => {
-    worker.mishaps.collect.push(...Array(2 * SHOPPERS).fill(mishap));
-    await twenty('', async ({ page, seed }) => {
-      await tell(page, seed, 5);
-      await expectAll(seed, 5);
+  it('[S4] [S7] one misfortune after the other, in each shopper’s one page', async () => {
+    const mishaps = [
+      { status: 503 },
+      'lose',
+      'cut',
+      'cut in the request',
+      'cut in the answer',
+    ] as const satisfies Mishap[];
+    let round = 0;
+    /** All shoppers make five events in a misfortune, and have them arrive, before the next one begins. */
+    const rounds: Story[] = [];
+    for (const mishap of mishaps) {
+      rounds.push(async ({ page, seed }) => {
+        if (seed === 0) worker.mishaps.collect.push(...Array(2 * SHOPPERS).fill(mishap));
+        await tell(page, seed, 5, 5 * round);
+        await expectAll(seed, 5 * round + 5);
+      });
+    }
+    // The clock of the device jumps to tomorrow, and to the day before yesterday.
+    for (const days of [1, -3]) {
+      rounds.push(async ({ page, seed }) => {
+        await page.evaluate((ms) => {
+          const { now } = Date;
+          Date.now = () => now() + ms;
+        }, days * 86_400_000);
+        await tell(page, seed, 5, 5 * round);
+        await expectAll(seed, 5 * round + 5);
+      });
+    }
+    // Into the browser's cache of pages and out again, with something happening in between.
+    rounds.push(async ({ page, seed }) => {
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+      await tell(page, seed, 2, 5 * round);
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await tell(page, seed, 3, 5 * round + 2);
+      await expectAll(seed, 5 * round + 5);
+      await until(async () => (await waitingIn(page)) === 0);
     });
-  });
-
-  it('[S4] two tabs', () =>
-    twenty('', async ({ context, page, seed }) => {
+    rounds.push(async ({ context, page, seed }) => {
       const other = await context.newPage();
       await other.goto(`${shop.origin}/`);
-      await Promise.all([tell(page, seed, 10), tell(other, seed, 10, 10)]);
-      await until(() => of(seed).length >= 20);
-      expect(of(seed)).toHaveLength(20);
-      expect(new Set(of(seed).map(({ n }) => n)).size).toBe(20);
-      expect(new Set(of(seed).map(({ device }) => device)).size).toBe(1);
-    }));
+      await Promise.all([tell(page, seed, 10, 5 * round), tell(other, seed, 10, 5 * round + 10)]);
+      await until(() => of(seed).length >= 5 * round + 20);
+      const events = of(seed);
+      expect(events).toHaveLength(5 * round + 20);
+      for (const name of ['n', 'id'] as const) {
+        const values = events.map(({ n, params }) => (name === 'n' ? n : params?.id));
+        expect(new Set(values).size).toBe(events.length);
+      }
+      expect(new Set(events.map(({ device }) => device)).size).toBe(1);
+    });
+    await twenty(
+      '',
+      ...rounds.map(
+        (story, at): Story =>
+          (shopper) => {
+            round = at;
+            return story(shopper);
+          },
+      ),
+    );
+  });
+
+  it.each([
+    [
+      'wiped between two events, the first of which has not left',
+      async ({ context, page }: Shopper) => {
+        const client = await context.newCDPSession(page);
+        await client.send('Storage.clearDataForOrigin', { origin: shop.origin, storageTypes: 'all' });
+      },
+    ],
+    [
+      'broken in mid-session',
+      ({ page }: Shopper) =>
+        page.evaluate(() => {
+          IDBDatabase.prototype.transaction = () => {
+            throw new DOMException('corrupt', 'UnknownError');
+          };
+        }),
+    ],
+    [
+      'full in mid-session',
+      ({ page }: Shopper) =>
+        page.evaluate(() => {
+          IDBObjectStore.prototype.put = () => {
+            throw new DOMException('full', 'QuotaExceededError');
+          };
+        }),
+    ],
+  ])('[S4] storage %s: device and counter change together', (_, misfortune) =>
+    twenty('', async (shopper) => {
+      const { page, seed } = shopper;
+      await until(async () => (await waitingIn(page)) === 0 && 'device' in (await stored(page)));
+      // Nothing leaves before the misfortune.
+      await page.evaluate((id) => {
+        const { locks } = navigator;
+        const request = locks.request.bind(locks);
+        const free = new Promise<void>((done) => Object.assign(window, { letGo: done }));
+        locks.request = (async (name: string, work: () => unknown) => {
+          await free;
+          return request(name, work as never);
+        }) as never;
+        window.edgewise('event', 'custom', { id });
+      }, `${seed}:0`);
+      await until(async () => (await waitingIn(page)) === 1);
+      await misfortune(shopper);
+      await tell(page, seed, 1, 1);
+      await page.evaluate(() => (window as unknown as { letGo(): void }).letGo());
+      await expectAll(seed, 2, 0);
+      const [first, second] = [0, 1].map((i) => of(seed).find(({ params }) => params?.id === `${seed}:${i}`)!);
+      if (first!.device === second!.device) expect(second!.n).toBeGreaterThan(first!.n);
+      // The page viewed before it was another device's.
+      expect(worker.named('page_view').map(({ device }) => device)).not.toContain(second!.device);
+    }),
+  );
 
   it('[S7] an event inside pagehide, and the next page at once', () =>
     twenty(
@@ -128,17 +230,6 @@ describe('nothing is lost and nothing counts twice, by twenty shoppers at once',
         await expectAll(seed, 2);
       },
     ));
-
-  it('[S4] storage wiped between two events: device and counter change together', () =>
-    twenty('', async ({ context, page, seed }) => {
-      await tell(page, seed, 1);
-      await until(async () => of(seed).length === 1 && (await waitingIn(page)) === 0);
-      const client = await context.newCDPSession(page);
-      await client.send('Storage.clearDataForOrigin', { origin: shop.origin, storageTypes: 'all' });
-      await tell(page, seed, 1, 1);
-      await expectAll(seed, 2, 2);
-      expect(of(seed)[1]!.n).toBe(1);
-    }));
 
   it('[S4] seven days offline', () =>
     twenty('', async ({ context, page, seed }) => {

@@ -59,11 +59,14 @@ async function send(): Promise<void> {
 /** @throws where an attempt should be repeated */
 async function sendAll(): Promise<void> {
   const timeoutMs = 15_000;
+  // A worker that errs, or a clock: a timer of more than 24 days would go off at once.
+  const longestPauseMs = 3_600_000;
   for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch()) {
     const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, timeoutMs);
     report({ type: 'answer', path: PATH, status, answer });
     stopped ||= !!answer?.off || HOPELESS.test(`${status}`);
-    pauseMs = Number(headers.get('retry-after')) * 1000 || 0;
+    const after = headers.get('retry-after')!;
+    pauseMs = Math.min(longestPauseMs, Number(after) * 1000 || Date.parse(after) - Date.now() || 0);
     if (!(answer ? await settleBatch(batch, answer) : stopped)) throw new Error(`${status}`);
   }
 }

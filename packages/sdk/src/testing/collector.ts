@@ -16,12 +16,16 @@ import { parseBatch, parseWidgets } from '@edgewise/protocol/parse';
 
 /** What happens to the next requests, one each; then all is well. */
 export type Mishap =
-  /** Refused by status, with Retry-After in seconds where it is given. */
-  | { status: number; retryAfter?: number }
+  /** Refused by status, with Retry-After, in seconds or as a date, where it is given. */
+  | { status: number; retryAfter?: number | string }
   /** Stored, and the answer lost. */
   | 'lose'
   /** Cut before anything was read. */
   | 'cut'
+  /** Cut in the middle of the request. */
+  | 'cut in the request'
+  /** Stored, and cut in the middle of the answer. */
+  | 'cut in the answer'
   /** Never answered. */
   | 'hang';
 
@@ -134,6 +138,10 @@ export class Collector {
       request.socket.destroy();
       return;
     }
+    if (mishap === 'cut in the request') {
+      request.once('data', () => request.socket.destroy());
+      return;
+    }
     const body = await read(request);
     if (this.unreachable.has((body as { device?: string } | null)?.device ?? '')) {
       request.socket.destroy();
@@ -149,8 +157,12 @@ export class Collector {
       this.faults.push(`content-type: ${request.headers['content-type']}`);
     }
     const answer = isCollect ? this.#collect(body as WireBatch) : this.#shelves(body as WidgetsRequest);
-    if (mishap === 'lose') request.socket.destroy();
-    else if (mishap !== 'hang') response.end(JSON.stringify(answer));
+    const text = JSON.stringify(answer);
+    if (mishap === 'cut in the answer') {
+      response.writeHead(200, { 'content-length': text.length });
+      response.write(text.slice(0, text.length / 2), () => request.socket.destroy());
+    } else if (mishap === 'lose') request.socket.destroy();
+    else if (mishap !== 'hang') response.end(text);
   }
 
   #collect(batch: WireBatch): CollectAnswer {
