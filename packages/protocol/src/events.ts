@@ -113,6 +113,8 @@ export interface PersonBatch extends BatchBase {
   proof_key?: string;
   /** Numbers that will never come, as closed ranges. */
   void?: [from: number, to: number][];
+  /** The tier that the shopper fell to: with this batch the device is over, and what is kept of it goes [W17]. */
+  withdrawn?: Exclude<Tier, 'person'>;
 }
 
 /** A batch below tier `person`: no device, dropped by its id when repeated within 24 hours. */

@@ -1,6 +1,6 @@
 /** The boundary: from an untrusted body to types. Bad events are refused alone [W6]; a bad envelope is a RequestFault. */
 import * as v from 'valibot';
-import type { Consent, PageContext, RefusedEvent, Scalar, WireClaim, WireItem, WireParams } from './events.ts';
+import type { Consent, PageContext, RefusedEvent, Scalar, Tier, WireClaim, WireItem, WireParams } from './events.ts';
 import type { Facets } from './facets.ts';
 import { LIMITS } from './limits.ts';
 import { minorUnits } from './minor-units.ts';
@@ -140,6 +140,8 @@ export interface ParsedPersonBatch extends EnvelopeBase {
   route?: string;
   claim?: WireClaim;
   proofKey?: string;
+  /** The tier that the shopper fell to. */
+  withdrawn?: Exclude<Tier, 'person'>;
   void: [from: number, to: number][];
 }
 
@@ -216,6 +218,7 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
       ...(envelope.route !== undefined && { route: envelope.route }),
       ...(envelope.claim !== undefined && { claim: envelope.claim }),
       ...(envelope.proof_key !== undefined && { proofKey: envelope.proof_key }),
+      ...(envelope.withdrawn !== undefined && { withdrawn: envelope.withdrawn }),
     };
   }
   if (envelope.visit !== undefined && tier === 'contextual') {

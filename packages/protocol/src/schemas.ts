@@ -117,6 +117,7 @@ export const personBatch = v.object({
   proof_key: v.exactOptional(proofKey),
   events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
   void: v.exactOptional(v.pipe(v.array(v.tuple([sequence, sequence])), v.maxLength(LIMITS.voidRangesPerBatch))),
+  withdrawn: v.exactOptional(v.picklist(['contextual', 'session', 'device'])),
 });
 
 export const anonymousBatch = v.object({

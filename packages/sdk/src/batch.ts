@@ -24,15 +24,22 @@ export const envelope = () => ({
 /** On its way, or to be repeated with the same events and the same id until an answer came. */
 let parcel: WireBatch | undefined;
 
-function pack(kept: WireEvent[], isWhole?: boolean): WireBatch | undefined {
+function pack(kept: WireEvent[], isWhole?: boolean, withdrawn?: PersonBatch['withdrawn']): WireBatch | undefined {
   // Of the worker's limit of 60 KiB: other requests share the browser's 64 KiB in flight.
   const maxBytes = 45 * 1024;
   const events = kept.slice(0, 200);
   shorten(events, events, maxBytes);
-  if (!events[0]) return undefined;
+  if (!events[0] && !(withdrawn && device.d)) return undefined;
   markSent(events);
   const batch = permitsPerson()
-    ? { ...envelope(), device: device.d, route: device.r, events, void: isWhole ? gaps(device.a, events) : undefined }
+    ? {
+        ...envelope(),
+        device: device.d,
+        route: device.r,
+        events,
+        withdrawn,
+        void: isWhole ? gaps(device.a, events) : undefined,
+      }
     : { ...envelope(), batch: randomId(), visit: visitId(), events };
   return batch as WireBatch;
 }
@@ -71,4 +78,5 @@ export function dropParcel(): void {
 }
 
 /** The next batch for a beacon. Its answer cannot be read: a person's events stay in the outbox. */
-export const farewellBatch = (goodbye: boolean): WireBatch | undefined => pack(farewell(goodbye));
+export const farewellBatch = (goodbye?: boolean, withdrawn?: PersonBatch['withdrawn']): WireBatch | undefined =>
+  pack(farewell(goodbye), false, withdrawn);

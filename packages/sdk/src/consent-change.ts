@@ -1,9 +1,10 @@
 /** What a change of tier does at once [S3]: up, this page counts for the new tier; down, what may not be kept goes. */
-import type { Consent, Tier } from '@edgewise/protocol/events';
+import type { Tier } from '@edgewise/protocol/events';
 import { dropParcel } from './batch.ts';
 import {
   assignConsent,
   consentNow,
+  judge,
   level,
   levelOf,
   permitsHistory,
@@ -35,8 +36,11 @@ let said = false;
 export const isShopsWord = (): boolean => said;
 
 function change(value: Tier | StatedConsent, isShops: boolean): void {
-  // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment.
-  sendNow((value as Consent).tier !== 'person' && value !== 'person');
+  const { tier } = judge(value, isShops);
+  // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment, there [W17] and
+  // here.
+  if (tier === 'person') sendNow();
+  else sendNow(true, tier);
   const rise = assignConsent(value, isShops);
   // From person to device, too: the history is not worth telling it from what else stands there.
   if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);

@@ -30,17 +30,25 @@ export const levelOf = (tier: unknown): number => TIERS.indexOf(tier as Tier);
  * Global Privacy Control permits a visit and no more, unless the shopper has just acted, or has before.
  *
  * @param isShops the shop says so, and not a tool of its page
- * @returns how far the tier rose (above 0) or fell
- * @throws where the value names no tier; nothing changes then
+ * @returns what counts
+ * @throws where the value names no tier
  */
-export function assignConsent(value: Tier | StatedConsent, isShops = false): number {
+export function judge(value: Tier | StatedConsent, isShops = false): Consent {
   const { tier, messages, confirmed }: StatedConsent = typeof value === 'string' ? { tier: value } : value;
   let next = levelOf(tier);
   if (next < 0) throw new Error(`consent: ${tier}`);
   const { globalPrivacyControl, userActivation } = navigator as Navigator & { globalPrivacyControl?: boolean };
   if (globalPrivacyControl && next > 1 && !(isShops && (confirmed || userActivation?.isActive))) next = 1;
-  const rise = next - level;
-  level = next;
-  consentNow = { tier: TIERS[next]!, messages } as Consent;
-  return rise;
+  return { tier: TIERS[next]!, messages } as Consent;
+}
+
+/**
+ * @returns how far the tier rose (above 0) or fell
+ * @throws where the value names no tier; nothing changes then
+ */
+export function assignConsent(value: Tier | StatedConsent, isShops?: boolean): number {
+  const before = level;
+  consentNow = judge(value, isShops);
+  level = levelOf(consentNow.tier);
+  return level - before;
 }

@@ -183,7 +183,7 @@ export async function settle(
  * enough above the last one this page knows that no other tab gives the same, and are written blindly; the gap is void.
  * Where the page does not know its device yet, they wait for the next page.
  */
-export function farewell(goodbye: boolean): WireEvent[] {
+export function farewell(goodbye?: boolean): WireEvent[] {
   if (goodbye && pending[0] && (device.d || !stash(pending))) {
     device.n += Math.ceil(Math.random() * 1000);
     const events = number();

@@ -1,5 +1,5 @@
 /** When events leave: soon after they are made, again after a failure, and at once when the page goes [S7]. */
-import type { CollectAnswer } from '@edgewise/protocol/events';
+import type { CollectAnswer, PersonBatch } from '@edgewise/protocol/events';
 import { farewellBatch, nextBatch, settleBatch } from './batch.ts';
 import { isDurable } from './outbox.ts';
 import { fault, report } from './report.ts';
@@ -72,8 +72,8 @@ async function sendAll(): Promise<void> {
 }
 
 /** The page may be gone in a moment. */
-export function sendNow(goodbye: boolean): void {
-  for (let body = farewellBatch(goodbye); body && !stopped; body = farewellBatch(goodbye)) {
+export function sendNow(goodbye?: boolean, withdrawn?: PersonBatch['withdrawn']): void {
+  for (let body = farewellBatch(goodbye, withdrawn); body && !stopped; body = farewellBatch(goodbye)) {
     report({ type: 'send', path: PATH, body, beacon: 1 });
     navigator.sendBeacon(settings.endpoint + PATH, JSON.stringify(body));
   }

@@ -9,10 +9,12 @@ import { facetsOfBatch, noteArrivals } from '../facets-of.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
 import { networkOf } from '../network.ts';
+import { ledgerOf } from '../objects/names.ts';
 import { previewIn } from '../preview.ts';
 import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
 import { noteSighting } from '../suggest-links.ts';
+import { rememberVisit } from '../visit-items.ts';
 
 export async function collectRoute(c: AppContext): Promise<Response> {
   const received = Date.now();
@@ -29,6 +31,9 @@ export async function collectRoute(c: AppContext): Promise<Response> {
     batch.kind === 'person'
       ? await collectFromPerson(c.env, batch, received)
       : await collectAnonymous(c.env, batch, received);
+  if (batch.kind === 'anonymous' && batch.visit !== undefined) {
+    c.executionCtx.waitUntil(rememberVisit(batch.site, batch.visit, batch.events));
+  }
   if (settings.suggestions && batch.kind === 'person') {
     const language = batch.context.language ?? '';
     c.executionCtx.waitUntil(noteSighting(c.env, batch.site, batch.device, c.req.raw, language, received));
@@ -57,6 +62,11 @@ async function collectFromPerson(env: Env, batch: ParsedPersonBatch, received: n
   );
   // An erased device's events are refused for ever, and so acknowledged; its id is over.
   if (!found) return { v: 1, ack: greatestOf(batch), reset: true };
+  if (batch.withdrawn) {
+    // What may not be kept any more [W17]. No proof is asked for: who knows the id writes its events, too.
+    await ledgerOf(env, site).erase(site, { kind: 'device', value: device }, 'device', received);
+    return { v: 1, ack: greatestOf(batch), reset: true };
+  }
   const { ack, refused, anothers, capsule } = found.value;
   const answer: CollectAnswer = {
     v: 1,

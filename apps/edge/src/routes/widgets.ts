@@ -10,6 +10,7 @@ import { previewedPlan, previewIn } from '../preview.ts';
 import type { ReadPlan } from '../read-plan.ts';
 import { chooseShelves, languageOf, renderShelves, versionsOf } from '../serve-shelves.ts';
 import type { SiteView } from '../site-view.ts';
+import { knownVisit } from '../visit-items.ts';
 import { visitorOf } from '../visitor.ts';
 
 export async function widgetsRoute(c: AppContext): Promise<Response> {
@@ -26,6 +27,9 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
     return c.json(off, 200, PRIVATE);
   }
   const person = await knownPerson(c.env, request, now);
+  if (request.consent.tier === 'session' && request.visit !== undefined) {
+    person.known = await knownVisit(request.site, request.visit);
+  }
   // Whoever looks at a draft is in no experiment [L8].
   const unit = draft ? { unit: '' } : person.unit;
   const situation = situationOf(request, person.known, request.market ?? settings.defaultMarket, now);

@@ -26,7 +26,7 @@ export interface CollectResult {
   messages: QueueMessage[];
 }
 
-const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
+export const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
 
 /**
  * Applies a batch to the state, in place. Events take effect in the order of their numbers; a number settled before

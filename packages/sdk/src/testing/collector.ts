@@ -64,6 +64,8 @@ export class Collector {
   events: Arrival[] = [];
   /** Repeats of events that had arrived before. */
   repeats = 0;
+  /** Devices that are over, and the tiers that their shoppers fell to. */
+  withdrawn: [device: string, to: string][] = [];
   widgets: WidgetsRequest[] = [];
   /** What the wire's parser said against a request. */
   faults: string[] = [];
@@ -106,6 +108,7 @@ export class Collector {
     this.events = [];
     this.repeats = 0;
     this.widgets = [];
+    this.withdrawn = [];
     this.loaded = [];
     this.faults = [];
     this.cookies = [];
@@ -180,6 +183,7 @@ export class Collector {
       this.#batchIds.add(batch.batch);
       return { v: 1 };
     }
+    if (batch.withdrawn) this.withdrawn.push([batch.device, batch.withdrawn]);
     const device = this.#devices.get(batch.device) ?? { upTo: 0, settled: new Set<number>() };
     this.#devices.set(batch.device, device);
     for (const [from, to] of batch.void ?? []) for (let n = from; n <= to; n++) device.settled.add(n);
