@@ -7,11 +7,14 @@ import { consentNow, permitsPerson } from './consent.ts';
 import { adoptConsent, isShopsWord } from './consent-change.ts';
 import { transact } from './database.ts';
 import { toItem } from './normalise.ts';
-import { readRecord } from './outbox.ts';
+import { readRecord, settle } from './outbox.ts';
 import { pageAddress, pageContext } from './page.ts';
 import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
+import { post } from './request.ts';
+import { stop } from './sender.ts';
 import { settings } from './settings.ts';
+import { situation } from './shopper.ts';
 import { stash } from './stash.ts';
 
 export const script = {
@@ -37,6 +40,13 @@ export const script = {
   _quietly: quietly,
   _report: report,
   _on: on,
+  _post: post,
+  /** A request for shelves but for which. */
+  _situation: situation,
+  /** Notes what an answer brought. */
+  _settle: settle,
+  /** Nothing is sent any more until the next page. */
+  _stop: stop,
   _transact: transact,
   _readRecord: readRecord,
   _pageView: pageView,

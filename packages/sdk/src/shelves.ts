@@ -1,13 +1,8 @@
-/** Every shelf of a page in one request, and its answer in their places. */
-import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
+/** The shelves in the document, and which of them wait to be asked for. What asks is `chunk/ask.ts`. */
 import { chunks } from './chunks.ts';
-import { settle } from './outbox.ts';
-import { fault, report } from './report.ts';
-import { post } from './request.ts';
+import { quietly } from './report.ts';
 import { script } from './script.ts';
-import { stop } from './sender.ts';
 import { shelves } from './shelf-signals.ts';
-import { situation } from './shopper.ts';
 
 /**
  * Shelves in the document, each with the request that it waits for or was filled by, so that an answer to an earlier one
@@ -47,47 +42,7 @@ export function askForAll(isRise?: boolean): void {
   for (const [host, from] of connected) if (!isRise || from !== true) ask(host);
 }
 
-/** Those that one request can ask for together. */
-const about = (host: HTMLElement) => ['item', 'locale'].map((name) => stated(host, name));
-
+/** What asks for them, and shows them, is there by now, or soon: it is loaded beside what reads the page. */
 export function askForWaiting(): void {
-  // What the worker takes in one request.
-  const maxPlacements = 16;
-  if (!shelves._ready) return;
-  for (const first of waiting) {
-    const together = [...waiting].filter((host) => `${about(host)}` === `${about(first)}`).slice(0, maxPlacements);
-    for (const host of together) waiting.delete(host);
-    request(together);
-  }
-}
-
-async function request(hosts: HTMLElement[]): Promise<void> {
-  const timeoutMs = 4_000;
-  const mine = {};
-  for (const host of hosts) connected.set(host, mine);
-  const isMine = (host: HTMLElement) => connected.get(host) === mine;
-  const [item, locale] = about(hosts[0]!);
-  try {
-    const body: WidgetsRequest = {
-      ...(await situation()),
-      placements: hosts.map((host) => ({
-        // One that is missing or misspelt must not cost the others their answer.
-        id: `${stated(host, 'placement')}`.replace(/[^\w.-]/g, '_'),
-        count: Number(stated(host, 'count')) || (undefined as never),
-      })),
-    };
-    if (item) body.page.item_id = item;
-    if (locale) body.context.language = locale;
-    // Beside each other: the second one is small, and there already on the next page.
-    const [[answer], { show }] = await Promise.all([post<WidgetsAnswer>('/v1/widgets', body, timeoutMs), shelfView()]);
-    report({ type: 'widgets', request: body, answer });
-    if (answer.off) stop();
-    if (body.device) settle(body, answer).catch(fault);
-    await show(hosts, answer, isMine);
-  } catch (error) {
-    fault(error);
-    for (const host of hosts.filter(isMine)) {
-      host.dispatchEvent(new CustomEvent('edgewise:error', { bubbles: true, composed: true, detail: error }));
-    }
-  }
+  if (shelves._ready && waiting.size) quietly(async () => (await shelfView()).askForAll(waiting));
 }

@@ -6,6 +6,7 @@
 import type { WidgetsAnswer, WireParams } from '@edgewise/protocol/events';
 import { pause } from '../pause.ts';
 import type { Script } from '../script.ts';
+import { askFor } from './ask.ts';
 import { keepHeights, releaseHeight, render } from './render.ts';
 
 let script: Script;
@@ -154,7 +155,7 @@ export function enter(host: Watched): void {
 }
 
 /** @param isMine whether an element still waits for this answer */
-export async function show(
+async function show(
   hosts: HTMLElement[],
   { shelves, css }: WidgetsAnswer,
   isMine: (host: HTMLElement) => boolean,
@@ -185,6 +186,9 @@ const request = <T>(asked: IDBRequest<T>): Promise<T> =>
     asked.onsuccess = () => done(asked.result);
     asked.onerror = () => failed(asked.error);
   });
+
+/** Asks for those that wait, and shows what comes. */
+export const askForAll = (waiting: Set<HTMLElement>): void => askFor(waiting, connected, script, show);
 
 /** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
 export function start(by: Script, inDocument: typeof connected, askFor: typeof ask): void {
