@@ -1,4 +1,5 @@
 import type { QueueMessage } from '@edgewise/core/person/messages';
+import type { Alerts } from './objects/alerts.ts';
 import type { Desk } from './objects/desk.ts';
 import type { Directory } from './objects/directory.ts';
 import type { Ledger } from './objects/ledger.ts';
@@ -16,6 +17,7 @@ export interface Env {
   SHOP: DurableObjectNamespace<Shop>;
   RESULTS: DurableObjectNamespace<Results>;
   TRAINER: DurableObjectNamespace<Trainer>;
+  ALERTS: DurableObjectNamespace<Alerts>;
   DESK: DurableObjectNamespace<Desk>;
   PULSE: DurableObjectNamespace<Pulse>;
   /** Person → lake, trainer and live counters. */

@@ -22,6 +22,7 @@ export const LIVE_DIMENSIONS = [
   'landing_page',
   'page_type',
   'language',
+  'channel',
 ] as const satisfies readonly Facet[];
 
 /** The shop as it is now. Counts are of the last 30 minutes where nothing else is said. */
@@ -390,6 +391,23 @@ export async function readSeries(
     else sums.set(key, { start, metric, amount });
   }
   return { v: 1, step, points: [...sums.values()].sort((a, b) => a.start - b.start) };
+}
+
+/** Amounts of one metric by value of a dimension. */
+export async function readSums(
+  env: Env,
+  site: string,
+  dimension: Dimension,
+  metric: string,
+  from: number,
+  to: number,
+): Promise<Record<string, number>> {
+  const { shards } = await shardsOfSite(env, site);
+  const sums: Record<string, number> = {};
+  for (const part of await Promise.all(shards.map((shard) => shard.sums(dimension, from, to)))) {
+    for (const row of part) if (row.metric === metric) add(sums, row.value, row.amount);
+  }
+  return sums;
 }
 
 /** The people behind a figure, newest first. */

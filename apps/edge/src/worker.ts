@@ -19,6 +19,7 @@ import { recommendationsRoute } from './routes/recommendations.ts';
 import { serverEventsRoute } from './routes/server-events.ts';
 import { widgetsRoute } from './routes/widgets.ts';
 
+export { Alerts } from './objects/alerts.ts';
 export { Desk } from './objects/desk.ts';
 export { Directory } from './objects/directory.ts';
 export { Ledger } from './objects/ledger.ts';

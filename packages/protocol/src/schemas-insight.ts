@@ -17,6 +17,8 @@ export const facet = v.picklist([
   'page_type',
   'language',
   'arm',
+  'channel',
+  'app',
 ]);
 
 const value = v.pipe(v.string(), v.maxLength(96));
@@ -34,6 +36,8 @@ export const insightWindow = v.object({
   page_type: v.exactOptional(value),
   language: v.exactOptional(value),
   arm: v.exactOptional(value),
+  channel: v.exactOptional(value),
+  app: v.exactOptional(value),
 });
 
 export const breakdownBy = v.picklist([...facet.options, 'landing', 'list', 'reason', 'route']);

@@ -3,6 +3,7 @@
  * `.eu` says it, so no look-up is needed to find a site's objects.
  */
 import type { Env } from '../bindings.ts';
+import type { Alerts } from './alerts.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
 import type { Ledger } from './ledger.ts';
@@ -45,6 +46,8 @@ export const ledgerOf = (env: Env, site: string): DurableObjectStub<Ledger> => s
 
 export const personOf = (env: Env, site: string, person: string): DurableObjectStub<Person> =>
   stub(env, env.PERSON, site, `person/${person}`);
+
+export const alertsOf = (env: Env, site: string): DurableObjectStub<Alerts> => stub(env, env.ALERTS, site, 'alerts');
 
 /** Settings of the figures, sockets of the console, alerts. */
 export const deskOf = (env: Env, site: string): DurableObjectStub<Desk> => stub(env, env.DESK, site, 'desk');

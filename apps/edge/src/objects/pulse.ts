@@ -26,6 +26,14 @@ import { deskOf } from './names.ts';
 const SCHEMA = [
   `CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, zone TEXT NOT NULL);
    ${CELL_SCHEMA} ${PRESENCE_SCHEMA} ${VISIT_SCHEMA} ${ORDER_SCHEMA}`,
+  ['channel', 'app']
+    .flatMap((name) => [
+      ...['presence', 'visits'].map(
+        (table) => `ALTER TABLE ${table} ADD COLUMN ${name} TEXT NOT NULL DEFAULT '(not set)'`,
+      ),
+      `ALTER TABLE orders ADD COLUMN ${name} TEXT`,
+    ])
+    .join(';'),
 ];
 
 /** The desk is told of changes at most this often, and only while somebody looks. */

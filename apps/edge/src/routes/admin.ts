@@ -9,6 +9,7 @@ import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../objects/shop.ts';
 import { toBase64Url } from '../sealing.ts';
 import { staffOf } from '../staff.ts';
+import { adminAlerts } from './admin-alerts.ts';
 import { adminExperiments } from './admin-experiments.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
 import { adminInsight } from './admin-insight.ts';
@@ -137,6 +138,7 @@ admin.get('/sites/:site/audit', async (c) => {
 
 admin.route('/sites/:site', adminPeople);
 admin.route('/sites/:site/insight', adminInsight);
+admin.route('/sites/:site/alerts', adminAlerts);
 admin.route('/sites/:site/plan', adminPlan);
 admin.route('/sites/:site', adminSimulation);
 admin.route('/sites/:site/experiments', adminExperiments);

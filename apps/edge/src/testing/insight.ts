@@ -116,5 +116,7 @@ const DIMENSIONS = [
   'page_type',
   'language',
   'arm',
+  'channel',
+  'app',
   'list',
 ] as const;

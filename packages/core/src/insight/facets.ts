@@ -1,7 +1,8 @@
 /** What figures can be split and filtered by, and how an untrusted value becomes one of a dimension [N4] [N5]. */
 import type { Facets } from '@edgewise/protocol/facets';
 
-export const FACETS = [
+/** Those that the first release of the storage has columns for; the others came by a migration. */
+export const FIRST_FACETS = [
   'source',
   'medium',
   'campaign',
@@ -12,6 +13,10 @@ export const FACETS = [
   'language',
   'arm',
 ] as const satisfies readonly (keyof Facets)[];
+/** By how a page was reached, in words such as `organic` or `social`; and the app whose browser it was. */
+export const LATER_FACETS = ['channel', 'app'] as const satisfies readonly (keyof Facets)[];
+
+export const FACETS = [...FIRST_FACETS, ...LATER_FACETS] as const;
 export type Facet = (typeof FACETS)[number];
 
 /** What a cell may be split by: the facets, the shelf or list, and why an event was refused. */

@@ -3,7 +3,7 @@ import { DAY_MS } from '@edgewise/core/insight/buckets';
 import type { BuyerOrder } from '@edgewise/core/insight/cohorts';
 import type { CellDelta } from '@edgewise/core/insight/counts';
 import type { OrderLines } from '@edgewise/core/insight/erased';
-import { FACETS, type Facet } from '@edgewise/core/insight/facets';
+import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import {
   addToOrder,
   anonymousOrder,
@@ -19,7 +19,7 @@ import { filterSql, type Move, type Window } from './presence-store.ts';
 export const ORDER_SCHEMA = `
   CREATE TABLE orders (
     id TEXT PRIMARY KEY, record TEXT NOT NULL, time INTEGER, currency TEXT, amount INTEGER, refunded INTEGER,
-    person TEXT, device TEXT, ${FACETS.map((name) => `${name} TEXT`).join(', ')}
+    person TEXT, device TEXT, ${FIRST_FACETS.map((name) => `${name} TEXT`).join(', ')}
   ) WITHOUT ROWID;
   CREATE INDEX orders_time ON orders (time);
   CREATE INDEX orders_person ON orders (person);

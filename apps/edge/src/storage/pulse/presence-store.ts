@@ -1,6 +1,6 @@
 /** People of one shard by hour and device, what they clicked and bought, and where devices moved [N8] [N9]. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@edgewise/core/insight/buckets';
-import { FACETS, type Facet } from '@edgewise/core/insight/facets';
+import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import { type Presence, STEP, type Touch } from '@edgewise/core/insight/presence';
 import { rewrittenSince } from './cells.ts';
 
@@ -10,7 +10,7 @@ export const PRESENCE_SCHEMA = `
   CREATE TABLE presence (
     hour INTEGER NOT NULL, person TEXT NOT NULL, device TEXT NOT NULL, early INTEGER NOT NULL, late INTEGER NOT NULL,
     steps INTEGER NOT NULL, time INTEGER NOT NULL, n INTEGER NOT NULL,
-    ${FACETS.map((name) => `${name} TEXT NOT NULL`).join(', ')}, PRIMARY KEY (hour, person, device)
+    ${FIRST_FACETS.map((name) => `${name} TEXT NOT NULL`).join(', ')}, PRIMARY KEY (hour, person, device)
   ) WITHOUT ROWID;
   CREATE INDEX presence_device ON presence (device);
   CREATE TABLE touches (

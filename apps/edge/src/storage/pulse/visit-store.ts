@@ -1,7 +1,7 @@
 /** Which lines were counted [N2], and the visits they make [N13]: both by device, so both stay where the device's lines go. */
 import { HOUR_MS } from '@edgewise/core/insight/buckets';
 import type { CountBatch, Fact, RefusedFact } from '@edgewise/core/insight/counts';
-import { FACETS, type Facet } from '@edgewise/core/insight/facets';
+import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import { addToVisits, VISIT_IDLE_MS, type Visit } from '@edgewise/core/insight/visits';
 import { emptySequence, isSettled, type Sequence, settle } from '@edgewise/core/person/sequence';
 import { filterSql, PRESENCE_KEPT_MS, type Window } from './presence-store.ts';
@@ -14,7 +14,7 @@ export const VISIT_SCHEMA = `
   CREATE TABLE visits (
     visitor TEXT NOT NULL, started INTEGER NOT NULL, first_n INTEGER NOT NULL, last INTEGER NOT NULL,
     pages INTEGER NOT NULL, landing TEXT NOT NULL, landing_time INTEGER NOT NULL, landing_n INTEGER NOT NULL,
-    engaged_ms INTEGER NOT NULL, steps INTEGER NOT NULL, ${FACETS.map((name) => `${name} TEXT NOT NULL`).join(', ')},
+    engaged_ms INTEGER NOT NULL, steps INTEGER NOT NULL, ${FIRST_FACETS.map((name) => `${name} TEXT NOT NULL`).join(', ')},
     PRIMARY KEY (visitor, started)
   ) WITHOUT ROWID;
   CREATE INDEX visits_started ON visits (started);`;

@@ -88,12 +88,13 @@ describe('a year of a shop', () => {
     },
   );
 
-  it('says an incident once, and its recovery once', () => {
+  it('says an incident once, and its recovery once, also when it is stored and goes on between any two steps', () => {
     const random = seededRandom(7);
-    const watch = new Watch();
+    let watch = new Watch();
     const said: string[] = [];
     for (let step = 0; step < 21 * STEPS_A_DAY; step++) {
       const broken = step >= 15 * STEPS_A_DAY && step < 15 * STEPS_A_DAY + 48;
+      if (step % 97 === 0) watch = Watch.restore(JSON.parse(JSON.stringify(watch.save())));
       const notice = watch.next(broken ? 2 : 80 + Math.floor(20 * random()));
       if (notice) said.push(`${notice.what} ${notice.since - 15 * STEPS_A_DAY} ${notice.step - 15 * STEPS_A_DAY}`);
     }

@@ -31,6 +31,20 @@ export interface Expected {
   error: number;
 }
 
+/** A little more than is looked back. */
+const KEPT_STEPS = (WEEKS + 2) * STEPS_A_WEEK;
+
+export interface SavedSeason {
+  counts: number[];
+  season: (number | null)[];
+  mean: (number | null)[];
+  odd: number[];
+  error: number;
+  /** Steps that were let go of before the first. */
+  dropped: number;
+  level?: number;
+}
+
 /** Expected counts of one series, step by step. Reading further does not change what was said. */
 export class Season {
   readonly #counts: number[] = [];
@@ -45,6 +59,34 @@ export class Season {
   readonly #sum = [0];
   readonly #ordinary = [0];
   readonly #ordinarySum = [0];
+
+  /** What is needed to go on later, as JSON: the newest ten weeks at most. */
+  save(): SavedSeason {
+    const from = Math.max(0, this.#counts.length - KEPT_STEPS);
+    const round = (value: number) => (Number.isNaN(value) ? null : Math.round(value * 100) / 100);
+    return {
+      counts: this.#counts.slice(from),
+      season: this.#season.slice(from).map(round),
+      mean: this.#mean.slice(from).map(round),
+      odd: [...this.#odd].filter((step) => step >= from).map((step) => step - from),
+      error: this.#error,
+      dropped: from,
+      ...(this.#heldLevel !== undefined && { level: this.#heldLevel }),
+    };
+  }
+
+  static restore(saved: SavedSeason): Season {
+    const season = new Season();
+    const number = (value: number | null) => value ?? Number.NaN;
+    season.#counts.push(...saved.counts);
+    season.#season.push(...saved.season.map(number));
+    season.#mean.push(...saved.mean.map(number));
+    for (const step of saved.odd) season.#odd.add(step);
+    for (let step = 0; step < saved.counts.length; step++) season.#addUp(step);
+    season.#error = saved.error;
+    season.#heldLevel = saved.level;
+    return season;
+  }
 
   get length(): number {
     return this.#counts.length;

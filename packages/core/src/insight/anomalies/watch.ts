@@ -3,7 +3,7 @@
  * 5 minutes, oldest first.
  */
 import { outlying, surprise } from './judge.ts';
-import { Season, STEPS_A_WEEK } from './season.ts';
+import { type SavedSeason, Season, STEPS_A_WEEK } from './season.ts';
 
 export interface Sensitivity {
   /** Share of weeks without an incident that may have a false alarm, for each series. */
@@ -30,6 +30,14 @@ export type Notice =
     }
   | { what: 'recovered'; step: number; since: number };
 
+export interface SavedWatch {
+  season: SavedSeason;
+  direction: 'up' | 'down';
+  calm: number;
+  restUntil: number;
+  since?: number;
+}
+
 /** Judged windows, in steps: the last 5, 10 and 15 minutes. */
 const WINDOWS = [1, 2, 3] as const;
 /** It is over when a quarter of an hour is this ordinary, twice. */
@@ -42,7 +50,7 @@ const LONGEST_STEPS = 2 * 288;
 const REST_STEPS = 6;
 
 export class Watch {
-  readonly #season = new Season();
+  #season = new Season();
   readonly #sensitivity: Sensitivity;
   readonly #limit: number;
   #since: number | undefined;
@@ -56,8 +64,37 @@ export class Watch {
     this.#limit = outlying(STEPS_A_WEEK, sensitivity.falseAlarmsAWeek / WINDOWS.length);
   }
 
-  get isOpen(): boolean {
-    return this.#since !== undefined;
+  /** What is needed to go on later, as JSON. */
+  save(): SavedWatch {
+    const season = this.#season.save();
+    const { dropped } = season;
+    return {
+      season,
+      direction: this.#direction,
+      calm: this.#calm,
+      restUntil: this.#restUntil - dropped,
+      ...(this.#since !== undefined && { since: this.#since - dropped }),
+    };
+  }
+
+  static restore(saved: SavedWatch, sensitivity?: Sensitivity): Watch {
+    const watch = new Watch(sensitivity);
+    watch.#season = Season.restore(saved.season);
+    watch.#since = saved.since;
+    watch.#direction = saved.direction;
+    watch.#calm = saved.calm;
+    watch.#restUntil = saved.restUntil;
+    return watch;
+  }
+
+  /** Step since when there is an incident, or undefined. */
+  get since(): number | undefined {
+    return this.#since;
+  }
+
+  /** How far the last quarter of an hour is off, as a share of what was expected. */
+  change(): number {
+    return this.#season.length === 0 ? 0 : this.#judge(this.#season.length - 1, 3).change;
   }
 
   /** What is expected of a step that was taken. */
@@ -67,6 +104,14 @@ export class Watch {
 
   get length(): number {
     return this.#season.length;
+  }
+
+  /** Counts of the newest steps, oldest first. */
+  newest(steps: number): number[] {
+    const { length } = this.#season;
+    return Array.from({ length: Math.min(steps, length) }, (_, i) =>
+      this.#season.countAt(length - Math.min(steps, length) + i),
+    );
   }
 
   /** Takes the next step's count. */

@@ -1,0 +1,86 @@
+/** Alerts under `/admin/v1/sites/:site/alerts`: rules, channels, incidents, and what a rule would have said. */
+import { backTest } from '@edgewise/core/insight/anomalies/watch';
+import { parseAlertChannel, parseAlertId, parseAlertRule, parseSnooze } from '@edgewise/protocol/parse-alerts';
+import { RequestFault } from '@edgewise/protocol/read-json';
+import { Hono } from 'hono';
+import { complaintOfChannel } from '../alerts/channels.ts';
+import { type AppEnv, PRIVATE, readBody } from '../http.ts';
+import { alertsOf } from '../objects/names.ts';
+import { knownSite } from './known-site.ts';
+
+export const adminAlerts = new Hono<AppEnv>();
+
+const BODY = { bytes: 8 * 1024, depth: 4 };
+const absent = (what: string, id: string) =>
+  new RequestFault(404, 'no_such', `${what}: there is none with the id '${id}'`);
+const full = (what: string) =>
+  new RequestFault(409, 'full', `${what}: there are as many as there may be; take one away`);
+
+adminAlerts.get('/', async (c) => {
+  const alerts = alertsOf(c.env, await knownSite(c));
+  const [rules, channels, incidents] = await Promise.all([alerts.rules(), alerts.channels(), alerts.incidents(100)]);
+  return c.json({ v: 1, rules, channels, incidents }, 200, PRIVATE);
+});
+
+adminAlerts.put('/rules/:id', async (c) => {
+  const site = await knownSite(c);
+  const id = parseAlertId(c.req.param('id'));
+  const { window_minutes, ...rule } = parseAlertRule(await readBody(c, BODY));
+  const stored = { id, ...rule, windowMinutes: window_minutes };
+  if (!(await alertsOf(c.env, site).putRule(site, stored))) throw full('rules');
+  return c.json(stored, 200, PRIVATE);
+});
+
+adminAlerts.delete('/rules/:id', async (c) => {
+  const site = await knownSite(c);
+  const id = c.req.param('id');
+  if (!(await alertsOf(c.env, site).removeRule(id))) throw absent('rule', id);
+  return c.body(null, 204);
+});
+
+/** Silence for so many minutes; 0 ends it. */
+adminAlerts.post('/rules/:id/snooze', async (c) => {
+  const site = await knownSite(c);
+  const id = c.req.param('id');
+  const { minutes } = parseSnooze(await readBody(c, BODY));
+  const until = Date.now() + minutes * 60_000;
+  if (!(await alertsOf(c.env, site).snooze(id, until))) throw absent('rule', id);
+  return c.json({ until }, 200, PRIVATE);
+});
+
+adminAlerts.put('/channels/:id', async (c) => {
+  const site = await knownSite(c);
+  const id = parseAlertId(c.req.param('id'));
+  const { name, ...channel } = parseAlertChannel(await readBody(c, BODY));
+  const complaint = complaintOfChannel(channel);
+  if (complaint) throw new RequestFault(400, 'invalid', `channel.${complaint}`);
+  if (!(await alertsOf(c.env, site).putChannel(site, id, name, channel))) throw full('channels');
+  return c.json({ id, name, kind: channel.kind }, 200, PRIVATE);
+});
+
+adminAlerts.delete('/channels/:id', async (c) => {
+  const site = await knownSite(c);
+  const id = c.req.param('id');
+  if (!(await alertsOf(c.env, site).removeChannel(id))) throw absent('channel', id);
+  return c.body(null, 204);
+});
+
+/** Sends a trial. */
+adminAlerts.post('/channels/:id/try', async (c) => {
+  const site = await knownSite(c);
+  const failure = await alertsOf(c.env, site).tryChannel(c.req.param('id'), Date.now());
+  return c.json({ sent: failure === null, ...(failure !== null && { failure }) }, 200, PRIVATE);
+});
+
+/** What an anomaly rule on this metric would have said of the last eight weeks, before it is switched on. */
+adminAlerts.get('/backtest', async (c) => {
+  const site = await knownSite(c);
+  const { metric } = parseAlertRule({ name: 'x', kind: 'anomaly', channels: [], metric: c.req.query('metric') });
+  const { counts, from, stepMs } = await alertsOf(c.env, site).historyOf(site, metric, Date.now());
+  const notices = backTest(counts).map(({ step, since, ...rest }) => ({
+    ...rest,
+    at: from + (step + 1) * stepMs,
+    since: from + since * stepMs,
+  }));
+  return c.json({ v: 1, from, notices }, 200, PRIVATE);
+});
