@@ -34,6 +34,8 @@ const app = new Hono<AppEnv>();
 app.use('*', async (c, next) => {
   c.set('request', c.req.header('cf-ray') ?? crypto.randomUUID());
   await next();
+  // A socket's answer cannot be written to.
+  if (c.res.status === 101) return;
   c.header('x-request-id', c.get('request'));
   c.header('x-content-type-options', 'nosniff');
 });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetPulseConfigs } from '../count-lines.ts';
 import { liveNow, readFigures } from '../read-figures.ts';
 import { rebuildStep } from '../rebuild-counters.ts';
-import { asAdmin, collect, makeSite, personBatch, testEnv } from '../testing/client.ts';
+import { asAdmin, collect, makeSite, personBatch, send, testEnv } from '../testing/client.ts';
 import { anonymous, deliver, events, everything, shopEvent } from '../testing/insight.ts';
 import { deskOf, pulseOf } from './names.ts';
 
@@ -216,9 +216,15 @@ describe('the live counters', () => {
     const site = await freshSite();
     const { ticket } = await asAdmin<{ ticket: string }>('POST', `/sites/${site}/insight/ticket`);
     const open = (with_: string) =>
-      deskOf(testEnv, site).fetch(`https://edge.example/live/v1/${site}?ticket=${with_}`, {
-        headers: { upgrade: 'websocket' },
-      });
+      send(
+        new Request(`https://edge.example/live/v1/${site}?ticket=${with_}`, {
+          headers: { upgrade: 'websocket', origin: 'https://edge.example' },
+        }),
+      );
+    const foreign = new Request(`https://edge.example/live/v1/${site}?ticket=${ticket}`, {
+      headers: { upgrade: 'websocket', origin: 'https://evil.example' },
+    });
+    expect((await send(foreign)).status).toBe(403);
     const { webSocket, status } = await open(ticket);
     expect(status).toBe(101);
     expect((await open(ticket)).status).toBe(401);
