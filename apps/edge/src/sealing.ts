@@ -22,7 +22,10 @@ export function toBase64Url(bytes: Uint8Array): string {
 }
 
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = new Uint8Array(binary.length);
+  for (let b = 0; b < bytes.length; b++) bytes[b] = binary.charCodeAt(b);
+  return bytes;
 }
 
 /** Seals and opens with the keys of EDGEWISE_KEYS: the first one seals, all of them open. */

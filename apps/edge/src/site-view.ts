@@ -60,7 +60,7 @@ export async function siteView(env: Env, ctx: ExecutionContext, site: string, no
   entries.set(site, entry);
   const age = now - entry.checkedAt;
   if (age >= USABLE_MS) return once(ctx, site, () => refresh(env, site, now));
-  if (age >= FRESH_MS) {
+  if (age >= FRESH_MS && !loading.has(site)) {
     void once(ctx, site, () => refresh(env, site, now)).catch((cause) => {
       console.error(JSON.stringify({ at: 'site.refresh', site, error: String(cause) }));
     });

@@ -66,7 +66,7 @@ export class PageCandidates {
   /** What this session is likely to look at next. Found once for all shelves of the page. */
   fromSession(): Iterable<Proposal> {
     const { history, now } = this.situation;
-    this.#session ??= this.#model && history.length > 0 ? [...this.#join(this.#model.predict(history, now, POOL))] : [];
+    this.#session ??= this.#model && history.length > 0 ? this.#join(this.#model.predict(history, now, POOL)) : [];
     return this.#session;
   }
 
@@ -85,12 +85,14 @@ export class PageCandidates {
     const source = this.#sources()[0] ?? '';
     const [item] = this.#known([source]);
     if (!this.#model || item === undefined) return [];
-    const proposals = [...this.#join(this.#model.alsoViewed(item, POOL))];
+    const proposals = this.#join(this.#model.alsoViewed(item, POOL));
     const index = this.catalogue.indexOf(source);
     if (index < 0) return proposals;
-    const likeness = new Map(listed(similarTo(this.catalogue, index, POOL)).map((like) => [like.index, like.score]));
-    const lifted = proposals.map((one) => ({ ...one, score: one.score * (1 + LIFT * (likeness.get(one.index) ?? 0)) }));
-    return lifted.sort(bestFirst);
+    const alike = similarTo(this.catalogue, index, POOL);
+    const likeness = new Map<number, number>();
+    for (let i = 0; i < alike.length; i++) likeness.set(alike.item[i]!, alike.score[i]!);
+    for (const one of proposals) one.score *= 1 + LIFT * (likeness.get(one.index) ?? 0);
+    return proposals.sort(bestFirst);
   }
 
   /**
@@ -100,7 +102,7 @@ export class PageCandidates {
   trending(limit = this.situation.page.type === 'category' ? CATEGORY_POOL : POOL): Iterable<Proposal> {
     const learned = this.#model ? this.#join(this.#model.trending(limit)) : [];
     if (this.#hot.length === 0) return learned;
-    const best = new Map([...learned].map((proposal) => [proposal.index, proposal]));
+    const best = new Map(learned.map((proposal) => [proposal.index, proposal]));
     for (const { item, people } of this.#hot) {
       const index = this.catalogue.indexOf(item);
       if (index >= 0) best.set(index, { index, score: (best.get(index)?.score ?? 0) + people });
@@ -146,15 +148,28 @@ export class PageCandidates {
     return model ? items.map((item) => model.items.indexOf(item)).filter((index) => index >= 0) : [];
   }
 
-  *#join(ranked: Ranked): Generator<Proposal> {
+  #join(ranked: Ranked): Proposal[] {
     const joined = this.#joined!;
+    const proposals: Proposal[] = [];
+    // Few items lead to many proposals.
+    const ids = new Map<number, string>();
     for (let i = 0; i < ranked.length; i++) {
       const index = joined.catalogueIndex(ranked.item[i]!);
       if (index < 0) continue;
       const score = ranked.score[i]!;
       const because = ranked.because[i]!;
-      yield because < 0 ? { index, score } : { index, score, because: joined.item(because) };
+      if (because < 0) {
+        proposals.push({ index, score });
+        continue;
+      }
+      let id = ids.get(because);
+      if (id === undefined) {
+        id = joined.item(because);
+        ids.set(because, id);
+      }
+      proposals.push({ index, score, because: id });
     }
+    return proposals;
   }
 }
 

@@ -27,14 +27,25 @@ interface Workspace {
   /** Products whose `shared` is not 0. */
   touched: Int32Array;
   ranked: RankedList;
+  /** What `similarTo` found of late, by product. */
+  found: Map<number, Found>;
 }
+
+interface Found extends Ranked {
+  limit: number;
+  budget: number;
+}
+
+/** Products whose likenesses are kept: what many look at is asked for again and again. About 3 KB each. */
+const FOUND_KEPT = 256;
+
 const workspaces = new WeakMap<CatalogueReader, Workspace>();
 
 function workspaceOf(catalogue: CatalogueReader): Workspace {
   let workspace = workspaces.get(catalogue);
   if (!workspace) {
     const touched = new Int32Array(Math.min(POSTINGS_PER_QUERY, catalogue.size));
-    workspace = { shared: new Float32Array(catalogue.size), touched, ranked: new RankedList() };
+    workspace = { shared: new Float32Array(catalogue.size), touched, ranked: new RankedList(), found: new Map() };
     workspaces.set(catalogue, workspace);
   }
   return workspace;
@@ -50,7 +61,28 @@ export function similarTo(
   limit: number,
   budget = POSTINGS_PER_QUERY,
 ): Ranked {
-  return rank(catalogue, catalogue.words.wordsOf(index), limit, budget, LEAST_LIKENESS, index);
+  const { found } = workspaceOf(catalogue);
+  const known = found.get(index);
+  if (known?.limit === limit && known.budget === budget) return known;
+  const { length, item, score, because } = rank(
+    catalogue,
+    catalogue.words.wordsOf(index),
+    limit,
+    budget,
+    LEAST_LIKENESS,
+    index,
+  );
+  const kept: Found = {
+    limit,
+    budget,
+    length,
+    item: item.slice(0, length),
+    score: score.slice(0, length),
+    because: because.slice(0, length),
+  };
+  if (found.size >= FOUND_KEPT) found.clear();
+  found.set(index, kept);
+  return kept;
 }
 
 /** The products that answer a search term or a category's name best, as `similarTo` gives them. */

@@ -37,7 +37,7 @@ export interface Knowledge {
 }
 
 /** Best items of session kNN that are looked at. */
-const FROM_KNN = 72;
+const FROM_KNN = 52;
 /** Distinct clicks whose near items are looked at, and clicks that make up the session's vector. */
 const NEAR_CLICKS = 3;
 const VECTOR_CLICKS = 6;

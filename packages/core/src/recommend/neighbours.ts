@@ -4,7 +4,8 @@
  * Similarity is VSTAN's (Ludewig, Mauro, Latifi, Jannach: "Empirical analysis of session-based recommendation
  * algorithms", UMUAI 2021; STAN: Garg et al., SIGIR 2019): a cosine whose session side is weighted by position,
  * times the neighbour's recency, times how lately the session last touched what both share. Like VMIS-kNN it walks
- * posting lists that are newest first; a list is cut at `postings`, so a query's cost does not grow with the model.
+ * posting lists that are newest first; a list is cut at `postings`, and at less for earlier clicks, so a query's cost does
+ * not grow with the model.
  */
 import type { SessionIndex } from './session-index.ts';
 import type { KnnSettings } from './settings.ts';
@@ -40,11 +41,19 @@ export class Focus {
 }
 
 /** Clicks of neighbours that one query may walk, about; and neighbours it has even where theirs are more. */
-const CLICKS_PER_QUERY = 8_000;
+const CLICKS_PER_QUERY = 6_000;
 const FEWEST = 100;
 
 /** Recency is read from a table of at most this many steps over the model's sessions. */
 const RECENCY_STEPS = 4096;
+
+/** Of the past sessions looked at per click: the share for the newest distinct item, the one before, …; the last for all others. */
+const SHARE_OF_POSTINGS = [1, 1, 0.5, 0.5, 0.25];
+
+const SLOT = 4;
+const LAST_STAMP = 2 ** 31 - 1;
+/** A session in an index has at most 200 clicks; whatever is longer counts as this. */
+const LENGTHS = 256;
 
 export class Neighbours {
   length = 0;
@@ -55,11 +64,14 @@ export class Neighbours {
   readonly #settings: KnnSettings;
   readonly #recency: Float64Array;
   readonly #stepsPerSession: number;
-  /** Open-addressed table from session to its entry; a query touches at most clicks × postings sessions. */
-  readonly #slotKey: Int32Array;
-  readonly #slotEntry: Int32Array;
-  readonly #slotStamp: Uint32Array;
+  /**
+   * Open-addressed table from session to its entry; a query touches at most clicks × postings sessions. A slot is four
+   * numbers that lie together: session, query that filled it, entry, nothing.
+   */
+  readonly #slots: Int32Array;
   readonly #mask: number;
+  /** 1/√length by length. */
+  readonly #shortness = Float64Array.from({ length: LENGTHS }, (_, length) => 1 / Math.sqrt(length));
   #stamp = 0;
   readonly #sorted: Float32Array;
   readonly #weight: Float64Array;
@@ -73,9 +85,7 @@ export class Neighbours {
     this.session = new Int32Array(most);
     this.similarity = new Float32Array(most);
     this.#sorted = new Float32Array(most);
-    this.#slotKey = new Int32Array(slots);
-    this.#slotEntry = new Int32Array(slots);
-    this.#slotStamp = new Uint32Array(slots);
+    this.#slots = new Int32Array(slots * SLOT);
     this.#mask = slots - 1;
     const steps = Math.min(RECENCY_STEPS, index.sessions);
     this.#stepsPerSession = steps / Math.max(1, index.sessions);
@@ -87,8 +97,14 @@ export class Neighbours {
   find(focus: Focus): void {
     const { at, postAt, post } = this.#index;
     const { postings, neighbours, positionDecay, matchDecay } = this.#settings;
-    const stamp = ++this.#stamp;
+    const stamp = this.#nextStamp();
     const { session, similarity } = this;
+    const slots = this.#slots;
+    const mask = this.#mask;
+    const factors = this.#sorted;
+    const recency = this.#recency;
+    const stepsPerSession = this.#stepsPerSession;
+    const shortness = this.#shortness;
     let norm = 0;
     let length = 0;
     for (let e = 0; e < focus.length; e++) {
@@ -101,23 +117,24 @@ export class Neighbours {
       const weight = this.#weight[e]!;
       // The focus is newest first, so the first match of a session is its newest.
       const first = Math.exp(-focus.back[e]! / matchDecay) / Math.sqrt(norm);
-      const end = Math.min(postAt[item + 1]!, postAt[item]! + postings);
+      const share = SHARE_OF_POSTINGS[Math.min(e, SHARE_OF_POSTINGS.length - 1)]!;
+      const end = Math.min(postAt[item + 1]!, postAt[item]! + Math.ceil(postings * share));
       for (let p = postAt[item]!; p < end; p++) {
         const s = post[p]!;
-        let slot = (Math.imul(s, 0x9e3779b1) >>> 8) & this.#mask;
-        while (this.#slotStamp[slot] === stamp && this.#slotKey[slot] !== s) slot = (slot + 1) & this.#mask;
-        if (this.#slotStamp[slot] === stamp) {
-          const entry = this.#slotEntry[slot]!;
-          const factor = this.#sorted[entry]!;
-          similarity[entry] = similarity[entry]! + weight * factor;
+        let slot = (Math.imul(s, 0x9e3779b1) >>> 8) & mask;
+        while (slots[slot * SLOT + 1] === stamp && slots[slot * SLOT] !== s) slot = (slot + 1) & mask;
+        const place = slot * SLOT;
+        if (slots[place + 1] === stamp) {
+          const entry = slots[place + 2]!;
+          similarity[entry] = similarity[entry]! + weight * factors[entry]!;
           continue;
         }
-        this.#slotStamp[slot] = stamp;
-        this.#slotKey[slot] = s;
-        this.#slotEntry[slot] = length;
-        const recency = this.#recency[Math.floor(s * this.#stepsPerSession)]!;
-        const factor = (first * recency) / Math.sqrt(at[s + 1]! - at[s]!);
-        this.#sorted[length] = factor;
+        slots[place] = s;
+        slots[place + 1] = stamp;
+        slots[place + 2] = length;
+        const factor =
+          first * recency[Math.floor(s * stepsPerSession)]! * shortness[Math.min(at[s + 1]! - at[s]!, LENGTHS - 1)]!;
+        factors[length] = factor;
         session[length] = s;
         similarity[length++] = weight * factor;
       }
@@ -129,6 +146,15 @@ export class Neighbours {
     const affordable = Math.max(FEWEST, Math.floor((CLICKS_PER_QUERY * length) / Math.max(1, clicks)));
     const most = Math.min(neighbours, affordable);
     if (length > most) this.#keepBest(most);
+  }
+
+  /** Numbers the query; before numbers come again, all slots are emptied. */
+  #nextStamp(): number {
+    if (this.#stamp === LAST_STAMP) {
+      this.#slots.fill(0);
+      this.#stamp = 0;
+    }
+    return ++this.#stamp;
   }
 
   /** Drops all but the `count` most similar; among equals the newer stay. */

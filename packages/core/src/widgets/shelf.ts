@@ -69,9 +69,31 @@ export function renderShelf(input: ShelfInput): RenderedShelf {
 
 function renderCard({ card, offer, url }: ShownCard, locale: string, words: ShelfWords): Markup {
   const { product } = card;
-  const title = clip(offer.title ?? product.title);
+  const { image, text } = partsOf(product, offer, locale, words);
   const reason = card.reason && html`<span part="reason" dir="auto">${clip(card.reason)}</span>`;
-  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${renderImage(product)}<span part="text"><span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>${reason}</span></a></li>`;
+  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${image}<span part="text">${text}${reason}</span></a></li>`;
+}
+
+/** What is the same on every shelf for who reads this language. */
+interface CardParts {
+  offer: Offer;
+  locale: string;
+  words: ShelfWords;
+  image: Markup;
+  text: Markup;
+}
+
+/** The popular few stand on most shelves: their parts are kept as long as the product is, for one reader's language. */
+const parts = new WeakMap<Product, CardParts>();
+
+function partsOf(product: Product, offer: Offer, locale: string, words: ShelfWords): CardParts {
+  const known = parts.get(product);
+  if (known && known.offer === offer && known.locale === locale && known.words === words) return known;
+  const title = clip(offer.title ?? product.title);
+  const text = html`<span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>`;
+  const made: CardParts = { offer, locale, words, image: renderImage(product), text };
+  parts.set(product, made);
+  return made;
 }
 
 /** `alt` is empty because the title stands in the same link: a screen reader would say it twice. */
