@@ -101,7 +101,7 @@ function naiveRatio(log: TrainingLog, later: TrainingLog): { naive: number; fast
     ).filter((item) => item !== -1);
     if (items.length > 1) queries.push(items);
   }
-  const knn = new SessionKnn(known.view, known.idf, DEFAULT_KNN);
+  const knn = new SessionKnn(known.view, known.rarity, DEFAULT_KNN);
   const focus = new Focus(known.items.length, DEFAULT_KNN.clicks);
   const list = new RankedList();
   const ask = (items: number[]) => {

@@ -14,7 +14,7 @@ export class Blend {
   readonly #score = new Float64Array(MOST);
 
   constructor(index: SessionIndex, know: Knowledge, settings: KnnSettings, forest: Forest) {
-    this.#evidence = new Evidence(index, know.idf.length, settings);
+    this.#evidence = new Evidence(index, know.rarity.size, settings);
     this.#candidates = new Candidates(know, settings.idfWeight);
     this.#forest = forest;
   }

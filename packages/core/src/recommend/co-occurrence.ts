@@ -17,7 +17,8 @@ const STORED = 100;
 
 /**
  * ```
- * <p>.topAt    u32      items + 1 offsets into the other two; nothing for an item that is counted when asked
+ * <p>.topAt    u32      offsets into the other two, one more than items up to the last that has any; nothing for an item
+ *                       that is counted when asked
  * <p>.top      u16|u32  companions, best first
  * <p>.topPart  f32      their scores, not yet divided by √c_i
  * ```
@@ -30,15 +31,16 @@ export interface Companions {
 
 /** Counts the companions of every item that is too much to count when asked. */
 export function storeCompanions(index: SessionIndex, items: number): Companions {
-  const counting = new CoOccurrence(index, noCompanions(items), items);
+  const counting = new CoOccurrence(index, noCompanions(), items);
   const list = new RankedList();
   const topAt = new Uint32Array(items + 1);
   const top: number[] = [];
   const part: number[] = [];
-  const { at, postAt, post } = index;
+  const { postAt } = index;
+  let last = 0;
   for (let j = 0; j < items; j++) {
     let entries = 0;
-    for (let p = postAt[j]!; p < postAt[j + 1]!; p++) entries += at[post[p]! + 1]! - at[post[p]!]!;
+    for (let p = postAt[j]!; p < postAt[j + 1]!; p++) entries += index.at(index.post(p) + 1) - index.at(index.post(p));
     if (entries > COUNTED_WHEN_ASKED) {
       list.start(STORED);
       counting.rank([j], list);
@@ -48,17 +50,18 @@ export function storeCompanions(index: SessionIndex, items: number): Companions 
         part.push(score[r]! * Math.sqrt(postAt[item[r]! + 1]! - postAt[item[r]!]!));
       }
     }
+    if (top.length > topAt[j]!) last = j + 1;
     topAt[j + 1] = top.length;
   }
   return {
-    topAt,
+    topAt: topAt.slice(0, last + 1),
     top: items <= 0x10000 ? Uint16Array.from(top) : Uint32Array.from(top),
     topPart: Float32Array.from(part),
   };
 }
 
-const noCompanions = (items: number): Companions => ({
-  topAt: new Uint32Array(items + 1),
+const noCompanions = (): Companions => ({
+  topAt: new Uint32Array(1),
   top: new Uint16Array(0),
   topPart: new Float32Array(0),
 });
@@ -106,7 +109,7 @@ export class CoOccurrence {
     let visit = 0;
     for (const j of given) this.#given[j] = 1;
     for (const j of given) {
-      if (topAt[j]! < topAt[j + 1]!) {
+      if (j + 1 < topAt.length && topAt[j]! < topAt[j + 1]!) {
         for (let t = topAt[j]!; t < topAt[j + 1]!; t++) this.#add(top[t]!, topPart[t]!, j, visit);
         visit++;
       } else visit = this.#count(j, visit);
@@ -121,12 +124,15 @@ export class CoOccurrence {
 
   /** Walks the baskets of `j`. Returns the next visit's number. */
   #count(j: number, visit: number): number {
-    const { at, item, postAt, post } = this.#index;
+    const index = this.#index;
+    const { item, postAt } = index;
     const baskets = postAt[j + 1]! - postAt[j]!;
     for (let p = postAt[j]!; p < postAt[j + 1]!; p++, visit++) {
-      const n = post[p]!;
-      const part = 1 / Math.sqrt((at[n + 1]! - at[n]!) * baskets);
-      for (let c = at[n]!; c < at[n + 1]!; c++) this.#add(item[c]!, part, j, visit);
+      const n = index.post(p);
+      const start = index.at(n);
+      const end = index.at(n + 1);
+      const part = 1 / Math.sqrt((end - start) * baskets);
+      for (let c = start; c < end; c++) this.#add(item[c]!, part, j, visit);
     }
     return visit;
   }

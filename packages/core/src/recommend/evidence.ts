@@ -89,7 +89,8 @@ export class Evidence {
   }
 
   #walkNeighbours(focus: Focus): void {
-    const { at, item } = this.#index;
+    const index = this.#index;
+    const { item } = index;
     const { entryOf } = focus;
     const inside = this.#inside;
     const found = this.#found;
@@ -98,8 +99,8 @@ export class Evidence {
     for (let n = 0; n < found.length; n++) {
       const s = found.session[n]!;
       const similarity = found.similarity[n]!;
-      const start = at[s]!;
-      const end = at[s + 1]!;
+      const start = index.at(s);
+      const end = index.at(s + 1);
       this.#room(end - start);
       const { values, because } = this;
       const touchedBy = this.#touchedBy;
@@ -128,14 +129,15 @@ export class Evidence {
   }
 
   #walkRules(current: number): void {
-    const { at, item, postAt, post } = this.#index;
+    const index = this.#index;
+    const { item, postAt } = index;
     const first = postAt[current]!;
     const stop = postAt[current + 1]!;
     let visits = 0;
     for (let p = first; p < stop && visits < RULE_VISITS; p++) {
-      const s = post[p]!;
-      const start = at[s]!;
-      const end = at[s + 1]!;
+      const s = index.post(p);
+      const start = index.at(s);
+      const end = index.at(s + 1);
       const fresh = this.#fresh[p - first]!;
       this.#room(end - start);
       const { values } = this;
@@ -162,12 +164,14 @@ export class Evidence {
   }
 
   #walkPrior(prior: number): void {
-    const { at, item, postAt, post } = this.#index;
+    const index = this.#index;
+    const { item, postAt } = index;
     const stop = Math.min(postAt[prior + 1]!, postAt[prior]! + PRIOR_SESSIONS);
     let visits = 0;
     for (let p = postAt[prior]!; p < stop && visits < PRIOR_VISITS; p++) {
-      const start = at[post[p]!]!;
-      const end = at[post[p]! + 1]!;
+      const s = index.post(p);
+      const start = index.at(s);
+      const end = index.at(s + 1);
       this.#room(end - start);
       const { values } = this;
       for (let c = start; c < end; c++) {

@@ -22,11 +22,12 @@ import { DIMENSIONS, UNIT } from './item-vectors.ts';
 import { NEAR } from './near-items.ts';
 import type { Focus } from './neighbours.ts';
 import { RankedList } from './ranked.ts';
+import type { Rarity } from './rarity.ts';
 
 /** What of a model the features read. */
 export interface Knowledge {
-  readonly events: Uint32Array;
-  readonly idf: Float32Array;
+  readonly events: Uint16Array | Uint32Array;
+  readonly rarity: Rarity;
   /** Items × STATS.length. */
   readonly stats: Uint8Array;
   /** Items with a vector × DIMENSIONS. */
@@ -79,7 +80,7 @@ export class Candidates {
   constructor(know: Knowledge, idfWeight: number) {
     this.#know = know;
     this.#idfWeight = idfWeight;
-    this.#chosen = new Uint8Array(know.idf.length);
+    this.#chosen = new Uint8Array(know.rarity.size);
   }
 
   /**
@@ -101,12 +102,12 @@ export class Candidates {
     }
     const entries = evidence.length;
     if (this.base.length < entries) this.base = new Float64Array(entries * 2);
-    const { idf } = this.#know;
+    const { rarity } = this.#know;
     const top = this.#top;
     top.start(FROM_KNN);
     for (let e = 0; e < entries; e++) {
       const knn = evidence.values[e * WIDTH + KNN]!;
-      const score = knn === 0 ? 0 : knn * (1 + this.#idfWeight * idf[evidence.item[e]!]!);
+      const score = knn === 0 ? 0 : knn * (1 + this.#idfWeight * rarity.of(evidence.item[e]!));
       this.base[e] = score;
       if (score > 0) top.push(e, score, -1);
     }

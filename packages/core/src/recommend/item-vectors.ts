@@ -9,7 +9,7 @@ import type { CoMatrix } from './co-matrix.ts';
 import { eigen, orthonormalise, product, times } from './dense.ts';
 
 /** A multiple of 8. */
-export const DIMENSIONS = 32;
+export const DIMENSIONS = 24;
 /** Multiplications by the matrix, from a start that knows nothing. */
 const ROUNDS = 4;
 /** A vector of length 1 has this length in bytes. */

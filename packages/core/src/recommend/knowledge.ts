@@ -4,6 +4,7 @@ import type { Knowledge } from './features.ts';
 import { itemStats } from './item-stats.ts';
 import { itemVectors } from './item-vectors.ts';
 import { nearItems } from './near-items.ts';
+import { Rarity } from './rarity.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
 import type { TrainingLog } from './session-log.ts';
 import { POSTINGS } from './settings.ts';
@@ -26,7 +27,6 @@ export const UNKNOWN = 0xffffffff;
 export function gatherKnowledge(log: TrainingLog): Learned {
   const { rank, items, events } = rankItems(log);
   const total = log.at.at(-1)! - log.at[0]!;
-  const idf = Float32Array.from(events, (count) => Math.log(total / count));
   const view = buildSessionIndex(log, rank, items.length, { postings: POSTINGS, clicks: CLICKS_PER_SESSION });
   const stats = itemStats(log, rank, items.length);
   let withVector = 0;
@@ -34,7 +34,7 @@ export function gatherKnowledge(log: TrainingLog): Learned {
   const matrix = coMatrix(log, rank, withVector);
   const vectors = itemVectors(matrix);
   const near = nearItems(matrix, vectors, items.length);
-  return { rank, items, events, idf, view, stats, vectors, near, postAt: view.postAt };
+  return { rank, items, events, rarity: new Rarity(events, total), view, stats, vectors, near, postAt: view.postAt };
 }
 
 /** Sessions `from` … `to` − 1 of a log, without copying a row. */

@@ -132,7 +132,7 @@ function courseOf(
   points: readonly Point[],
   other?: Float64Array,
 ): Float64Array | undefined {
-  const ranking = new SessionKnn(known.view, known.idf, knn);
+  const ranking = new SessionKnn(known.view, known.rarity, knn);
   const focus = new Focus(known.items.length, knn.clicks);
   const list = new RankedList();
   const course = new Float64Array(points.length);
@@ -168,7 +168,7 @@ function gatherSet(known: Learned, knn: KnnSettings, points: readonly Point[]): 
 }
 
 function scoreKnn(known: Learned, knn: KnnSettings, points: readonly Point[]): HeldBackScore {
-  const ranking = new SessionKnn(known.view, known.idf, knn);
+  const ranking = new SessionKnn(known.view, known.rarity, knn);
   return score(known, knn, points, (focus, _point, into) => ranking.rank(focus, into));
 }
 

@@ -6,6 +6,7 @@ import { SESSION_CLICKS } from './features.ts';
 import { type ModelColumns, type ModelMeta, readModel } from './model-format.ts';
 import { Focus } from './neighbours.ts';
 import { type Ranked, RankedList } from './ranked.ts';
+import { Rarity } from './rarity.ts';
 import { SessionKnn } from './session-knn.ts';
 import type { Interaction } from './situation.ts';
 
@@ -36,9 +37,10 @@ export class Model {
     this.byteLength = columns.byteLength;
     const size = columns.items.size;
     const { knn } = columns.meta;
-    this.#knn = new SessionKnn(columns.view, columns.idf, knn);
-    const { blend, idf, events, view } = columns;
-    if (blend) this.#blend = new Blend(view, { ...blend, idf, events, postAt: view.postAt }, knn, blend.forest);
+    const { blend, events, view } = columns;
+    const rarity = new Rarity(events, columns.meta.events);
+    this.#knn = new SessionKnn(view, rarity, knn);
+    if (blend) this.#blend = new Blend(view, { ...blend, rarity, events, postAt: view.postAt }, knn, blend.forest);
     this.#bought = new CoOccurrence(columns.buy, columns.buyTop, size);
     this.#viewed = new CoOccurrence(columns.view, columns.viewTop, size);
     this.#focus = new Focus(size, knn.clicks);
@@ -66,11 +68,6 @@ export class Model {
   /** Events of a model item in training; 0 outside the model. */
   events(item: number): number {
     return this.#columns.events[item] ?? 0;
-  }
-
-  /** Faded popularity of a model item; 0 outside the model. */
-  popularity(item: number): number {
-    return this.#columns.trendScore[item] ?? 0;
   }
 
   /**
@@ -126,7 +123,7 @@ export class Model {
   trending(limit: number): Ranked {
     const { trend, trendScore } = this.#columns;
     this.#trending.start(Math.min(limit, trend.length));
-    for (let t = 0; t < trend.length && t < limit; t++) this.#trending.push(trend[t]!, trendScore[trend[t]!]!, -1);
+    for (let t = 0; t < trend.length && t < limit; t++) this.#trending.push(trend[t]!, trendScore[t]!, -1);
     return this.#trending.finish();
   }
 }

@@ -8,7 +8,7 @@ import type { CoMatrix } from './co-matrix.ts';
 import { DIMENSIONS } from './item-vectors.ts';
 import { RankedList } from './ranked.ts';
 
-export const NEAR = 20;
+export const NEAR = 16;
 /** Strongest entries followed from an item, and again from each of those. */
 const FANOUT = 12;
 

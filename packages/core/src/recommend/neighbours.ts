@@ -95,7 +95,8 @@ export class Neighbours {
 
   /** Fills `session` and `similarity` with the best `neighbours` past sessions for the focus. */
   find(focus: Focus): void {
-    const { at, postAt, post } = this.#index;
+    const index = this.#index;
+    const { postAt } = index;
     const { postings, neighbours, positionDecay, matchDecay } = this.#settings;
     const stamp = this.#nextStamp();
     const { session, similarity } = this;
@@ -120,7 +121,7 @@ export class Neighbours {
       const share = SHARE_OF_POSTINGS[Math.min(e, SHARE_OF_POSTINGS.length - 1)]!;
       const end = Math.min(postAt[item + 1]!, postAt[item]! + Math.ceil(postings * share));
       for (let p = postAt[item]!; p < end; p++) {
-        const s = post[p]!;
+        const s = index.post(p);
         let slot = (Math.imul(s, 0x9e3779b1) >>> 8) & mask;
         while (slots[slot * SLOT + 1] === stamp && slots[slot * SLOT] !== s) slot = (slot + 1) & mask;
         const place = slot * SLOT;
@@ -133,7 +134,9 @@ export class Neighbours {
         slots[place + 1] = stamp;
         slots[place + 2] = length;
         const factor =
-          first * recency[Math.floor(s * stepsPerSession)]! * shortness[Math.min(at[s + 1]! - at[s]!, LENGTHS - 1)]!;
+          first *
+          recency[Math.floor(s * stepsPerSession)]! *
+          shortness[Math.min(index.at(s + 1) - index.at(s), LENGTHS - 1)]!;
         factors[length] = factor;
         session[length] = s;
         similarity[length++] = weight * factor;
@@ -141,7 +144,7 @@ export class Neighbours {
     }
     this.length = length;
     let clicks = 0;
-    for (let n = 0; n < length; n++) clicks += at[session[n]! + 1]! - at[session[n]!]!;
+    for (let n = 0; n < length; n++) clicks += index.at(session[n]! + 1) - index.at(session[n]!);
     // Long past sessions say less each: fewer of them, so that a query's cost has a bound on every shop.
     const affordable = Math.max(FEWEST, Math.floor((CLICKS_PER_QUERY * length) / Math.max(1, clicks)));
     const most = Math.min(neighbours, affordable);

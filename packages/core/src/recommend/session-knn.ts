@@ -7,6 +7,7 @@
  */
 import { type Focus, Neighbours } from './neighbours.ts';
 import type { RankedList } from './ranked.ts';
+import type { Rarity } from './rarity.ts';
 import type { SessionIndex } from './session-index.ts';
 import type { KnnSettings } from './settings.ts';
 
@@ -16,7 +17,7 @@ const FAR = 255;
 export class SessionKnn {
   readonly #index: SessionIndex;
   readonly #neighbours: Neighbours;
-  readonly #idf: Float32Array;
+  readonly #rarity: Rarity;
   readonly #idfWeight: number;
   readonly #inside = new Float64Array(FAR + 1);
   /** Per item, allocated once; `#touched` says which entries belong to this query. */
@@ -26,12 +27,11 @@ export class SessionKnn {
   readonly #stamp: Int32Array;
   readonly #touched: Int32Array;
 
-  /** @param idf ln(events of all items / events of this one), per item */
-  constructor(index: SessionIndex, idf: Float32Array, settings: KnnSettings) {
-    const items = idf.length;
+  constructor(index: SessionIndex, rarity: Rarity, settings: KnnSettings) {
+    const items = rarity.size;
     this.#index = index;
     this.#neighbours = new Neighbours(index, settings);
-    this.#idf = idf;
+    this.#rarity = rarity;
     this.#idfWeight = settings.idfWeight;
     for (let d = 0; d <= FAR; d++) this.#inside[d] = Math.exp(-d / settings.insideDecay);
     this.#score = new Float64Array(items);
@@ -43,15 +43,16 @@ export class SessionKnn {
 
   /** Pushes every item of the neighbours into `into`. */
   rank(focus: Focus, into: RankedList): void {
-    const { at, item } = this.#index;
+    const index = this.#index;
+    const { item } = index;
     const neighbours = this.#neighbours;
     neighbours.find(focus);
     let touched = 0;
     for (let n = 0; n < neighbours.length; n++) {
       const s = neighbours.session[n]!;
       const similarity = neighbours.similarity[n]!;
-      const start = at[s]!;
-      const end = at[s + 1]!;
+      const start = index.at(s);
+      const end = index.at(s + 1);
       let match = end - 1;
       while (focus.entryOf[item[match]!] === -1) match--;
       const because = item[match]!;
@@ -78,7 +79,7 @@ export class SessionKnn {
     for (let t = 0; t < touched; t++) {
       const i = this.#touched[t]!;
       this.#stamp[i] = -1;
-      into.push(i, this.#score[i]! * (1 + this.#idfWeight * this.#idf[i]!), this.#because[i]!);
+      into.push(i, this.#score[i]! * (1 + this.#idfWeight * this.#rarity.of(i)), this.#because[i]!);
     }
   }
 }

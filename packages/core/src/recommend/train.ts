@@ -2,7 +2,7 @@
 import { storeCompanions } from './co-occurrence.ts';
 import { CLICKS_PER_SESSION, gatherKnowledge } from './knowledge.ts';
 import { type LearnReport, type Lesson, learn } from './learn.ts';
-import { type ModelMeta, writeModel } from './model-format.ts';
+import { type ModelMeta, type ModelParts, writeModel } from './model-format.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
 import { PURCHASE, type TrainingLog } from './session-log.ts';
 import { DEFAULT_KNN, type KnnSettings } from './settings.ts';
@@ -50,7 +50,6 @@ export function train(
       : learn(log);
   const known = gatherKnowledge(log);
   const { rank, items, events, view } = known;
-  const trendScore = fadedPopularity(log, rank, options.fadeDays ?? FADE_DAYS);
   const basket = log.kind.includes(PURCHASE) ? PURCHASE : CART;
   const buy = buildSessionIndex(log, rank, items.length, {
     postings: BASKETS_PER_ITEM,
@@ -69,9 +68,7 @@ export function train(
     meta,
     items,
     events,
-    idf: known.idf,
-    trendScore,
-    trend: bestItems(trendScore, TRENDING_ITEMS),
+    ...trending(fadedPopularity(log, rank, options.fadeDays ?? FADE_DAYS)),
     view,
     buy,
     viewTop: storeCompanions(view, items.length),
@@ -97,14 +94,19 @@ export function train(
   };
 }
 
+function trending(popularity: Float32Array): Pick<ModelParts, 'trend' | 'trendScore'> {
+  const trend = bestItems(popularity, TRENDING_ITEMS);
+  return { trend, trendScore: Float32Array.from(trend, (item) => popularity[item]!) };
+}
+
 /** Time of training, then a hash of what was learned from: two models of one moment differ by name. */
-function versionOf(now: number, view: SessionIndex, events: Uint32Array): string {
+function versionOf(now: number, view: SessionIndex, events: ArrayLike<number>): string {
   let hash = 0x811c9dc5;
   const mix = (column: ArrayLike<number>) => {
     for (let i = 0; i < column.length; i++) hash = Math.imul(hash ^ column[i]!, 0x01000193);
   };
   mix(view.item);
-  mix(view.at);
+  mix(view.columns.off);
   mix(events);
   return `${Math.floor(now / 1000).toString(36)}-${(hash >>> 0).toString(16).padStart(8, '0')}`;
 }

@@ -4,7 +4,7 @@
  * ```
  * <p>.text  u8   all strings, UTF-8, one after another
  * <p>.at    u32  n + 1 offsets into text
- * <p>.slot  u32  open-addressed hash table, power of two, index + 1 or 0, linear probing
+ * <p>.slot  u16|u32  open-addressed hash table, power of two, index + 1 or 0, linear probing
  * ```
  */
 import type { Column, Snapshot } from './container.ts';
@@ -19,8 +19,14 @@ function hash(bytes: Uint8Array, from: number, to: number): number {
 /** UTF-8 takes at most three bytes for one UTF-16 code unit. */
 const MOST_BYTES_A_UNIT = 3;
 
-/** Sections of a table, to be spread into `writeSnapshot`. Strings must differ from one another. */
-export function stringTableColumns(prefix: string, strings: readonly string[]): Record<string, Column> {
+/** At least; linear probing then looks at two slots or three. */
+const SLOTS_PER_STRING = 1.4;
+
+/**
+ * Sections of a table, to be spread into `writeSnapshot`. Strings must differ from one another.
+ * @param narrow slots of 16 bits where these suffice; readers of the first catalogues and models know 32 only
+ */
+export function stringTableColumns(prefix: string, strings: readonly string[], narrow = false): Record<string, Column> {
   const encoder = new TextEncoder();
   const at = new Uint32Array(strings.length + 1);
   const room = new Uint8Array(strings.reduce((bytes, s) => bytes + s.length * MOST_BYTES_A_UNIT, 0));
@@ -29,8 +35,8 @@ export function stringTableColumns(prefix: string, strings: readonly string[]): 
   });
   const text = room.slice(0, at[strings.length]!);
   let slots = 8;
-  while (slots < strings.length * 2) slots *= 2;
-  const slot = new Uint32Array(slots);
+  while (slots < strings.length * SLOTS_PER_STRING) slots *= 2;
+  const slot = narrow && strings.length < 2 ** 16 ? new Uint16Array(slots) : new Uint32Array(slots);
   for (let i = 0; i < strings.length; i++) {
     let s = hash(text, at[i]!, at[i + 1]!) & (slots - 1);
     while (slot[s] !== 0) s = (s + 1) & (slots - 1);
@@ -43,7 +49,7 @@ export class StringTable {
   readonly size: number;
   readonly #text: Uint8Array;
   readonly #at: Uint32Array;
-  readonly #slot: Uint32Array;
+  readonly #slot: Uint16Array | Uint32Array;
   readonly #scratch = new Uint8Array(1024);
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
@@ -51,7 +57,7 @@ export class StringTable {
   constructor(snapshot: Snapshot, prefix: string) {
     this.#text = snapshot.column(`${prefix}.text`, 'u8');
     this.#at = snapshot.column(`${prefix}.at`, 'u32');
-    this.#slot = snapshot.column(`${prefix}.slot`, 'u32');
+    this.#slot = snapshot.narrowOrWide(`${prefix}.slot`);
     this.size = this.#at.length - 1;
   }
 
