@@ -84,9 +84,10 @@ describe('capture', () => {
       'product:retailer_item_id': 'tin',
       'product:price:amount': '3.20',
       'product:price:currency': 'EUR',
+      'product:availability': 'out of stock',
     }).map(([name, content]) => `<meta property="${name}" content="${content}">`);
     expect(await viewOf('/p/tin', meta.join(''))).toEqual({
-      items: [{ item_id: 'tin', item_name: 'Tin', price: 3.2 }],
+      items: [{ item_id: 'tin', item_name: 'Tin', price: 3.2, availability: 'out_of_stock' }],
       currency: 'EUR',
       value: 3.2,
     });

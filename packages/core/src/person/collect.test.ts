@@ -128,6 +128,44 @@ describe('collect', () => {
     for (const message of messages) expect(JSON.stringify(message).length).toBeLessThan(120_000);
     expect(published(messages)).toHaveLength(300);
   });
+
+  it('[W21] what a page was like, told days later, begins no visit', () => {
+    const state = person();
+    collect(state, batch([event(1, 'page_view')]), NOW);
+    closeIdleSessions(state, NOW + 60 * MINUTE);
+    const late = event(2, 'user_engagement', [], { time: NOW + 5_000 });
+    const { messages } = collect(
+      state,
+      batch([late, event(3, 'page_view', [], { time: NOW + 3 * 1440 * MINUTE })]),
+      NOW,
+    );
+    expect(messages.map(({ kind }) => kind)).toEqual(['events']);
+    expect(state.contributions[0]!.session).toMatchObject({ id: 'phone.3' });
+  });
+
+  it('[W20] a visit has come from its first arrival that is not direct, and its later pages with it', () => {
+    const state = person();
+    const arrival = (channel: string) => ({ source: channel, medium: 'm', channel, landing: '/' });
+    const send = (...events: ShopEvent[]) =>
+      collect(state, { ...batch(events), facets: { device_class: 'phone' } }, NOW).messages;
+    const facetsOf = (messages: QueueMessage[]) =>
+      messages.map((one) => (one.kind === 'events' ? one.facets : undefined));
+    const phone = { device_class: 'phone' };
+    expect(facetsOf(send(event(1, 'page_view', [], { arrival: arrival('Direct') })))).toMatchObject([
+      { channel: 'Direct' },
+    ]);
+    expect(facetsOf(send(event(2, 'page_view', [], { arrival: arrival('Email') })))).toMatchObject([
+      { channel: 'Email' },
+    ]);
+    expect(facetsOf(send(event(3, 'page_view', [], { arrival: arrival('Referral') })))).toMatchObject([
+      { channel: 'Email' },
+    ]);
+    expect(facetsOf(send(event(4, 'page_view')))).toEqual([
+      { ...phone, source: 'Email', medium: 'm', channel: 'Email', landing_page: '/' },
+    ]);
+    expect(closeIdleSessions(state, NOW + 31 * MINUTE)).toMatchObject([{ arrival: { channel: 'Email' } }]);
+    expect(facetsOf(send(event(4_000, 'page_view')))).toEqual([phone]);
+  });
 });
 
 describe('the capsule [P2]', () => {

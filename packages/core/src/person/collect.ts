@@ -187,6 +187,8 @@ function openSession(contribution: Contribution, event: ShopEvent): OpenSession 
     if (arrival && (!open.arrival || open.arrival.channel === 'Direct')) open.arrival = arrival;
     return undefined;
   }
+  // What a page was like is told when it is over, by the next page perhaps: it begins no visit.
+  if (event.name === 'user_engagement' || event.name === 'web_vitals') return undefined;
   contribution.session = {
     id: `${contribution.device}.${event.n}`,
     started: event.time,

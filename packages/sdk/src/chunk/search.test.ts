@@ -9,6 +9,8 @@ it.each([
   ['/szukaj?text=kubek', 'kubek'],
   ['/search/red-mug', 'red mug'],
   ['/catalog?keyword=mug&page=2', 'mug'],
+  ['/3-clothes?q=Size-S/Colour-Red', undefined],
+  ['/search?q=t-shirt', 't-shirt'],
   ['/p/mug?variant=1', undefined],
   ['/p/mug?s=41', undefined],
   ['/p/mug?text=1', undefined],

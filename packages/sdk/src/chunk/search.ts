@@ -12,8 +12,11 @@ export function searchOf(href: string): string | undefined {
   const { pathname, searchParams } = new URL(href);
   const isResults = RESULTS.test(pathname);
   const asked = [...searchParams].find(
-    // WordPress answers `/?s=…` at its home.
-    ([name]) => SURE.test(name) || (PERHAPS.test(name) && (isResults || (name === 's' && pathname === '/'))),
+    ([name, value]) =>
+      // PrestaShop filters by `q=Size-S`.
+      !(name === 'q' && !isResults && /\w-\w/.test(value)) &&
+      // WordPress answers `/?s=…` at its home.
+      (SURE.test(name) || (PERHAPS.test(name) && (isResults || (name === 's' && pathname === '/')))),
   )?.[1];
   const inPath = isResults ? /\/(?:search|suche|szukaj|buscar|recherche)\/([^/]+)\/?$/.exec(pathname)?.[1] : undefined;
   const term = (asked ?? (inPath && decodeURIComponent(inPath).replace(/[+-]/g, ' ')))?.trim();
