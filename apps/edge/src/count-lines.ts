@@ -203,3 +203,10 @@ export async function eraseCounted(env: Env, site: string, names: readonly strin
   const counts = await Promise.all(shards.map((shard) => shard.erase(site, config, names)));
   return counts.reduce((sum, count) => sum + count, 0);
 }
+
+/** Adds counts that no line states, such as answer times, once by their key. */
+export async function observe(env: Env, site: string, key: string, deltas: CellDelta[]): Promise<void> {
+  const config = await pulseConfig(env, site, Date.now());
+  const { id, shards } = config.current;
+  await pulseOf(env, site, fnv1a(key) % shards, id).take(site, config, { ...emptyTake(), observed: { key, deltas } });
+}

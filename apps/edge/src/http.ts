@@ -8,7 +8,11 @@ import { type SiteView, siteView } from './site-view.ts';
 export interface AppEnv {
   Bindings: Env;
   /** `staff`: who of the shop's staff asks, on admin routes. */
-  Variables: { request: string; staff: string };
+  Variables: {
+    /** Key of the site that a public request is of, once it is known. */ site?: string;
+    request: string;
+    staff: string;
+  };
 }
 export type AppContext = Context<AppEnv>;
 
@@ -86,6 +90,7 @@ export async function openSite(c: AppContext, site: unknown, now: number): Promi
   if (origin !== undefined && !allows(view.shop, origin)) {
     throw new RequestFault(403, 'origin', `origin: the site '${site}' does not list ${origin.slice(0, 200)}`);
   }
+  c.set('site', view.shop.settings.id);
   return view;
 }
 

@@ -2,6 +2,7 @@
 import type { QueueMessage } from '@edgewise/core/person/messages';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
+import { noteAnswer } from './answer-times.ts';
 import type { Env } from './bindings.ts';
 import { consume } from './consume.ts';
 import { type AppEnv, fail, onError } from './http.ts';
@@ -38,6 +39,16 @@ app.use('*', async (c, next) => {
   if (c.res.status === 101) return;
   c.header('x-request-id', c.get('request'));
   c.header('x-content-type-options', 'nosniff');
+});
+
+/** How long what pages wait for took; the name after `/v1/` is the route's. */
+app.use('/v1/*', async (c, next) => {
+  const began = Date.now();
+  await next();
+  const [site, now] = [c.get('site'), Date.now()];
+  const route = c.req.path.slice('/v1/'.length);
+  if (site === undefined || (route !== 'collect' && route !== 'widgets')) return;
+  noteAnswer(c.env, c.executionCtx as ExecutionContext, site, route, now - began, now);
 });
 
 app.post('/v1/collect', collectRoute);
