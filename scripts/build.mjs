@@ -12,6 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 async function buildAssets() {
   await buildSdk({ minify: true });
   const assets = join(root, 'dist/assets');
+  const before = await formerRelease(assets);
   await rm(assets, { recursive: true, force: true });
   await mkdir(assets, { recursive: true });
   const made = join(root, 'packages/sdk/dist');
@@ -21,7 +22,10 @@ async function buildAssets() {
   await writeFile(join(assets, versioned), script);
   const parts = (await readdir(made)).filter((name) => /^ew-[\w-]+\.js$/.test(name));
   for (const name of parts) await copyFile(join(made, name), join(assets, name));
-  await refuseSecrets(['ew.js', ...parts].map((name) => join(assets, name)));
+  const former = formerParts(before, parts);
+  for (const [name, text] of Object.entries(former)) await writeFile(join(assets, name), text);
+  await writeFile(join(assets, MANIFEST), JSON.stringify({ parts, former: Object.keys(former) }));
+  await refuseSecrets(['ew.js', ...parts, ...Object.keys(former)].map((name) => join(assets, name)));
   const everywhere =
     '  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n';
   await writeFile(
@@ -29,6 +33,44 @@ async function buildAssets() {
     `/ew.js\n  Cache-Control: public, max-age=60, must-revalidate\n${everywhere}` +
       `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}`,
   );
+}
+
+/** Names of this release's parts, and of those that are kept of the one before. */
+const MANIFEST = 'ew-parts.json';
+
+/**
+ * What was built here before, or, where EDGEWISE_URL names a worker, what that serves: a build machine begins empty.
+ * @returns {Promise<{parts: string[], former: string[], texts: Record<string, string>} | undefined>}
+ */
+async function formerRelease(assets) {
+  const url = process.env.EDGEWISE_URL;
+  const read = async (name) => {
+    if (!url) return readFile(join(assets, name), 'utf8');
+    const answer = await fetch(new URL(`/${name}`, url));
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    return answer.text();
+  };
+  try {
+    const { parts, former } = JSON.parse(await read(MANIFEST));
+    const names = [...parts, ...former].filter((name) => /^ew-[\w-]+\.js$/.test(name));
+    const texts = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await read(name)])));
+    return { parts, former, texts };
+  } catch (error) {
+    // The first release has none before it; a deployment that cannot read the last one must say so.
+    if (url) console.warn(`build: no parts of the release before: ${error.message}`);
+    return undefined;
+  }
+}
+
+/**
+ * A page that holds the script of the release before asks for that one's parts: they stay for one release [S17].
+ * @returns {Record<string, string>} by name
+ */
+export function formerParts(before, parts) {
+  if (!before) return {};
+  // Built again: the one before is still the one before.
+  const isSame = before.parts.join() === parts.join();
+  return Object.fromEntries((isSame ? before.former : before.parts).map((name) => [name, before.texts[name]]));
 }
 
 /** No secret in any file a browser can load [T8]: neither this machine's own, nor anything shaped like a site's. */

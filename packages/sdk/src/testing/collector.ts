@@ -69,6 +69,8 @@ export class Collector {
   widgets: WidgetsRequest[] = [];
   /** What the wire's parser said against a request. */
   faults: string[] = [];
+  /** Bytes of each request but those for scripts. */
+  wireBytes: number[] = [];
   /** Cookies that came along. */
   cookies: string[] = [];
   mishaps: { collect: Mishap[]; widgets: Mishap[] } = { collect: [], widgets: [] };
@@ -112,6 +114,7 @@ export class Collector {
     this.loaded = [];
     this.faults = [];
     this.cookies = [];
+    this.wireBytes = [];
     this.mishaps = { collect: [], widgets: [] };
     this.shelf = threeCards;
     this.unreachable.clear();
@@ -146,6 +149,8 @@ export class Collector {
       return;
     }
     const body = await read(request);
+    // One request a connection: all that came on it, headers included.
+    this.wireBytes.push(request.socket.bytesRead);
     if (this.unreachable.has((body as { device?: string } | null)?.device ?? '')) {
       request.socket.destroy();
       return;
