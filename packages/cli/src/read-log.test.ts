@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { SessionLog } from '@edgewise/core/recommend/session-log';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -68,5 +69,12 @@ describe('readLog', () => {
     ['1,2,1e999', /line 3: the time is '1e999'/],
   ])('names the line and what is wrong with %s', async (line, message) => {
     await expect(readLog(fileOf(`session_id,item_id,timestamp\n1,2,3\n${line}\n`))).rejects.toThrow(message);
+  });
+
+  it('names a gzipped file that ends too soon', async () => {
+    const whole = gzipSync(`session_id,item_id,timestamp\n${'1,2,3\n'.repeat(9_000)}`);
+    const path = fileOf('');
+    writeFileSync(path, whole.subarray(0, whole.length - 20));
+    await expect(readLog(path)).rejects.toThrow(`${path}: cannot be read to its end`);
   });
 });

@@ -7,7 +7,7 @@ import { UsageError } from './command.ts';
 /** Lines without their break. @throws UsageError that names the file where it cannot be read. */
 export async function* linesOf(path: string): AsyncGenerator<string> {
   let rest = '';
-  for await (const chunk of open(path).setEncoding('utf8')) {
+  for await (const chunk of named(path, open(path).setEncoding('utf8'))) {
     const parts = (rest + chunk).split('\n');
     rest = parts.pop()!;
     for (const part of parts) yield part.endsWith('\r') ? part.slice(0, -1) : part;
@@ -18,7 +18,7 @@ export async function* linesOf(path: string): AsyncGenerator<string> {
 /** Whole lines in bytes, many at a time, each with its break; the last may have none. @throws UsageError as `linesOf` does. */
 export async function* lineBytesOf(path: string): AsyncGenerator<Buffer> {
   let rest: Buffer[] = [];
-  for await (const chunk of open(path) as AsyncIterable<Buffer>) {
+  for await (const chunk of named(path, open(path) as AsyncIterable<Buffer>)) {
     const end = chunk.lastIndexOf(0x0a) + 1;
     if (end > 0) {
       const whole = chunk.subarray(0, end);
@@ -28,6 +28,15 @@ export async function* lineBytesOf(path: string): AsyncGenerator<Buffer> {
     if (end < chunk.length) rest.push(chunk.subarray(end));
   }
   if (rest.length > 0) yield Buffer.concat(rest);
+}
+
+/** A file that ends too soon, is damaged or goes away while it is read is named. */
+async function* named<T>(path: string, chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    throw new UsageError(`${path}: cannot be read to its end (${(error as NodeJS.ErrnoException).code ?? error})`);
+  }
 }
 
 function open(path: string): Readable {
