@@ -40,7 +40,9 @@ const worker = await startWorker({
     if (/error|✘/i.test(line)) process.stderr.write(`${line}\n`);
   },
 });
-const shop = await startShop({ port: shopPort, workerUrl: worker.url, site });
+// Signs who is logged in to the shop; made anew each time, and the worker is told.
+const identitySecret = randomBytes(32).toString('base64url');
+const shop = await startShop({ port: shopPort, workerUrl: worker.url, site, identitySecret });
 
 const stop = async () => {
   await Promise.allSettled([shop.close(), worker.stop()]);
@@ -55,6 +57,7 @@ try {
     shopUrl: shop.url,
     token: secrets.EDGEWISE_ADMIN_TOKEN,
     site,
+    identitySecret,
     log: say,
   });
 } catch (cause) {

@@ -13,6 +13,8 @@ import { startWorker } from '../../scripts/worker-process.mjs';
 import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
 
 export const SITE = 'demo';
+/** The shop's identity key. */
+export const IDENTITY_SECRET = 'an-identity-key-for-journeys-only-an-identity-key';
 const TOKEN = 'a-token-for-journeys-only-a-token-for-journeys';
 
 export interface Stack {
@@ -49,8 +51,14 @@ export async function startStack(): Promise<Stack> {
     },
   });
   const proxy = await startFlakyProxy(worker.url);
-  const shop = await startShop({ port: 0, workerUrl: proxy.url, site: SITE });
-  await seedDemo({ workerUrl: worker.url, shopUrl: shop.url, token: TOKEN, site: SITE });
+  const shop = await startShop({ port: 0, workerUrl: proxy.url, site: SITE, identitySecret: IDENTITY_SECRET });
+  await seedDemo({
+    workerUrl: worker.url,
+    shopUrl: shop.url,
+    token: TOKEN,
+    site: SITE,
+    identitySecret: IDENTITY_SECRET,
+  });
 
   const call = async (method: string, path: string, body?: string): Promise<Response> => {
     for (let tries = 1; ; tries++) {

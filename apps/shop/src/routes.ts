@@ -1,7 +1,9 @@
 /** Path → page. Forms answer with a redirect, so that a reload repeats nothing. */
+import { type Customers, readName } from './account/customers.ts';
 import { changeLine, MAX_QUANTITY, readQuantity, writeCart } from './cart/cart-cookie.ts';
 import type { Orders } from './cart/orders.ts';
 import { setCookie } from './http/cookies.ts';
+import { accountPage } from './pages/account.ts';
 import { cartPage } from './pages/cart.ts';
 import { categoryPage } from './pages/category.ts';
 import { checkoutPage, thanksPage } from './pages/checkout.ts';
@@ -12,7 +14,13 @@ import { searchPage } from './pages/search.ts';
 import { aboutPage, notFoundPage, privacyPage } from './pages/texts.ts';
 import type { Visit } from './pages/visit.ts';
 
-export const COOKIES = { cart: 'cart', consent: 'consent', change: 'cart-change' } as const;
+export const COOKIES = {
+  cart: 'cart',
+  consent: 'consent',
+  change: 'cart-change',
+  customer: 'customer',
+  turn: 'turn',
+} as const;
 
 export interface Shown {
   status: 200 | 404;
@@ -63,11 +71,18 @@ const PLAIN = new Map<string, (visit: Visit, url: URL) => Page>([
   ['cart', cartPage],
   ['checkout', checkoutPage],
   ['search', (visit, url) => searchPage(url.searchParams, visit)],
+  ['account', accountPage],
   ['about', aboutPage],
   ['privacy', privacyPage],
 ]);
 
-export function submit(path: string, form: URLSearchParams, visit: Visit, orders: Orders): Redirect | undefined {
+export function submit(
+  path: string,
+  form: URLSearchParams,
+  visit: Visit,
+  orders: Orders,
+  customers: Customers,
+): Redirect | undefined {
   switch (path) {
     case '/cart/add':
       return moveInCart(visit, form.get('id'), readQuantity(form.get('quantity') ?? '1'));
@@ -80,6 +95,18 @@ export function submit(path: string, form: URLSearchParams, visit: Visit, orders
       if (visit.cart.length === 0) return { to: '/cart' };
       const order = orders.place(visit.cart);
       return { to: `/thank-you/${order.id}`, cookies: [setCookie(COOKIES.cart, '')] };
+    }
+    case '/login': {
+      const name = readName(form.get('customer'));
+      if (!name) return { to: '/account' };
+      const customer = setCookie(COOKIES.customer, customers.cookieOf(name));
+      // Whoever was here leaves with their basket.
+      const left = visit.customer && visit.customer !== name ? [setCookie(COOKIES.cart, '')] : [];
+      return { to: '/', cookies: [customer, setCookie(COOKIES.turn, 'in', 60), ...left] };
+    }
+    case '/logout': {
+      const gone = [COOKIES.customer, COOKIES.cart].map((name) => setCookie(name, ''));
+      return { to: '/', cookies: [...gone, setCookie(COOKIES.turn, 'out', 60)] };
     }
     case '/consent': {
       const answer = form.get('answer') === 'person' ? 'person' : 'none';

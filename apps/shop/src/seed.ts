@@ -12,13 +12,22 @@ export interface SeedDemoOptions {
   token: string;
   /** Public key of the site. */
   site: string;
+  /** The shop's identity key, which the worker is given. */
+  identitySecret?: string;
   log?: (line: string) => void;
 }
 
 /** Lines that travel in one request. */
 const LINES_PER_REQUEST = 50_000;
 
-export async function seedDemo({ workerUrl, shopUrl, token, site, log = () => {} }: SeedDemoOptions): Promise<void> {
+export async function seedDemo({
+  workerUrl,
+  shopUrl,
+  token,
+  site,
+  identitySecret,
+  log = () => {},
+}: SeedDemoOptions): Promise<void> {
   const call = async (method: string, path: string, body?: string) => {
     const ask = () =>
       fetch(`${workerUrl}/admin/v1${path}`, {
@@ -52,6 +61,10 @@ export async function seedDemo({ workerUrl, shopUrl, token, site, log = () => {}
       default_language: 'en-GB',
     }),
   );
+  if (identitySecret !== undefined) {
+    const key = { alg: 'HS256', id: 'demo-shop', secret: identitySecret };
+    await call('POST', `/sites/${site}/identity/keys`, JSON.stringify(key));
+  }
   const state = await call('GET', `/sites/${site}/model`);
   if (state.model !== null && state.catalogue !== null) return;
 

@@ -183,3 +183,35 @@ describe('consent', () => {
       expect(await answer(back), back).toBe('/');
   });
 });
+
+describe('log-in', () => {
+  const dataOf = (html: string) =>
+    blocks(html, 'application/json')[0] as { customer: string | null; token: string | null; turn: string | null };
+
+  it('signs who it is with a JWT that ends, and believes no cookie that it has not made', async () => {
+    const response = await post('/login', { customer: 'Ann' });
+    expect(response.status).toBe(303);
+    const cookie = cookiesOf(response);
+    const { customer, token, turn } = dataOf(await page('/', cookie));
+    expect([customer, turn]).toEqual(['ann', 'in']);
+    const [header, claims] = token!.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+    expect(JSON.parse(header!)).toEqual({ alg: 'HS256', typ: 'JWT' });
+    const { iat, exp, ...said } = JSON.parse(claims!) as { iat: number; exp: number };
+    expect(said).toEqual({ user_id: 'ann', aud: 'demo' });
+    expect(exp - iat).toBe(3600);
+    for (const forged of [cookie.replace('customer=ann', 'customer=bob'), 'customer=ann', 'customer=ann.x']) {
+      expect(dataOf(await page('/', forged)).customer).toBeNull();
+    }
+    for (const name of ['', '__proto__', 'x'.repeat(100), '<b>']) {
+      expect((await post('/login', { customer: name })).headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  it('a log-out takes the basket along and says so once', async () => {
+    const out = await post('/logout', {}, { cookie: cookiesOf(await post('/login', { customer: 'ann' })) });
+    expect(out.headers.getSetCookie().filter((cookie) => cookie.includes('Max-Age=0'))).toHaveLength(2);
+    const next = await get('/', 'turn=out');
+    expect(dataOf(await next.text()).turn).toBe('out');
+    expect(next.headers.getSetCookie().join()).toContain('turn=; Path=/; Max-Age=0');
+  });
+});

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Customers } from './account/customers.ts';
 import { parseCart } from './cart/cart-cookie.ts';
 import { Orders } from './cart/orders.ts';
 import { ShopCatalogue } from './catalogue/shop-catalogue.ts';
@@ -22,6 +23,8 @@ export interface ShopOptions {
   workerUrl: string;
   /** The site's public key. */
   site: string;
+  /** The worker's identity key for this shop: signs who is logged in. Without it nobody is believed. */
+  identitySecret?: string;
   /** Address to listen on. */
   host?: string;
 }
@@ -34,17 +37,25 @@ export interface RunningShop {
 interface Shop {
   catalogue: ShopCatalogue;
   orders: Orders;
+  customers: Customers;
   assets: ReadonlyMap<string, Asset>;
   worker: string;
   site: string;
   origin: string;
 }
 
-export async function startShop({ port, workerUrl, site, host = '127.0.0.1' }: ShopOptions): Promise<RunningShop> {
+export async function startShop({
+  port,
+  workerUrl,
+  site,
+  host = '127.0.0.1',
+  identitySecret = randomBytes(32).toString('base64url'),
+}: ShopOptions): Promise<RunningShop> {
   const catalogue = new ShopCatalogue(await allOf(storedProducts()));
   const shop: Shop = {
     catalogue,
     orders: new Orders(),
+    customers: new Customers(identitySecret),
     assets: loadAssets(),
     worker: new URL(workerUrl).origin,
     site,
@@ -86,14 +97,15 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
   const found = pageFor(url, visit, shop.orders);
   if ('to' in found) return redirect(response, found);
   const headers: Record<string, string | string[]> = pageHeaders(visit.nonce, shop.worker);
-  if (visit.change) headers['set-cookie'] = [setCookie(COOKIES.change, '')];
+  const told = [...(visit.change ? [COOKIES.change] : []), ...(visit.turn ? [COOKIES.turn] : [])];
+  if (told.length > 0) headers['set-cookie'] = told.map((name) => setCookie(name, ''));
   end(response, found.status, headers, renderPage(found.page, visit));
 }
 
 async function answerForm(request: IncomingMessage, response: ServerResponse, shop: Shop, url: URL): Promise<void> {
   const form = await readForm(request);
   if (!form) return plain(response, 403, 'This form was not sent from the shop');
-  const next = submit(url.pathname, form, readVisit(request, shop, url), shop.orders);
+  const next = submit(url.pathname, form, readVisit(request, shop, url), shop.orders, shop.customers);
   if (next) redirect(response, next);
   else plain(response, 404, 'No such form');
 }
@@ -109,6 +121,8 @@ function readVisit(request: IncomingMessage, shop: Shop, url: URL): Visit {
   const cookies = request.headers.cookie;
   const exists = (id: string) => shop.catalogue.product(id) !== undefined;
   const consent = readCookie(cookies, COOKIES.consent);
+  const customer = shop.customers.readCookie(readCookie(cookies, COOKIES.customer));
+  const turn = readCookie(cookies, COOKIES.turn);
   return {
     shop: shop.catalogue,
     origin: shop.origin,
@@ -119,6 +133,9 @@ function readVisit(request: IncomingMessage, shop: Shop, url: URL): Visit {
     cart: parseCart(readCookie(cookies, COOKIES.cart), exists),
     consent: consent === 'person' || consent === 'none' ? consent : undefined,
     change: readChange(readCookie(cookies, COOKIES.change), shop.catalogue),
+    customer,
+    token: customer && shop.customers.tokenOf(customer, shop.site),
+    turn: turn === 'in' || turn === 'out' ? turn : undefined,
   };
 }
 

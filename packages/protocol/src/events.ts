@@ -293,6 +293,24 @@ export interface ErasureReceipt {
   pending: { store: string; until: string }[];
 }
 
+/** The answer to `GET /v1/me` [W14]: everything that is kept of a device or a person. */
+export interface PersonExport {
+  v: 1;
+  /** ms since the epoch. */
+  exported: number;
+  scope: 'device' | 'person';
+  identifiers: { kind: string; value: string }[];
+  /** What was said of who this is; of a device alone, nothing. */
+  claims: { id: string; at: number; source: string; verified: boolean; undone: boolean }[];
+  consent: Consent;
+  cart: { item: string; device: string }[];
+  /** What each device contributed: interactions, visits, orders, consent. */
+  devices: Record<string, unknown>[];
+  events: Record<string, unknown>[];
+  /** False where there are more events than one answer holds. */
+  events_complete: boolean;
+}
+
 export interface WireError {
   error: { code: string; message: string };
   request: string;

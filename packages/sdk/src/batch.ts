@@ -13,13 +13,15 @@ export function shorten(list: unknown[] | undefined, whole: object, maxBytes: nu
 }
 
 /** What every request to the worker begins with. */
-export const envelope = () => ({
-  v: 1 as const,
-  site: settings.site,
-  sent: Date.now(),
-  consent: consentNow,
-  context: pageContext(),
-});
+export function envelope() {
+  return {
+    v: 1 as const,
+    site: settings.site,
+    sent: Date.now(),
+    consent: consentNow,
+    context: pageContext(),
+  };
+}
 
 /** On its way, or to be repeated with the same events and the same id until an answer came. */
 let parcel: WireBatch | undefined;

@@ -8,4 +8,6 @@ export const chunks = {
   shelf: () => import('./chunk/shelf.ts'),
   reader: () => import('./chunk/reader.ts'),
   commands: () => import('./chunk/commands.ts'),
+  identity: () => import('./chunk/identity.ts'),
+  rights: () => import('./chunk/rights.ts'),
 };

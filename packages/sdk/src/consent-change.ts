@@ -13,22 +13,24 @@ import {
   type StatedConsent,
 } from './consent.ts';
 import { eraseDatabase } from './database.ts';
-import { forgetDevice } from './outbox.ts';
+import { retell, turn } from './identity.ts';
+import { forgetDevice, isDurable } from './outbox.ts';
 import { repeatPage } from './record.ts';
 import { quietly } from './report.ts';
 import { sendNow } from './sender.ts';
-import { storageName } from './settings.ts';
+import { settings, storageName } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 import { forgetVisit } from './visit.ts';
 
 function forget(visit: boolean, history: boolean): void {
   dropParcel();
   forgetDevice();
-  if (!visit) quietly(forgetVisit);
+  if (!visit) forgetVisit();
   if (!history) quietly(eraseDatabase);
 }
 
 let channel: BroadcastChannel | undefined;
+
 /** The shop has said something: what tools on its page know counts no more. */
 let said = false;
 
@@ -44,7 +46,10 @@ function change(value: Tier | StatedConsent, isShops: boolean): void {
   const rise = assignConsent(value, isShops);
   // From person to device, too: the history is not worth telling it from what else stands there.
   if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);
-  if (rise > 0) repeatPage();
+  if (rise > 0) {
+    retell();
+    repeatPage();
+  }
   if (rise) shelves._refresh(rise > 0);
 }
 
@@ -68,13 +73,19 @@ export function startConsent(stated: Tier | StatedConsent | undefined): void {
   }
   if (!window.BroadcastChannel) return;
   channel = new BroadcastChannel(storageName());
-  channel.onmessage = ({ data }) => quietly(() => levelOf(data) < level && change(data, true));
+  channel.onmessage = ({ data }) =>
+    // Else a tab has begun anew: what stands in this one's shelves is not the next shopper's.
+    quietly(() => (levelOf(data) < level ? change(data, true) : shelves._refresh()));
 }
 
 /** The next one at this browser is somebody else: nothing of this shopper is left to show. */
 export function startOver(): void {
-  sendNow(true);
-  forget(false, false);
+  settings.cart = undefined;
+  turn({ anew: true });
+  if (!permitsPerson() || !isDurable()) {
+    sendNow(true);
+    forget(false, false);
+    shelves._refresh();
+  }
   repeatPage();
-  shelves._refresh();
 }

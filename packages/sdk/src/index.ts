@@ -1,7 +1,9 @@
 /** The npm module: one function a file, imported one by one. */
 export type {
   Consent,
+  ErasureReceipt,
   PageType,
+  PersonExport,
   RecommendationsAnswer,
   Tier,
   WireCard,
@@ -13,7 +15,10 @@ export type {
 export { cart } from './cart.ts';
 export { defineElement } from './element.ts';
 export { event } from './event.ts';
+export { identify } from './identify.ts';
+export type { Traits } from './identity.ts';
 export { init } from './init.ts';
+export { eraseMe, exportMe, type MeOptions } from './me.ts';
 export { type Recommendations, type RecommendOptions, recommend } from './recommend.ts';
 export { refresh } from './refresh.ts';
 export type { Listener, Report } from './report.ts';

@@ -10,16 +10,20 @@
  */
 import type { CollectAnswer, SeenItem, WireEvent } from '@edgewise/protocol/events';
 import { promisifyRequest } from 'idb-keyval';
+import type { Identity } from './chunk/identity.ts';
+import { chunks } from './chunks.ts';
 import { permitsHistory, permitsPerson } from './consent.ts';
 import { abortWaiting, transact } from './database.ts';
+import type { Turn } from './identity.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
+import { script } from './script.ts';
 import { interactions, latest } from './seen.ts';
 import { sendNow } from './sender.ts';
 import { stash, takeStash } from './stash.ts';
 
-/** An event before it has a number. */
-export type Draft = Omit<WireEvent, 'n'>;
+/** An event before it has a number; or a turn, before which somebody else was told of, perhaps [S18]. */
+export type Draft = Omit<WireEvent, 'n'> & { turn?: Turn };
 
 /** Short and stable names: what is stored here is read by later versions. */
 export interface DeviceRecord {
@@ -35,6 +39,10 @@ export interface DeviceRecord {
   c?: string | undefined;
   /** What was looked at, oldest first. */
   s: SeenItem[];
+  /** Who the shopper said to be: read and written by `chunk/identity.ts` alone. */
+  i?: Identity;
+  /** Events above this number wait for the answer to a claim: by then the device may be another one [S18]. */
+  h?: number | undefined;
 }
 
 const DEVICE = 'device';
@@ -46,8 +54,12 @@ const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
 export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
   const found = await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE));
   const record = found && (permitsPerson() || !found.d) ? found : newRecord();
-  // The storage was wiped: what this page numbered, and nobody was handed, begins anew with the device.
-  if (device.d && !record.d) pending.unshift(...unsent.splice(0));
+  if (device.d && record.d !== device.d) {
+    // Another tab has begun anew, and what this one numbered is on its way from there; or the storage was wiped: then it
+    // begins anew with the device.
+    const numbered = unsent.splice(0);
+    if (!record.d) pending.unshift(...numbered);
+  }
   return record;
 }
 
@@ -72,18 +84,31 @@ let storing: Promise<void> | undefined;
 /** Whether anything is kept beyond this page. */
 export const isDurable = (): boolean => permitsHistory() && !broken;
 
-/** Gives the pending events their numbers. */
+/** Gives the pending events their numbers, up to the next turn. */
 function number(): WireEvent[] {
   if (permitsPerson()) device.d ??= randomId();
-  const events = pending.splice(0).map((event) => ({ ...event, n: permitsPerson() ? device.n++ : ++nameless }));
+  const events = pending
+    .splice(0, (pending.findIndex(({ turn }) => turn) + 1 || Infinity) - 1)
+    .map((event) => ({ ...event, n: permitsPerson() ? device.n++ : ++nameless }));
   news.push(...events.flatMap(interactions));
-  unsent.push(...events);
+  // What waits is the next request's, or the next page's: not a beacon's.
+  device.h ?? unsent.push(...events);
   if (!isDurable()) device.s = latest(device.s.concat(news.splice(0)));
   return events;
 }
 
 async function storePending(): Promise<void> {
-  while (fresh && isDurable()) {
+  while (fresh || pending[0]) {
+    if (pending[0]?.turn) {
+      // Until it is taken it waits there: a page that goes hands it on.
+      await (await chunks.identity()).take(pending, script);
+      continue;
+    }
+    if (!isDurable()) {
+      number();
+      fresh = false;
+      continue;
+    }
     let taken: WireEvent[] = [];
     try {
       await transact(async (store) => {
@@ -141,9 +166,8 @@ export async function readOutbox(): Promise<WireEvent[] | undefined> {
   await stored();
   if (!isDurable()) return undefined;
   return transact(async (store) => {
-    const events = promisifyRequest<WireEvent[]>(store.getAll(upTo(Infinity), 500));
     device = await readRecord(store);
-    return permitsPerson() ? events : undefined;
+    return permitsPerson() ? promisifyRequest<WireEvent[]>(store.getAll(upTo(device.h ?? Infinity), 500)) : undefined;
   });
 }
 
@@ -187,6 +211,8 @@ export function farewell(goodbye?: boolean): WireEvent[] {
   if (goodbye && pending[0] && (device.d || !stash(pending))) {
     device.n += Math.ceil(Math.random() * 1000);
     const events = number();
+    // From a turn on they are the next page's: who they are of is not known here.
+    if (pending[0]) stash(pending);
     abortWaiting();
     transact(async (store) => {
       for (const event of events) store.add(event, event.n);

@@ -2,22 +2,27 @@
  * What the parts that are loaded apart may use of the script. They share no module with it, so each is handed this object;
  * its names begin with `_`, because the build shortens those alike in the script and in its parts.
  */
+
 import type { WireParams } from '@edgewise/protocol/events';
-import { consentNow, permitsPerson } from './consent.ts';
+import { envelope } from './batch.ts';
+import { permitsPerson } from './consent.ts';
 import { adoptConsent, isShopsWord } from './consent-change.ts';
 import { transact } from './database.ts';
+import { turn } from './identity.ts';
 import { toItem } from './normalise.ts';
 import { readRecord, settle } from './outbox.ts';
-import { pageAddress, pageContext } from './page.ts';
 import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
 import { post } from './request.ts';
-import { stop } from './sender.ts';
+import { sendSoon, stop } from './sender.ts';
 import { settings } from './settings.ts';
+import { shelves } from './shelf-signals.ts';
 import { situation } from './shopper.ts';
 import { stash } from './stash.ts';
 
 export const script = {
+  /** Tells who it is from here on, or that it is somebody else. */
+  _turn: turn,
   /** Keeps what the shop states, cleaned. */
   _capture: capture,
   /** Keeps what the SDK saw by itself, as it is. */
@@ -30,7 +35,6 @@ export const script = {
   _toItem: toItem,
   /** Notes that the address is another one. @returns whether the page is, too */
   _turnPage: nextPage,
-  _pageAddress: pageAddress,
   /** Keeps the view of this page, once. */
   _openPage: openPage,
   /** It is known what the page is: shelves may be asked for. */
@@ -50,9 +54,10 @@ export const script = {
   _transact: transact,
   _readRecord: readRecord,
   _pageView: pageView,
-  _pageContext: pageContext,
-  _consent: () => consentNow,
   _isShopsWord: isShopsWord,
+  _shelves: shelves,
+  _envelope: envelope,
+  _sendSoon: sendSoon,
 };
 
 export type Script = typeof script;

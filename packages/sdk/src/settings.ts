@@ -27,7 +27,7 @@ export interface Settings {
 export interface Said extends Settings {
   /** What the device is, where headers do not tell [W20]. */
   clues?: Pick<PageContext, 'device_category' | 'app'>;
-  cart?: string[];
+  cart?: string[] | undefined;
 }
 
 export const settings: Said = { site: '', endpoint: '' };

@@ -1,6 +1,6 @@
 import type { WidgetsRequest } from '@edgewise/protocol/events';
 
-interface Signals {
+export interface Signals {
   _ready: boolean;
   _ask(): void;
   _refresh(isRise?: boolean): void;

@@ -6,6 +6,7 @@ import { setCart } from './cart.ts';
 import { chunks } from './chunks.ts';
 import { changeConsent, startConsent, startOver } from './consent-change.ts';
 import { defineElement } from './element.ts';
+import { identifyAs } from './identity.ts';
 import { startPage } from './lifecycle.ts';
 import { statePage, turnPage } from './page.ts';
 import { capture } from './record.ts';
@@ -27,6 +28,7 @@ const commands: Record<string, (...given: never[]) => unknown> = {
   consent: changeConsent,
   page: statePage,
   reset: startOver,
+  identify: identifyAs,
   cart: setCart,
   on,
   refresh: () => shelves._refresh(),

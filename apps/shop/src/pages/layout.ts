@@ -52,12 +52,15 @@ ${page.unlisted && html`<meta name="robots" content="noindex">`}
 <link rel="preload" href="/fonts/figtree.woff2" as="font" type="font/woff2" crossorigin="">
 <link rel="stylesheet" href="/shop.css">
 ${things.length > 0 && dataBlock('application/ld+json', { '@context': 'https://schema.org', '@graph': things })}
-${dataBlock('application/json', { events: [...changed, ...(page.events ?? [])], consent: visit.consent ?? null, cart: visit.cart.map(({ id }) => id) }, 'page-data')}
+${dataBlock('application/json', { events: [...changed, ...(page.events ?? [])], consent: visit.consent ?? null, cart: visit.cart.map(({ id }) => id), customer: visit.customer ?? null, token: visit.token ?? null, turn: visit.turn ?? null }, 'page-data')}
 <script nonce="${visit.nonce}">
 window.dataLayer = window.dataLayer || [];
 window.edgewise = window.edgewise || function () { (edgewise.q = edgewise.q || []).push(arguments); };
 (function (page) {
   if (page.consent === 'person') edgewise('consent', 'person');
+  if (page.turn === 'out') edgewise('reset');
+  if (page.customer) edgewise('identify', page.customer, { token: page.token });
+  if (page.turn === 'in') edgewise('event', 'login', { method: 'demo' });
   edgewise('cart', page.cart);
   page.events.forEach(function (entry) { dataLayer.push({ ecommerce: null }); dataLayer.push(entry); });
 })(JSON.parse(document.getElementById('page-data').textContent));
@@ -80,11 +83,11 @@ ${visit.consent === undefined && consentBar(visit)}
   return toHtml(document);
 }
 
-function header({ shop, cart, path }: Visit): Markup {
+function header({ shop, cart, path, customer }: Visit): Markup {
   const pieces = cart.reduce((sum, { quantity }) => sum + quantity, 0);
   const term = path.startsWith('/search?') ? (new URLSearchParams(path.slice(8)).get('q') ?? '') : '';
   return html`<header class="top">
-<p class="strap">A demonstration shop. Nothing is sold, nothing is sent.</p>
+<p class="strap">A demonstration shop. Nothing is sold, nothing is sent. <a href="/account" data-testid="account-link">${customer ? `Logged in as ${customer}` : 'Log in'}</a></p>
 <div class="bar">
 <a class="brand" href="/"><span class="coin" aria-hidden="true"><span>2<small>d</small></span></span><span>${SHOP_NAME}</span></a>
 <form class="find" role="search" action="/search"><label class="unseen" for="q">Search the shop</label><input id="q" name="q" type="search" value="${term}" placeholder="Bunting, cake stand, jam jar…" autocomplete="off" enterkeyhint="search"><button type="submit"><span class="unseen">Search</span><svg aria-hidden="true" viewBox="0 0 20 20" width="20" height="20"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.8 12.8 5 5"/></svg></button></form>

@@ -18,6 +18,7 @@ export function aboutPage(): Page {
 <li>Put it into the basket. The basket’s shelf leaves it out and complements it.</li>
 <li>Allow personalising, look at three things of one kind, and return to the start.</li>
 <li>Close the browser, come back: what you looked at is still there.</li>
+<li><a href="/account">Log in</a> here and in another browser: the second shows at once what you looked at in the first. Log out, and nothing of it is left.</li>
 <li>Press <kbd>e</kbd> on any page to see what was sent, what came back, and why each card stands where it stands.</li>
 </ol>
 </div>`,

@@ -24,4 +24,10 @@ export interface Visit {
   cart: CartLine[];
   consent: ConsentAnswer | undefined;
   change: CartChange | undefined;
+  /** Who is logged in. */
+  customer: string | undefined;
+  /** Proves it to the worker. */
+  token: string | undefined;
+  /** Somebody has just logged in or out, and this page tells of it. */
+  turn: 'in' | 'out' | undefined;
 }

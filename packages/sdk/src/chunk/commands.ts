@@ -1,4 +1,5 @@
 /** Commands that few pages give. They come with the first of them, and cost the script nothing. */
+import type { MeOptions } from '../me.ts';
 import type { Report } from '../report.ts';
 import type { Script } from '../script.ts';
 
@@ -6,7 +7,18 @@ type Command = (script: Script, ...given: never[]) => unknown;
 
 const commands: Record<string, Command> = {
   debug: async (script, log?: Report[]) => (await import('./debug.ts')).open(script, log),
+  export: (script, then?: Then, options?: MeOptions) => me('GET', script, then, options),
+  erase: (script, then?: Then, options?: MeOptions) => me('DELETE', script, then, options),
 };
+
+/** Gets the answer; null where nothing is kept. */
+type Then = (answer: unknown) => void;
+
+async function me(method: 'GET' | 'DELETE', script: Script, then?: Then, options: MeOptions = {}): Promise<void> {
+  const { ask } = await import('./rights.ts');
+  const answer = await ask(method, options, script);
+  then?.(answer);
+}
 
 export function run(script: Script, name: string, given: never[]): unknown {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

@@ -63,7 +63,7 @@ export function watchEngagement(script: Script): void {
     const params = {
       engagement_time_msec: attention._take(),
       percent_scrolled: Math.min(100, Math.round((lowest / height) * 100)),
-      page_location: script._pageContext().page_location,
+      page_location: script._envelope().context.page_location,
     };
     if (isEngaged) script._record('user_engagement', params);
     else script._leaveBehind('user_engagement', params);

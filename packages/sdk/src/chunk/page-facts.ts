@@ -165,7 +165,7 @@ export function watchPage(script: Script, log: Report[] | undefined, changed: ()
 
   return async () => {
     for (const host of ours()) shift.sizes.observe(host);
-    const { tier } = script._consent();
+    const { tier } = script._envelope().consent;
     const { globalPrivacyControl } = navigator as Navigator & { globalPrivacyControl?: boolean };
     const kept = await script
       ._transact(async (store) => {

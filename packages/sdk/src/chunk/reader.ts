@@ -5,19 +5,35 @@
 import type { Script } from '../script.ts';
 import { watch } from './data-layer.ts';
 import { endPage, watchEngagement } from './engagement.ts';
+import { takeLink } from './link.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
 import { readSearch, watchForms } from './search.ts';
 import type { TcfApi } from './tcf.ts';
 
 let script: Script;
+/** As the script has it: without the fragment. */
+const pageAddress = (): string => location.href.split('#')[0]!;
+
 /** The item that was found on the page before. */
 let lastFound: string | undefined;
 let shown = '';
+/** This page's address once the signed link is out of it: no other page. */
+let withoutLink: string | undefined;
 
 /** Settles when it is known what the page is, as far as it says so. */
 export async function start(by: Script): Promise<void> {
   script = by;
-  shown = script._pageAddress();
+  // Before anybody is told that the address changes.
+  const link = takeLink();
+  if (link) {
+    withoutLink = pageAddress();
+    script._turn({ link });
+  }
+  shown = pageAddress();
+  // An erased device's id is over [W12].
+  script._on((what) => {
+    if (what.type === 'answer' && what.answer?.reset) script._turn({ anew: 'worker' });
+  });
   const { _quietly: quietly } = script;
   const { __tcfapi } = window as unknown as { __tcfapi?: TcfApi };
   if (__tcfapi) quietly(async () => (await import('./tcf.ts')).listen(__tcfapi, script._adopt));
@@ -59,10 +75,10 @@ function sayDevice(): void {
 /** @returns whether the shop says by an attribute what the page shows */
 async function readAttributes(): Promise<boolean> {
   if (!document.querySelector('[data-edgewise-product],[data-edgewise-event]')) return false;
-  const address = script._pageAddress();
+  const address = pageAddress();
   const { readProduct, watchClicks } = await import('./attributes.ts');
   watchClicks(script);
-  return address === script._pageAddress() && readProduct(script);
+  return address === pageAddress() && readProduct(script);
 }
 
 /** Late, and of a part of the pages: they are for sums. */
@@ -74,8 +90,10 @@ function watchVitals(): void {
 }
 
 function turn(): void {
-  if (shown !== script._pageAddress()) endPage(script);
-  shown = script._pageAddress();
+  if (pageAddress() === withoutLink) return;
+  withoutLink = undefined;
+  if (shown !== pageAddress()) endPage(script);
+  shown = pageAddress();
   if (!script._turnPage()) return;
   // The shop is about to render: what stands in the document is the page before.
   whenIdle(() => script._quietly(understandPage));
@@ -89,20 +107,20 @@ const hasMarkup = (): boolean =>
 
 async function understandPage(): Promise<void> {
   script._openPage();
-  const address = script._pageAddress();
+  const address = pageAddress();
   if (script._pageView()) script._openShelves();
   script._quietly(() => readSearch(script));
   try {
     if ((await readAttributes()) || !hasMarkup()) return;
     const { findProduct } = await import('./markup.ts');
     const found = await findProduct(address, script._toItem);
-    if (address !== script._pageAddress()) return;
+    if (address !== pageAddress()) return;
     const id = found?.items[0].item_id;
     // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave
     // the last product's data behind.
     if (found && id !== lastFound && !script._pageView()) script._capture('view_item', found);
     lastFound = id;
   } finally {
-    if (address === script._pageAddress()) script._openShelves();
+    if (address === pageAddress()) script._openShelves();
   }
 }

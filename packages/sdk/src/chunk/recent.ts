@@ -131,10 +131,10 @@ function readCard(link: HTMLAnchorElement): KeptCard {
 }
 
 /** The page's own item, as the page states it. */
-function readPage({ _pageView: pageView, _pageContext: pageContext }: Script): KeptCard[] {
+function readPage({ _pageView: pageView, _envelope: envelope }: Script): KeptCard[] {
   const { items: [item] = [], currency } = pageView() ?? {};
   if (!item?.item_name) return [];
-  const { page_location, language } = pageContext();
+  const { page_location, language } = envelope().context;
   const price = new Intl.NumberFormat(language, currency ? { style: 'currency', currency } : {});
   return [
     {

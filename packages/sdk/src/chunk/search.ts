@@ -27,7 +27,7 @@ const say = (script: Script, term: string | undefined): void => {
   if (term) tell(script, 'address', 'search', { search_term: term });
 };
 
-export const readSearch = (script: Script): void => say(script, searchOf(script._pageAddress()));
+export const readSearch = (script: Script): void => say(script, searchOf(location.href.split('#')[0]!));
 
 /** Of a form that the page answers by itself, or that is posted: others lead to an address that says it. */
 export function watchForms(script: Script): void {

@@ -13,7 +13,7 @@ export function watchVitals(script: Script): void {
   const tell = () => {
     if (isTold || !('ttfb' in found)) return;
     isTold = true;
-    script._record('web_vitals', { ...found, page_location: script._pageContext().page_location });
+    script._record('web_vitals', { ...found, page_location: script._envelope().context.page_location });
   };
   addEventListener('visibilitychange', () => script._quietly(() => document.hidden && tell()), true);
   addEventListener('pagehide', () => script._quietly(tell), true);

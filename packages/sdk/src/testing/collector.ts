@@ -6,10 +6,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type {
   CollectAnswer,
+  PersonBatch,
   WidgetsAnswer,
   WidgetsRequest,
   WireBatch,
   WireCard,
+  WireClaim,
   WireEvent,
 } from '@edgewise/protocol/events';
 import { parseBatch, parseWidgets } from '@edgewise/protocol/parse';
@@ -80,6 +82,18 @@ export class Collector {
   shelf = threeCards;
   css = 'ul{margin:0}li{height:2rem}';
   capsules = 0;
+  /** Claims that arrived, and who made them. */
+  claims: { device: string; claim: WireClaim }[] = [];
+  /** What becomes of a claim. */
+  judge = ({ claim }: PersonBatch): Partial<CollectAnswer> => ({
+    claim: { state: claim!.token || claim!.link ? 'joined' : 'labelled' },
+  });
+  /** Devices that were erased. */
+  over = new Set<string>();
+  /** Device → the key of its rights. The first one stays. */
+  keys = new Map<string, string>();
+  /** Requests to `/v1/me`: method, address, authorization. */
+  asked: { method: string; url: string; authorization: string }[] = [];
 
   readonly #devices = new Map<string, Device>();
   readonly #batchIds = new Set<string>();
@@ -117,6 +131,11 @@ export class Collector {
     this.wireBytes = [];
     this.mishaps = { collect: [], widgets: [] };
     this.shelf = threeCards;
+    this.claims = [];
+    this.judge = ({ claim }) => ({ claim: { state: claim!.token || claim!.link ? 'joined' : 'labelled' } });
+    this.over.clear();
+    this.keys.clear();
+    this.asked = [];
     this.unreachable.clear();
     this.#devices.clear();
     this.#batchIds.clear();
@@ -136,6 +155,14 @@ export class Collector {
       this.loaded.push(path);
       response.setHeader('content-type', 'text/javascript');
       response.end(file);
+      return;
+    }
+    if (path === '/v1/me') {
+      const { method = '', url = '', headers } = request;
+      response.setHeader('access-control-allow-methods', 'GET, DELETE');
+      response.setHeader('access-control-allow-headers', 'authorization');
+      if (method !== 'OPTIONS') this.asked.push({ method, url, authorization: headers.authorization ?? '' });
+      response.end(method === 'DELETE' ? '{"v":1,"receipt":"r1"}' : '{"v":1,"scope":"device"}');
       return;
     }
     const isCollect = path === '/v1/collect';
@@ -189,6 +216,7 @@ export class Collector {
       return { v: 1 };
     }
     if (batch.withdrawn) this.withdrawn.push([batch.device, batch.withdrawn]);
+    if (this.over.has(batch.device)) return { v: 1, ack: Math.max(...batch.events.map(({ n }) => n)), reset: true };
     const device = this.#devices.get(batch.device) ?? { upTo: 0, settled: new Set<number>() };
     this.#devices.set(batch.device, device);
     for (const [from, to] of batch.void ?? []) for (let n = from; n <= to; n++) device.settled.add(n);
@@ -199,7 +227,17 @@ export class Collector {
     }
     while (device.settled.delete(device.upTo + 1)) device.upTo++;
     this.capsules++;
-    return { v: 1, ack: device.upTo, route: `route-${batch.device.slice(0, 8)}`, capsule: `capsule-${this.capsules}` };
+    if (batch.proof_key) this.keys.set(batch.device, this.keys.get(batch.device) ?? batch.proof_key);
+    if (batch.claim) this.claims.push({ device: batch.device, claim: batch.claim });
+    const judged = batch.claim ? this.judge(batch) : {};
+    if (judged.reset) return { v: 1, ack: device.upTo, ...judged };
+    return {
+      v: 1,
+      ...judged,
+      ack: device.upTo,
+      route: `route-${batch.device.slice(0, 8)}`,
+      capsule: `capsule-${this.capsules}`,
+    };
   }
 
   #html(placement: string, format: WidgetsRequest['format']): string {
