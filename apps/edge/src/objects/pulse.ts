@@ -3,7 +3,7 @@
  * Everything that arrives may arrive twice [N2].
  */
 import { DurableObject } from 'cloudflare:workers';
-import { HOUR_MS, type Level } from '@edgewise/core/insight/buckets';
+import { HOUR_MS, type Level, MINUTE_MS } from '@edgewise/core/insight/buckets';
 import { type CellDelta, type CountBatch, deltasOf, refusedDelta } from '@edgewise/core/insight/counts';
 import type { OrderLines } from '@edgewise/core/insight/erased';
 import type { Dimension, Facet } from '@edgewise/core/insight/facets';
@@ -39,6 +39,16 @@ const SCHEMA = [
 /** The desk is told of changes at most this often, and only while somebody looks. */
 const TELL_MS = 250;
 
+const MINUTES_FRESH_MS = 30_000;
+/** More rows than this are read for the live page's tables at most every ten seconds. */
+const MANY_ROWS = 3_000;
+const SPLIT_FRESH_MS = 10_000;
+
+interface Split {
+  by: Record<string, { value: string; metric: string; amount: number }[]>;
+  visitorsBy: Record<string, Record<string, number>>;
+}
+
 /** What every shard knows of its shop. */
 export interface PulseBasics {
   /** IANA. */
@@ -68,6 +78,9 @@ export class Pulse extends DurableObject<Env> {
   readonly #orders: OrderStore;
   #site: string | undefined;
   #watchedUntil = 0;
+  #minutesRead = 0;
+  #minutes: { start: number; n: number }[] = [];
+  #split: { at: number; rows: number; value: Split } | undefined;
   #telling: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -174,20 +187,42 @@ export class Pulse extends DurableObject<Env> {
 
   /** Everything the live page shows of this shard, in one call. */
   live(now: number, dimensions: readonly Facet[]) {
-    const from = now - (now % 60_000) - 29 * 60_000;
-    const windowOf5 = { from: now - 5 * 60_000, to: now + 1 };
+    const from = now - (now % MINUTE_MS) - 29 * MINUTE_MS;
+    const lastFive = { from: now - 5 * MINUTE_MS, to: now + 1 };
     return {
-      visitors: this.#presence.visitors(windowOf5),
-      visitorsBy: Object.fromEntries(dimensions.map((name) => [name, this.#presence.visitorsBy(name, windowOf5)])),
-      visitorsByMinute: this.#presence.visitorsByMinute(from, now + 1),
+      visitors: this.#presence.visitors(lastFive),
+      visitorsByMinute: this.#visitorsByMinute(from, now),
       minutes: this.#cells.byMinute(from, now + 1),
-      by: Object.fromEntries(
-        [...dimensions, 'list' as const, 'reason' as const, 'route' as const].map((name) => [
-          name,
-          this.#cells.sums(name, from, now + 1),
-        ]),
-      ),
+      ...this.#splitBy(dimensions, from, lastFive, now),
     };
+  }
+
+  /** Minutes that are over are read again every half minute: late lines still change them, and counting people is a scan. */
+  #visitorsByMinute(from: number, now: number): { start: number; n: number }[] {
+    const open = now - (now % MINUTE_MS) - MINUTE_MS;
+    if (now - this.#minutesRead >= MINUTES_FRESH_MS || now < this.#minutesRead) {
+      this.#minutesRead = now;
+      this.#minutes = this.#presence.visitorsByMinute(from, open);
+    }
+    const known = this.#minutes.filter(({ start }) => start >= from && start < open);
+    const after = (known.at(-1)?.start ?? from - MINUTE_MS) + MINUTE_MS;
+    return [...known, ...this.#presence.visitorsByMinute(after, now + 1)];
+  }
+
+  /** By dimension; where that is much to read, a little less often than the totals. */
+  #splitBy(dimensions: readonly Facet[], from: number, lastFive: Window, now: number) {
+    const known = this.#split;
+    if (known && known.rows > MANY_ROWS && now >= known.at && now - known.at < SPLIT_FRESH_MS) return known.value;
+    const by = Object.fromEntries(
+      [...dimensions, 'list' as const, 'reason' as const, 'route' as const].map((name) => [
+        name,
+        this.#cells.sums(name, from, now + 1),
+      ]),
+    );
+    const visitorsBy = Object.fromEntries(dimensions.map((name) => [name, this.#presence.visitorsBy(name, lastFive)]));
+    const rows = Object.values(by).reduce((sum, list) => sum + list.length, 0) + this.#presence.recentRows(from);
+    this.#split = { at: now, rows, value: { by, visitorsBy } };
+    return this.#split.value;
   }
 
   people(window: Window) {

@@ -254,6 +254,13 @@ export class PresenceStore {
     return Object.fromEntries(rows.toArray().map(({ value, n }) => [value, n]));
   }
 
+  /** Rows since the hour of that time. */
+  recentRows(from: number): number {
+    return this.#sql
+      .exec<{ n: number }>('SELECT COUNT(*) AS n FROM presence WHERE hour >= ?', Math.floor(from / HOUR_MS))
+      .one().n;
+  }
+
   /** Distinct people by minute, for a window of an hour or two. */
   visitorsByMinute(from: number, to: number): { start: number; n: number }[] {
     const series: { start: number; n: number }[] = [];
