@@ -212,6 +212,46 @@ describe('the live counters', () => {
     expect(await totals(site)).toMatchObject({ views: 2, orders: 1, 'revenue.EUR': 100 });
   });
 
+  it('costs less than two rows an event, and the fewer the more there is to count at once', async () => {
+    const site = await freshSite();
+    await deliver([events(site, 'device-first', 'first', [shopEvent(1, THEN, 'page_view')])]);
+    let rows = 0;
+    await runInDurableObject(pulseOf(testEnv, site, 0, 0), (_, { storage }) => {
+      const exec = storage.sql.exec.bind(storage.sql);
+      vi.spyOn(storage.sql, 'exec').mockImplementation(((query: string, ...bindings: unknown[]) => {
+        const cursor = exec(query, ...bindings);
+        if (!query.startsWith('SELECT')) rows += cursor.rowsWritten;
+        return cursor;
+      }) as typeof storage.sql.exec);
+    });
+    // What the queue hands over at once from a busy shop: 100 batches of ten events, five pages and five views each.
+    const batch = Array.from({ length: 100 }, (_, i) =>
+      events(
+        site,
+        `device-${i}`,
+        `person-${i}`,
+        Array.from({ length: 10 }, (_, n) =>
+          shopEvent(n + 1, THEN + n, n % 2 ? 'view_item' : 'page_view', { items: [mug] }),
+        ),
+        {
+          facets: {
+            source: `s${i % 8}`,
+            device_class: i % 2 ? 'phone' : 'desktop',
+            country: 'RO',
+            landing_page: `/${i % 20}`,
+          },
+        },
+      ),
+    );
+    await deliver(batch);
+    await runInDurableObject(pulseOf(testEnv, site, 0, 0), () => vi.restoreAllMocks());
+    console.log(
+      `100 messages of 10 events: ${rows} rows written by the counters, ${(rows / 1_000).toFixed(2)} an event`,
+    );
+    expect(rows).toBeGreaterThan(100);
+    expect(rows).toBeLessThan(2_000);
+  });
+
   it('what a page sends is on the socket, and a ticket opens one', async () => {
     const site = await freshSite();
     const { ticket } = await asAdmin<{ ticket: string }>('POST', `/sites/${site}/insight/ticket`);
