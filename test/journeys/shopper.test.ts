@@ -210,7 +210,7 @@ describe("the shop's pages", () => {
   it('stay still, clean and quick: no shift from shelves, no violation of the strict policy', async () => {
     await page.goto(stack.shop);
     await agree();
-    for (const path of ['/', `/p/${HEART}`, '/cart', '/search?q=lantern']) {
+    for (const path of ['/', `/p/${HEART}`, '/cart', '/search?q=lantern', '/ssr']) {
       await page.goto(stack.shop + path);
       await page.locator('edgewise-recs a[data-item]').first().waitFor({ state: 'attached', timeout: 20_000 });
       for (let y = 0; y < 4; y++) await page.mouse.wheel(0, 700);
@@ -221,6 +221,32 @@ describe("the shop's pages", () => {
       expect(watched.violations).toEqual([]);
       expect(watched.shelfShift).toBe(0);
     }
+  });
+
+  it('hold shelves that the shop’s server wrote, without a script and with it, and they are asked for once', async () => {
+    await page.route('**/ew*.js', (route) => route.abort());
+    const open = async () => {
+      await page.goto(`${stack.shop}/ssr`);
+      // On a busy machine the shop's server may have given up the worker: then it is not this that is looked at.
+      expect(await shelfItems(page, 'trending', false)).toHaveLength(8);
+    };
+    await vi.waitFor(open, WAIT);
+    const box = () => page.locator('[placement="trending"] [part="shelf"]').boundingBox();
+    const before = await box();
+    await page.unroute('**/ew*.js');
+    await vi.waitFor(async () => {
+      stack.proxy.passed.length = 0;
+      await page.goto(`${stack.shop}/ssr`);
+      expect(await page.locator('[placement="trending"].served').count()).toBe(1);
+    }, WAIT);
+    // Its impression is counted, though the script never asked for it.
+    await vi.waitFor(
+      () => expect(stack.proxy.passed.map(({ body }) => body).join()).toContain('"view_item_list"'),
+      WAIT,
+    );
+    expect(stack.proxy.passed.filter(({ path }) => path === '/v1/widgets')).toHaveLength(1);
+    expect(await box()).toEqual(before);
+    expect((await readWatch(page)).violations).toEqual([]);
   });
 
   /** The least of three visits: what another process did to one of them is not our script's. */

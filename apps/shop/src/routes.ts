@@ -11,7 +11,7 @@ import { homePage } from './pages/home.ts';
 import type { Page } from './pages/layout.ts';
 import { productPage } from './pages/product.ts';
 import { searchPage } from './pages/search.ts';
-import { aboutPage, notFoundPage, privacyPage } from './pages/texts.ts';
+import { aboutPage, notFoundPage, privacyPage, servedPage } from './pages/texts.ts';
 import type { Visit } from './pages/visit.ts';
 
 export const COOKIES = {
@@ -49,7 +49,7 @@ export function pageFor(url: URL, visit: Visit, orders: Orders): Shown | Redirec
     }
     case 'p': {
       const product = shop.product(second.split('-')[0] ?? '');
-      if (product && url.pathname !== product.link) return { to: product.link, permanent: true };
+      if (product && url.pathname !== product.link) return { to: product.link + url.search, permanent: true };
       if (product) return show(productPage(product, visit));
       break;
     }
@@ -74,6 +74,7 @@ const PLAIN = new Map<string, (visit: Visit, url: URL) => Page>([
   ['account', accountPage],
   ['about', aboutPage],
   ['privacy', privacyPage],
+  ['ssr', servedPage],
 ]);
 
 export function submit(

@@ -11,6 +11,7 @@ import { type Asset, loadAssets } from './http/assets.ts';
 import { readCookie, setCookie } from './http/cookies.ts';
 import { readForm } from './http/form.ts';
 import { IMAGE_HEADERS, pageHeaders } from './http/security.ts';
+import { askForShelves, writeShelves } from './http/served-shelves.ts';
 import { renderPage } from './pages/layout.ts';
 import type { CartChange, Visit } from './pages/visit.ts';
 import { drawProduct, drawShop } from './pictures/picture.ts';
@@ -96,10 +97,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, shop: 
   const visit = readVisit(request, shop, url);
   const found = pageFor(url, visit, shop.orders);
   if ('to' in found) return redirect(response, found);
-  const headers: Record<string, string | string[]> = pageHeaders(visit.nonce, shop.worker);
+  const headers: Record<string, string | string[]> = pageHeaders(visit.nonce, shop.worker, !!found.page.served);
   const told = [...(visit.change ? [COOKIES.change] : []), ...(visit.turn ? [COOKIES.turn] : [])];
   if (told.length > 0) headers['set-cookie'] = told.map((name) => setCookie(name, ''));
-  end(response, found.status, headers, renderPage(found.page, visit));
+  const document = renderPage(found.page, visit);
+  const { served } = found.page;
+  const location = shop.origin + visit.path;
+  const shelves = served && (await askForShelves({ ...visit, ...served, location }));
+  end(response, found.status, headers, shelves ? writeShelves(document, shelves) : document);
 }
 
 async function answerForm(request: IncomingMessage, response: ServerResponse, shop: Shop, url: URL): Promise<void> {

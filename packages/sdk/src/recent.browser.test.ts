@@ -141,6 +141,23 @@ describe('continue', () => {
   });
 });
 
+it('[S19] stays where the plan has no such placement, under a heading of its own', async () => {
+  const page = await looked();
+  worker.shelf = () => '';
+  worker.isKnown = () => false;
+  await page.goto(
+    shop.add('/', {
+      attributes: 'data-consent="device"',
+      body: '<edgewise-recs placement="continue"></edgewise-recs>',
+    }),
+  );
+  await until(async () => (await titles(page)).length === 2);
+  await until(() => page.evaluate(() => window.told.some(({ type }) => type === 'widgets')));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  expect(await titles(page)).toHaveLength(2);
+  expect(await page.getByRole('heading').textContent()).toBe('Continue where you left off');
+});
+
 describe('what is kept for it', () => {
   it.each(['contextual', 'session'])('[S2] [S19] is nothing at tier %s', async (tier) => {
     answerWith([]);

@@ -1,9 +1,12 @@
-/** Headers of every page. A strict policy on purpose: the shop is where Edgewise shows that it lives with one. */
-export function pageHeaders(nonce: string, workerOrigin: string): Record<string, string> {
+/**
+ * Headers of every page. A strict policy on purpose: the shop is where Edgewise shows that it lives with one.
+ * @param hasServedShelves a shelf that a server writes brings its style element along
+ */
+export function pageHeaders(nonce: string, workerOrigin: string, hasServedShelves = false): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}' ${workerOrigin}`,
-    "style-src 'self'",
+    hasServedShelves ? `style-src 'self' 'nonce-${nonce}'` : "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
     `connect-src ${workerOrigin}`,

@@ -1,5 +1,7 @@
 import { dataBlock, html, type Markup, toHtml } from '@edgewise/core/widgets/markup';
+import type { WirePage } from '@edgewise/protocol/events';
 import { cartChanged, type DataLayerEntry } from './data-layer.ts';
+import type { ShopPlacement } from './recommendations.ts';
 import { breadcrumbData, type Crumb } from './structured-data.ts';
 import type { Visit } from './visit.ts';
 
@@ -20,6 +22,8 @@ export interface Page {
   events?: DataLayerEntry[];
   /** Path of the picture for previews. */
   image?: string;
+  /** Shelves that this server writes into the page. */
+  served?: { page: WirePage; placements: readonly ShopPlacement[] };
   /** Kept out of search engines: what is one shopper's own. */
   unlisted?: boolean;
 }

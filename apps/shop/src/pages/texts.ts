@@ -1,5 +1,6 @@
 import { html } from '@edgewise/core/widgets/markup';
 import type { Page } from './layout.ts';
+import { recommendations } from './recommendations.ts';
 
 export function aboutPage(): Page {
   return {
@@ -20,8 +21,24 @@ export function aboutPage(): Page {
 <li>Close the browser, come back: what you looked at is still there.</li>
 <li><a href="/account">Log in</a> here and in another browser: the second shows at once what you looked at in the first. Log out, and nothing of it is left.</li>
 <li>Press <kbd>e</kbd> on any page to see what was sent, what came back, and why each card stands where it stands.</li>
+<li>Open <a href="/ssr">a page whose shelves are in its HTML</a>: they are there without a script, too.</li>
 </ol>
 </div>`,
+  };
+}
+
+/** Two shelves that are there before any script, and without one. */
+export function servedPage(): Page {
+  return {
+    title: 'Shelves in the page',
+    description: 'Shelves that the shop’s own server wrote into its page.',
+    canonical: '/ssr',
+    kind: 'text',
+    served: { page: { type: 'other' }, placements: ['trending', 'home'] },
+    main: html`<header class="page-head"><h1>Shelves in the page</h1></header>
+<div class="prose"><p>The shop’s own server asked the worker for these shelves and wrote them into the page, as Declarative Shadow DOM. They are there before any script, and without one. The script adopts them: it counts what is seen and clicked, and asks for nothing.</p></div>
+${recommendations('trending')}
+${recommendations('home')}`,
   };
 }
 

@@ -38,6 +38,14 @@ const MOST = 24;
 /** An older price may be wrong: the card goes without. */
 const PRICE_MS = 24 * 3_600_000;
 
+/** Headings until the worker has said its own: recently viewed, continue. */
+const WORDS: Record<string, [string, string]> = {
+  en: ['Recently viewed', 'Continue where you left off'],
+  ro: ['Văzute recent', 'Continuă de unde ai rămas'],
+  ru: ['Вы недавно смотрели', 'Продолжите с того же места'],
+  pl: ['Ostatnio oglądane', 'Wróć do przerwanych zakupów'],
+};
+
 const read = (store: IDBObjectStore): Promise<Kept | undefined> => promisifyRequest(store.get(KEY));
 
 /**
@@ -102,7 +110,9 @@ export async function showEarly(host: HTMLElement, script: Script): Promise<obje
   if (!kept || !cards[0] || !host.isConnected || host.shadowRoot?.firstChild) return undefined;
   const slot = document.createElement('slot');
   slot.name = 'heading';
-  const title = kept.titles[placement] ?? '';
+  const { language = '' } = script._pageContext();
+  const words = WORDS[language.slice(0, 2)] ?? WORDS.en!;
+  const title = kept.titles[placement] ?? words[placement === 'continue' ? 1 : 0]!;
   slot.append(title);
   const heading = make('h2', 'heading', slot);
   const list = make('ul', 'list', ...cards.map(cardOf));

@@ -19,6 +19,8 @@ interface Watched extends HTMLElement {
   _timer?: ReturnType<typeof setTimeout>;
   /** The impression of what it shows is recorded. */
   _exposed?: boolean;
+  /** It shows what the device has. */
+  _isEarly?: boolean;
   /** The attributes of what it shows. */
   _about?: string;
 }
@@ -127,11 +129,12 @@ function whenNear(host: HTMLElement): void {
   near.observe(host);
 }
 
-function showEarly(host: HTMLElement): void {
+function showEarly(host: Watched): void {
   if (isHistory(host)) {
     script._quietly(async () => {
       const shelf = await (await recent()).showEarly(host, script);
       if (!shelf) return;
+      host._isEarly = true;
       watch(host);
       dispatch(host, 'load', shelf);
     });
@@ -156,7 +159,7 @@ export function enter(host: Watched): void {
 
 /** @param isMine whether an element still waits for this answer */
 async function show(
-  hosts: HTMLElement[],
+  hosts: Watched[],
   { shelves, css }: WidgetsAnswer,
   isMine: (host: HTMLElement) => boolean,
 ): Promise<void> {
@@ -166,6 +169,9 @@ async function show(
     await pause();
     if (!isMine(host)) continue;
     const shelf = shelves[at]!;
+    // The plan has no such placement: what the device shows is all there is.
+    if (host._isEarly && !shelf.title && shelf.fallback < 0) continue;
+    host._isEarly = false;
     await render(host, shelf.html, css);
     watch(host);
     dispatch(host, shelf.html ? 'load' : 'empty', shelf);

@@ -80,6 +80,8 @@ export class Collector {
   unreachable = new Set<string>();
   /** Cards of each shelf. */
   shelf = threeCards;
+  /** Whether the plan has a placement. */
+  isKnown = (_placement: string): boolean => true;
   css = 'ul{margin:0}li{height:2rem}';
   capsules = 0;
   /** Claims that arrived, and who made them. */
@@ -131,6 +133,7 @@ export class Collector {
     this.wireBytes = [];
     this.mishaps = { collect: [], widgets: [] };
     this.shelf = threeCards;
+    this.isKnown = () => true;
     this.claims = [];
     this.judge = ({ claim }) => ({ claim: { state: claim!.token || claim!.link ? 'joined' : 'labelled' } });
     this.over.clear();
@@ -262,10 +265,10 @@ export class Collector {
       css: this.css,
       shelves: request.placements.map(({ id }) => ({
         placement: id,
-        title: id,
+        title: this.isKnown(id) ? id : '',
         html: this.#html(id, request.format),
         items: [],
-        fallback: 0,
+        fallback: this.isKnown(id) ? 0 : -1,
         ...(request.format === 'json' && { cards: [oneCard(id)] }),
       })),
     };
