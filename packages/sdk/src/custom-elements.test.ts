@@ -8,7 +8,7 @@ import manifest from '../custom-elements.json' with { type: 'json' };
 const here = dirname(fileURLToPath(import.meta.url));
 const read = (path: string) => readFileSync(join(here, path), 'utf8');
 const source = ['element.ts', 'shelves.ts', ...readdirSync(join(here, 'chunk')).map((name) => `chunk/${name}`)]
-  .filter((name) => /\/(shelf|render|recent)\.ts$|^(element|shelves)\.ts$/.test(name))
+  .filter((name) => /\/(shelf|render|recent|ask)\.ts$|^(element|shelves)\.ts$/.test(name))
   .map(read)
   .join('\n');
 const widgets = ['shelf.ts', 'shelf-css.ts', 'shelf-metrics.ts']
