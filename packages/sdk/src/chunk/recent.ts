@@ -110,7 +110,7 @@ export async function showEarly(host: HTMLElement, script: Script): Promise<obje
   if (!kept || !cards[0] || !host.isConnected || host.shadowRoot?.firstChild) return undefined;
   const slot = document.createElement('slot');
   slot.name = 'heading';
-  const { language = '' } = script._pageContext();
+  const { language = '' } = script._envelope().context;
   const words = WORDS[language.slice(0, 2)] ?? WORDS.en!;
   const title = kept.titles[placement] ?? words[placement === 'continue' ? 1 : 0]!;
   slot.append(title);
