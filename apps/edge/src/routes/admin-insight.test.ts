@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { FiguresAnswer } from '../read-figures.ts';
+import { adminRequest, asAdmin, makeSite, send } from '../testing/client.ts';
+import { deliver, events, shopEvent } from '../testing/insight.ts';
+
+const site = 'insight-api';
+const now = Date.now();
+const day = new Date(now).toISOString().slice(0, 10);
+const mug = { item: 'mug', category: [], quantity: 1, price: 500 };
+
+describe('the figures over HTTP', () => {
+  it('answers figures, breakdowns, comparisons, people, costs and the lake', async () => {
+    await makeSite(site, { time_zone: 'UTC' });
+    const visit = (device: string, source: string, name: string) =>
+      events(
+        site,
+        device,
+        `of-${device}`,
+        [
+          shopEvent(1, now - 2_000, 'page_view', { page: 'https://shop.example/' }),
+          shopEvent(2, now - 1_000, name, {
+            items: [mug],
+            ...(name === 'purchase' && { transactionId: device, currency: 'EUR', value: 500 }),
+          }),
+        ],
+        { facets: { source } },
+      );
+    await deliver([
+      visit('a', 'google', 'purchase'),
+      visit('b', 'google', 'add_to_cart'),
+      visit('c', 'mail', 'view_item'),
+    ]);
+    await asAdmin(
+      'PUT',
+      `/sites/${site}/insight/costs`,
+      JSON.stringify({ costs: [{ day, source: 'google', cost: '2.50' }] }),
+    );
+    const path = `/sites/${site}/insight`;
+    const all = await asAdmin<FiguresAnswer>(
+      'GET',
+      `${path}/figures?from=${now - 3_600_000}&to=${now + 1}&by=source&compare=before`,
+    );
+    expect(all.figures).toMatchObject({
+      visitors: 3,
+      orders: 1,
+      conversion_rate: 1 / 3,
+      revenue: { EUR: 500 },
+      cpa: { EUR: 250 },
+      cac: { EUR: 250 },
+    });
+    expect(all.by).toEqual([
+      expect.objectContaining({ value: 'google', visitors: 2, ordered: 1, revenue: { EUR: 500 }, cpa: { EUR: 250 } }),
+      expect.objectContaining({ value: 'mail', visitors: 1, ordered: 0, cpa: {} }),
+    ]);
+    expect(all.compared).toMatchObject({ figures: { visitors: 0, conversion_rate: null } });
+    const mail = await asAdmin<FiguresAnswer>(
+      'GET',
+      `${path}/figures?from=${now - 3_600_000}&to=${now + 1}&source=mail`,
+    );
+    expect(mail.sums).toMatchObject({ visitors: 1, funnel: [1, 0, 0, 0], orders: {}, costs: {}, counts: { views: 1 } });
+    const { people } = await asAdmin<{ people: object[] }>(
+      'GET',
+      `${path}/people?reached=cart&missed=order&to=${now + 1}`,
+    );
+    expect(people).toMatchObject([{ person: 'of-b', reached: ['cart'] }]);
+    const { cohorts } = await asAdmin<{ cohorts: object[] }>('GET', `${path}/cohorts`);
+    expect(cohorts).toMatchObject([{ month: day.slice(0, 7), buyers: 1 }]);
+    const { figures } = await asAdmin<{ figures: { id: string }[] }>('GET', `${path}/definitions`);
+    expect(figures.map(({ id }) => id).sort()).toEqual(Object.keys(all.figures).sort());
+    const { objects } = await asAdmin<{ objects: { name: string }[] }>('GET', `/sites/${site}/lake`);
+    expect(objects).toHaveLength(3);
+    const one = await send(
+      adminRequest('GET', `/sites/${site}/lake/object?name=${encodeURIComponent(objects[0]!.name)}`),
+    );
+    const text = await new Response(one.body!.pipeThrough(new DecompressionStream('gzip'))).text();
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { n: number }).n),
+    ).toEqual([1, 2]);
+  });
+
+  it.each([
+    `/sites/${site}/insight/figures?from=5&to=4`,
+    `/sites/${site}/insight/figures?from=0`,
+    `/sites/${site}/insight/figures?by=secrets`,
+    `/sites/${site}/insight/people?reached=everything`,
+    `/sites/${site}/insight/series?metrics=a%27b`,
+    `/sites/${site}/lake/object?name=..%2F..%2Fmodel`,
+  ])('refuses %s', async (path) => expect((await send(adminRequest('GET', path))).status).toBe(400));
+
+  it('is for staff alone, and of sites that exist', async () => {
+    const open = await send(new Request(`https://edge.example/admin/v1/sites/${site}/insight/now`));
+    expect(open.status).toBe(401);
+    expect((await send(adminRequest('GET', '/sites/nobody/insight/now'))).status).toBe(404);
+  });
+});
