@@ -27,6 +27,7 @@ import {
 import {
   type Contribution,
   hoursOf,
+  isServers,
   type Label,
   newPerson,
   type PersonState,
@@ -136,7 +137,7 @@ export class Person extends DurableObject<Env> {
 
   /** First step of a seat's move: freezes it here. @returns what it holds as JSON, or null where it has moved on */
   release(person: string, site: string, seat: string, epoch: number, since: number): string | null {
-    const state = this.#load() ?? newPerson(person, site, newUnit());
+    const state = this.#load() ?? newPerson(person, site, isServers({ device: seat }) ? newUnit() : seat);
     const copy = this.#change(state, () => release(state, seat, epoch, since));
     return copy ? JSON.stringify(copy) : null;
   }

@@ -2,6 +2,7 @@
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { describe, expect, it, vi } from 'vitest';
+import { forgetIdentities } from '../identity-settings.ts';
 import { resultsOf } from '../objects/names.ts';
 import { forgetSites } from '../site-view.ts';
 import {
@@ -15,6 +16,7 @@ import {
   widgets,
   widgetsBody,
 } from '../testing/client.ts';
+import { KEY, newDevice, tokenOf } from '../testing/identity.ts';
 
 const { version: _, ...START } = DEFAULT_PLAN;
 
@@ -178,6 +180,33 @@ describe('experiments', () => {
     await results.add(merge.toReversed(), []);
     await results.add([...merge, of('ann', 1, [row('many', false, 1)])], []);
     expect(await results.sums('few')).toMatchObject([{ arm: 'many', crossed: 1, n: 1 }]);
+  });
+
+  it('[L20] whoever logs in on another device keeps the arm of the first', async () => {
+    await makeShop('switched');
+    await asAdmin('POST', '/sites/switched/identity/keys', JSON.stringify({ alg: 'HS256', id: 'k1', secret: KEY }));
+    forgetIdentities();
+    await publish('switched', { experiments: [EXPERIMENT], holdout: { share: 0 } });
+    const first = newDevice('switched', 'device-of-the-first-look');
+    const arm = (await new Shopper('switched', first.id).shelf()).arms;
+    await first.claim({ token: await tokenOf('switched', 'ann') }, ['p1']);
+    // One that would be dealt the other arm, were it a person of its own.
+    let other = '';
+    for (let i = 0; other === ''; i++) {
+      const id = `device-of-the-second-look-${i}`;
+      if ((await new Shopper('switched', id).shelf()).arms !== arm) other = id;
+    }
+    const second = newDevice('switched', other);
+    await second.claim({ token: await tokenOf('switched', 'ann') }, ['p2']);
+    await vi.waitFor(
+      async () => {
+        const { capsule = '' } = await second.look(['p3']);
+        const shopper = new Shopper('switched', other);
+        shopper.capsule = capsule;
+        expect((await shopper.shelf()).arms).toBe(arm);
+      },
+      { timeout: 20_000 },
+    );
   });
 
   it('below tier person the visit is the unit, its figures stand apart, and a repeated batch counts once', async () => {
