@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../../test/browser.ts';
 import { COLLECTED } from '../testing/pages/collected.ts';
+import { FRESH } from '../testing/pages/fresh-shops.ts';
 import { HOSTED, NO_PRODUCT } from '../testing/pages/hosted-shops.ts';
 import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
@@ -67,6 +68,7 @@ describe('[S13] pages of real systems', () => {
     ['open-source shops', OPEN_SOURCE],
     ['hosted shops', HOSTED],
     ['odd ones', ODD],
+    ['fresh ones', FRESH],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

@@ -105,6 +105,7 @@ function isAt(thing: Thing, addresses: string[]): number {
   const own = [thing, ...thingsOf(thing.offers).slice(0, MOST_PLACES)].flatMap((at) =>
     [at.url, at['@id'], at.mainentityofpage].map(textOf).filter((href) => href && /^(https?:\/\/|\/)/.test(href)),
   ) as string[];
+  const ids = [textOf(thing.sku), textOf(thing.productid)];
   const scores = own.flatMap((href) =>
     addresses.map((address) => {
       if (pathOf(href) !== pathOf(address)) return 0;
@@ -114,7 +115,9 @@ function isAt(thing: Thing, addresses: string[]): number {
       return query.every((pair) => asked.includes(pair)) ? 3 : 1;
     }),
   );
-  return Math.max(0, ...scores);
+  // `?sku=MUG-RED` names a variant that states no address of its own.
+  const isNamed = addresses.flatMap(queryOf).some((pair) => ids.includes(pair.replace(/.*=/, '')));
+  return Math.max(isNamed ? 3 : 0, ...scores);
 }
 
 /** Those with the highest score, where any has one. */

@@ -17,8 +17,8 @@ export function plain(stated: Thing): Thing {
   return thing;
 }
 
-/** One value or several → a list. */
-export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : [value]);
+/** One value, several, or lists of them → a list. */
+export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.flat().slice(0, MOST) : [value]);
 const MOST = 500;
 
 export const thingsOf = (value: unknown): Thing[] => listOf(value).filter(isThing).map(plain);
