@@ -31,7 +31,8 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 /** Seals and opens with the keys of EDGEWISE_KEYS: the first one seals, all of them open. */
 export class Sealer {
   readonly #secrets: { id: string; bytes: Uint8Array<ArrayBuffer> }[];
-  readonly #derived = new Map<string, Promise<CryptoKey>>();
+  /** Keys, never promises of them: what one request began another cannot count on. */
+  readonly #derived = new Map<string, CryptoKey>();
 
   /** @throws Error that names the pair which is wrong, never its value. */
   constructor(keys: string) {
@@ -47,27 +48,23 @@ export class Sealer {
     });
   }
 
-  #key(secret: { id: string; bytes: Uint8Array<ArrayBuffer> }, site: string, purpose: Purpose): Promise<CryptoKey> {
+  async #key(
+    secret: { id: string; bytes: Uint8Array<ArrayBuffer> },
+    site: string,
+    purpose: Purpose,
+  ): Promise<CryptoKey> {
     const name = `${secret.id}/${site}/${purpose}`;
-    let key = this.#derived.get(name);
-    if (!key) {
-      const encoder = new TextEncoder();
-      key = crypto.subtle.importKey('raw', secret.bytes, 'HKDF', false, ['deriveKey']).then((base) =>
-        crypto.subtle.deriveKey(
-          {
-            name: 'HKDF',
-            hash: 'SHA-256',
-            salt: encoder.encode(site),
-            info: encoder.encode(`edgewise ${purpose} v1`),
-          },
-          base,
-          { name: 'AES-GCM', length: 256 },
-          false,
-          ['encrypt', 'decrypt'],
-        ),
-      );
-      this.#derived.set(name, key);
-    }
+    const known = this.#derived.get(name);
+    if (known) return known;
+    const encoder = new TextEncoder();
+    const key = await crypto.subtle.deriveKey(
+      { name: 'HKDF', hash: 'SHA-256', salt: encoder.encode(site), info: encoder.encode(`edgewise ${purpose} v1`) },
+      await crypto.subtle.importKey('raw', secret.bytes, 'HKDF', false, ['deriveKey']),
+      { name: 'AES-GCM', length: 256 },
+      false,
+      ['encrypt', 'decrypt'],
+    );
+    this.#derived.set(name, key);
     return key;
   }
 

@@ -16,6 +16,8 @@ const FRESH_MS = 10_000;
 const USABLE_MS = 20_000;
 /** A site that does not exist is not looked for again at once. */
 const ABSENT_MS = 10_000;
+/** How long one request waits for what another one fetches, before it fetches by itself. */
+const PATIENCE_MS = 3_000;
 /** All sites of an isolate share this much of its 128 MB; the least recently used leave first. */
 const SHARED_BYTES = 64 * 1024 * 1024;
 
@@ -68,15 +70,37 @@ export async function siteView(env: Env, ctx: ExecutionContext, site: string, no
   return entry.view;
 }
 
-/** One fetch a site at a time. It outlives the request that began it, since others may wait for it. */
-function once(ctx: ExecutionContext, site: string, work: () => Promise<SiteView | null>): Promise<SiteView | null> {
-  let promise = loading.get(site);
-  if (!promise) {
-    promise = work().finally(() => loading.delete(site));
-    loading.set(site, promise);
-    ctx.waitUntil(promise.catch(() => {}));
+/**
+ * One fetch a site at a time. It outlives the request that began it, since others may wait for it; but the platform may
+ * end that request all the same, and then its promise never settles: whoever waits does so for a while, and then looks.
+ */
+async function once(
+  ctx: ExecutionContext,
+  site: string,
+  work: () => Promise<SiteView | null>,
+): Promise<SiteView | null> {
+  const running = loading.get(site);
+  if (running) {
+    const answer = await within(running, PATIENCE_MS);
+    if (answer !== undefined) return answer;
+    if (loading.get(site) === running) loading.delete(site);
+    return once(ctx, site, work);
   }
-  return promise;
+  const begun = work().finally(() => {
+    if (loading.get(site) === begun) loading.delete(site);
+  });
+  loading.set(site, begun);
+  ctx.waitUntil(begun.catch(() => {}));
+  return begun;
+}
+
+/** @returns undefined when it takes longer */
+function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Forgets everything, as a new isolate does. For tests. */
