@@ -4,12 +4,15 @@ import { type PlanExperiments, prepareExperiments } from '@edgewise/core/plan/ex
 import type { Plan, PlanDocument } from '@edgewise/core/plan/plan';
 import { CompiledRules } from '@edgewise/core/plan/rules';
 import type { ShopView } from './objects/shop.ts';
+import { OwnTemplate } from './templates/own-template.ts';
 
 export interface ReadPlan {
   plan: Plan;
   /** Null where the plan has no rule, or the shop no catalogue. */
   rules: CompiledRules | null;
   experiments: PlanExperiments;
+  /** The shop's own templates by id. */
+  templates: ReadonlyMap<string, OwnTemplate>;
   catalogue: CatalogueReader | null;
 }
 
@@ -27,6 +30,9 @@ export function readPlan(
     plan,
     rules: hasRules && catalogue ? new CompiledRules(plan, catalogue, settings.timeZone) : null,
     experiments: same ? before.experiments : prepareExperiments(plan),
+    templates: same
+      ? before.templates
+      : new Map((plan.templates ?? []).map(({ id, liquid }) => [id, new OwnTemplate(id, liquid)])),
     catalogue,
   };
 }

@@ -2,13 +2,21 @@
 
 import type { Visitor } from '@edgewise/core/plan/attributes';
 import type { Unit } from '@edgewise/core/plan/experiments';
+import { momentOf } from '@edgewise/core/plan/local-time';
 import { planPage } from '@edgewise/core/plan/page-plan';
 import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
 import type { Situation } from '@edgewise/core/recommend/situation';
 import { safeUrl } from '@edgewise/core/safe-url';
-import { asDeclarativeShadowDom, renderShelf, type ShelfCard } from '@edgewise/core/widgets/shelf';
+import {
+  asDeclarativeShadowDom,
+  frameOwnShelf,
+  type RenderedShelf,
+  renderShelf,
+  type ShelfCard,
+  type ShelfInput,
+} from '@edgewise/core/widgets/shelf';
 import type { WidgetsRequest, WireCard, WireShelf } from '@edgewise/protocol/events';
 import { majorUnits } from '@edgewise/protocol/minor-units';
 import type { SiteView } from './site-view.ts';
@@ -80,11 +88,26 @@ export function chooseShelves(
   });
 }
 
+/** A template of the shop's own that failed; the built-in one stands in its place. */
+export interface TemplateFailure {
+  template: string;
+  placement: string;
+  fault: string;
+}
+
+/** What rendering needs of a page beside its shelves. */
+export interface PageRendering {
+  site: SiteView;
+  situation: Situation;
+  words: { language: Language; locale: string };
+  /** Hears of a template's first failure in this isolate. */
+  onFailure: (failure: TemplateFailure) => void;
+}
+
 export function renderShelves(
   wanted: readonly WantedShelf[],
   chosen: readonly (ChosenShelf | undefined)[],
-  situation: Situation,
-  words: { language: Language; locale: string },
+  page: PageRendering,
   { format = 'html', nonce }: Pick<WidgetsRequest, 'format' | 'nonce'> = {},
 ): { css: string; shelves: WireShelf[] } {
   let css = '';
@@ -92,11 +115,11 @@ export function renderShelves(
     const shelf = chosen[i];
     if (!shelf) return { placement: id, title: '', html: '', items: [], fallback: -1 };
     if (format === 'json') {
-      const cards = cardsOf(shelf, situation.market);
+      const cards = cardsOf(shelf, page.situation.market);
       const items = cards.map(({ item_id, strategy, reason }) => ({ item_id, strategy, reason }));
       return { placement: id, title: shelf.title, html: '', items, fallback: shelf.fallback, cards, ...toldOf(shelf) };
     }
-    const rendered = renderShelf({ ...shelf, ...words, market: situation.market });
+    const rendered = renderChosen(shelf, page);
     // A server's fragment brings its own style element, and needs nothing beside it.
     if (format === 'html') css = rendered.css;
     const html = format === 'dsd' ? asDeclarativeShadowDom(rendered.html, rendered.css, { nonce }) : rendered.html;
@@ -107,6 +130,38 @@ export function renderShelves(
     return { placement: id, title: shelf.title, html, items, fallback: shelf.fallback, ...toldOf(shelf) };
   });
   return { css, shelves };
+}
+
+function renderChosen(shelf: ChosenShelf, { site, situation, words, onFailure }: PageRendering): RenderedShelf {
+  const { placement } = shelf;
+  const input: ShelfInput = {
+    ...shelf,
+    ...words,
+    market: situation.market,
+    ...(placement.template === 'banner' && bannerFacts(placement, site, situation.now)),
+    ...(placement.template === 'bundle' && lookedAt(site, situation)),
+  };
+  const own = placement.liquid === undefined ? undefined : site.plan.templates.get(placement.liquid);
+  if (!own) return renderShelf(input);
+  const made = own.render(input);
+  if (!('fault' in made)) return frameOwnShelf(input, made);
+  if (made.first) onFailure({ template: own.id, placement: placement.id, fault: made.fault });
+  return renderShelf(input);
+}
+
+/** The moment is on the shop's clock; the numbers of pieces are as old as the snapshot they came with. */
+function bannerFacts({ ends }: Placement, { shop, catalogue }: SiteView, now: number): Partial<ShelfInput> {
+  const { timeZone } = shop.settings;
+  return {
+    now,
+    ...(catalogue && { stockAt: catalogue.value.built }),
+    ...(ends !== undefined && { ends: { at: momentOf(ends, timeZone), timeZone } }),
+  };
+}
+
+function lookedAt({ catalogue }: SiteView, { page }: Situation): Partial<ShelfInput> {
+  const index = page.type === 'product' && page.item !== undefined ? (catalogue?.value.indexOf(page.item) ?? -1) : -1;
+  return index < 0 ? {} : { looked: catalogue!.value.product(index) };
 }
 
 /** What the page has to know of a shelf beside its cards. */

@@ -4,7 +4,7 @@
  */
 import { diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
-import { validatePlan } from '@edgewise/core/plan/validate';
+import { type TemplateCheck, validatePlan } from '@edgewise/core/plan/validate';
 import type { PlanStore } from './storage/plan-store.ts';
 
 export type PlanAction =
@@ -42,6 +42,7 @@ export interface ShopOfPlan {
   needsApproval: boolean;
   timeZone: string;
   hasItem(item: string): boolean;
+  checkTemplate(liquid: string): TemplateCheck;
   note(what: string, detail: unknown, who: string, why: string): void;
   recall(key: string): string | null;
   remember(key: string, answer: string, now: number): void;

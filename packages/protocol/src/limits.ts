@@ -58,6 +58,18 @@ export const LIMITS = {
   /** Items, brands or categories that one rule names. */
   namesPerRule: 500,
   titleLength: 120,
+  /** A shop's own templates in one plan, and the Liquid of one, characters. */
+  planTemplates: 20,
+  templateLength: 16 * 1024,
+  /** One `{{…}}` or `{%…%}` of a template, characters. */
+  templateExpression: 400,
+  /** What one rendering may take: nodes and operators visited, characters and entries worked on, characters written. */
+  templateSteps: 10_000,
+  templateMemory: 1_000_000,
+  templateOutput: 128 * 1024,
+  /** Tiles, steps or articles of one placement, and the text of one. */
+  contentEntries: 24,
+  contentTextLength: 300,
   /** A preview link's token. */
   previewLength: 256,
 } as const;

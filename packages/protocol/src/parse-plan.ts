@@ -29,6 +29,7 @@ const PARTS = {
   placements: schema.planPlacement,
   rules: schema.planRule,
   experiments: schema.planExperiment,
+  templates: schema.planTemplate,
 } as const;
 
 /** The entries of a list whose own form is right, each with its path. */

@@ -25,7 +25,17 @@ export const strategyName = v.picklist([
   'recently-viewed',
 ]);
 
-export const templateName = v.picklist(['grid', 'carousel']);
+/** The built-in ones. The last three show the placement's `content`, and no products. */
+export const templateName = v.picklist([
+  'grid',
+  'carousel',
+  'list',
+  'bundle',
+  'banner',
+  'categories',
+  'steps',
+  'articles',
+]);
 
 /** When the page shows the shelf. */
 export const moment = v.variant('on', [
@@ -48,7 +58,46 @@ const title = v.pipe(
   v.metadata({ description: 'Shelf heading by language (two letters); `en`, then the first, is the fallback' }),
 );
 
-const strategies = v.pipe(v.array(strategyName), v.nonEmpty(), v.maxLength(8));
+const localTime = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'expected a date such as 2026-11-27 or 2026-11-27T08:00'),
+);
+
+const textByLanguage = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[a-z]{2}$/)),
+    v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.contentTextLength)),
+  ),
+  v.minEntries(1),
+  v.maxEntries(40),
+);
+const address = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.urlLength),
+  described('An address with https://, or a path of the shop that begins with /'),
+);
+
+/** One tile, step or article. */
+export const contentEntry = v.strictObject({
+  title: textByLanguage,
+  text: v.exactOptional(textByLanguage),
+  url: v.exactOptional(address),
+  image: v.exactOptional(address),
+});
+
+/** A template of the shop's own. */
+export const planTemplate = v.strictObject({
+  id: name,
+  note: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameLength))),
+  liquid: v.pipe(
+    v.string(),
+    v.nonEmpty(),
+    v.maxLength(LIMITS.templateLength),
+    described('Liquid; see docs/templates.md for what it may say'),
+  ),
+});
+
+const strategies = v.pipe(v.array(strategyName), v.maxLength(8));
 const blend = v.pipe(
   v.array(v.strictObject({ strategy: strategyName, weight: v.pipe(v.number(), v.minValue(0.001), v.maxValue(1000)) })),
   v.minLength(2),
@@ -65,7 +114,24 @@ export const planPlacement = v.strictObject({
   ),
   blend: v.exactOptional(v.pipe(blend, v.metadata({ description: 'Strategies mixed by weight, ahead of the chain' }))),
   count,
-  template: templateName,
+  template: v.pipe(templateName, v.metadata({ description: 'How it looks; stands in where `liquid` fails' })),
+  liquid: v.exactOptional(v.pipe(name, described("Id of one of the plan's own `templates`"))),
+  content: v.exactOptional(
+    v.pipe(
+      v.array(contentEntry),
+      v.nonEmpty(),
+      v.maxLength(LIMITS.contentEntries),
+      v.metadata({ description: 'What the templates categories, steps and articles show' }),
+    ),
+  ),
+  ends: v.exactOptional(
+    v.pipe(
+      localTime,
+      v.metadata({
+        description: "When a banner's offer is over, by the shop's clock: it counts down to it and is gone",
+      }),
+    ),
+  ),
   moment: v.exactOptional(moment),
 });
 
@@ -122,10 +188,6 @@ export const effect = v.variant('do', [
   v.strictObject({ do: v.literal('newness'), days }),
 ]);
 
-const localTime = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'expected a date such as 2026-11-27 or 2026-11-27T08:00'),
-);
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time such as 08:30'));
 
 export const schedule = v.strictObject({
@@ -158,10 +220,12 @@ export const planRule = v.strictObject({
 /** What an arm changes of a placement. */
 export const armChange = v.strictObject({
   title: v.exactOptional(title),
-  strategies: v.exactOptional(strategies),
+  strategies: v.exactOptional(v.pipe(strategies, v.nonEmpty())),
   blend: v.exactOptional(blend),
   count: v.exactOptional(count),
+  /** Without `liquid` beside it the arm shows the built-in template. */
   template: v.exactOptional(templateName),
+  liquid: v.exactOptional(name),
   moment: v.exactOptional(moment),
   hidden: v.exactOptional(v.boolean()),
 });
@@ -195,6 +259,7 @@ export const planDocument = v.strictObject({
   $schema: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.urlLength))),
   v: v.literal(1),
   placements: v.pipe(v.array(planPlacement), v.nonEmpty(), v.maxLength(LIMITS.planPlacements)),
+  templates: v.exactOptional(v.pipe(v.array(planTemplate), v.maxLength(LIMITS.planTemplates))),
   rules: v.exactOptional(v.pipe(v.array(planRule), v.maxLength(LIMITS.planRules))),
   experiments: v.exactOptional(v.pipe(v.array(planExperiment), v.maxLength(LIMITS.planExperiments))),
   holdout: v.exactOptional(
@@ -210,6 +275,8 @@ export const planDocument = v.strictObject({
 });
 
 export type PlanDocument = v.InferOutput<typeof planDocument>;
+export type PlanTemplate = v.InferOutput<typeof planTemplate>;
+export type ContentEntry = v.InferOutput<typeof contentEntry>;
 export type PlanPlacement = v.InferOutput<typeof planPlacement>;
 export type PlanRule = v.InferOutput<typeof planRule>;
 export type PlanEffect = v.InferOutput<typeof effect>;

@@ -11,9 +11,11 @@ import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
+import type { TemplateFailure } from '../serve-shelves.ts';
 import { snapshotKey } from '../snapshot-key.ts';
 import { migrate } from '../storage/migrate.ts';
 import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
+import { checkTemplate } from '../templates/own-template.ts';
 import { type PlanOutcome, type PlanWrite, writePlan } from '../write-plan.ts';
 
 const SCHEMA = [
@@ -377,6 +379,7 @@ export class Shop extends DurableObject<Env> {
         needsApproval: settings.planApproval === true,
         timeZone: settings.timeZone,
         hasItem: (item) => this.#sql.exec('SELECT 1 FROM products WHERE item = ?', item).toArray().length > 0,
+        checkTemplate,
         note: (what, detail, who, why) => this.#note(what, detail, who, why),
         recall: (key) => this.recall(key),
         remember: (key, answer, now) => this.remember(key, answer, now),
@@ -411,6 +414,14 @@ export class Shop extends DurableObject<Env> {
   /** Puts a line into the audit log. Never personal data. */
   note(what: string, detail: unknown): void {
     this.#note(what, detail);
+  }
+
+  /** A template of the shop's own failed on a page: one line a version, template and placement, whoever saw it. */
+  noteTemplateFailure(plan: string, failure: TemplateFailure, now: number): void {
+    const key = `template:${plan} ${failure.template} ${failure.placement}`;
+    if (this.recall(key) !== null) return;
+    this.remember(key, '', now);
+    this.#note('plan.template_failed', { plan, ...failure });
   }
 
   /** Newest first. @param about what the lines' `what` begins with */

@@ -6,9 +6,10 @@ import { type ParsedWidgets, parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { knownPerson } from '../known-person.ts';
+import { shopOf } from '../objects/names.ts';
 import { previewedPlan, previewIn } from '../preview.ts';
 import type { ReadPlan } from '../read-plan.ts';
-import { chooseShelves, languageOf, renderShelves, versionsOf } from '../serve-shelves.ts';
+import { chooseShelves, languageOf, renderShelves, type TemplateFailure, versionsOf } from '../serve-shelves.ts';
 import type { SiteView } from '../site-view.ts';
 import { knownVisit } from '../visit-items.ts';
 import { visitorOf } from '../visitor.ts';
@@ -36,13 +37,23 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   const words = languageOf(request.context.language, site);
   const visitor = () => visitorOf(c.req.raw, request.consent.tier, words.locale, request.context.page_location);
   const chosen = chooseShelves(site, request.placements, { situation, visitor, unit }, words.language);
+  const onFailure = (failure: TemplateFailure) => noteFailure(c, site, failure);
   const answer: WidgetsAnswer = {
     ...base,
-    ...renderShelves(request.placements, chosen, situation, words, request),
+    ...renderShelves(request.placements, chosen, { site, situation, words, onFailure }, request),
     ...(person.route !== undefined && !draft && { route: person.route }),
     ...(person.capsule !== undefined && !draft && { capsule: person.capsule }),
   };
   return c.json(answer, 200, PRIVATE);
+}
+
+/** In the shop's log, once a version of the plan, behind the answer. */
+function noteFailure(c: AppContext, site: SiteView, failure: TemplateFailure): void {
+  const { version } = site.plan.plan;
+  const noted = shopOf(c.env, site.shop.settings.id).noteTemplateFailure(version, failure, Date.now());
+  c.executionCtx.waitUntil(
+    noted.catch((cause) => console.error(JSON.stringify({ at: 'template', error: String(cause) }))),
+  );
 }
 
 /** What a preview link shows [L8]. An old one in the page's address is none: whoever follows it sees the shop as it is. */

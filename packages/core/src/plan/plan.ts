@@ -2,15 +2,17 @@
  * The shop's plan: what is shown where. One versioned document a shop; SPEC.md beside this file has its rules, and
  * `@edgewise/protocol/schemas-plan` its form.
  */
-import type { PlanDocument, PlanPlacement } from '@edgewise/protocol/schemas-plan';
+import type { PlanDocument, PlanPlacement, TemplateName } from '@edgewise/protocol/schemas-plan';
 
 export type {
   ArmChange,
+  ContentEntry,
   Moment,
   PlanDocument,
   PlanEffect,
   PlanExperiment,
   PlanRule,
+  PlanTemplate,
   ProductSelector,
   Schedule,
   StrategyName,
@@ -28,8 +30,16 @@ export interface Plan extends PlanDocument {
 }
 
 /** The heading in this language, else in English, else in the first there is. */
-export const titleOf = ({ title }: Pick<Placement, 'title'>, language: string): string =>
-  title[language] ?? title.en ?? Object.values(title)[0] ?? '';
+export const titleOf = ({ title }: Pick<Placement, 'title'>, language: string): string => textIn(title, language);
+
+/** A text of the plan in this language, else in English, else in the first there is. */
+export const textIn = (text: Record<string, string>, language: string): string =>
+  text[language] ?? text.en ?? Object.values(text)[0] ?? '';
+
+const CONTENT_TEMPLATES: ReadonlySet<TemplateName> = new Set(['categories', 'steps', 'articles']);
+
+/** Whether it shows what the plan says, and no products. */
+export const showsContent = ({ template }: Pick<Placement, 'template'>): boolean => CONTENT_TEMPLATES.has(template);
 
 /** Share of units that see no personalisation where a plan says nothing of it. */
 export { DEFAULT_HOLDOUT_SHARE as DEFAULT_HOLDOUT } from '../experiments/deal.ts';

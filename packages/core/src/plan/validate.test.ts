@@ -110,6 +110,36 @@ describe('a draft', () => {
       draft({ rules: [rule({ schedule: { time_zone: 'Europe/Bucuresti' } })] }),
       ['$.rules[0].schedule.time_zone'],
     ],
+    ['no strategy', draft({ placements: [home({ strategies: [] })] }), ['$.placements[0].strategies']],
+    ['a template that is not there', draft({ placements: [home({ liquid: 'x' })] }), ['$.placements[0].liquid']],
+    ['tiles without content', draft({ placements: [home({ template: 'categories' })] }), ['$.placements[0]']],
+    [
+      'an address that runs',
+      draft({
+        placements: [home({ template: 'steps', content: [{ title: { en: 'x' }, url: 'javascript:x', image: '//x' }] })],
+      }),
+      ['$.placements[0].content[0].url', '$.placements[0].content[0].image'],
+    ],
+    [
+      'no such day for a banner',
+      draft({ placements: [home({ template: 'banner', ends: '2026-02-30' })] }),
+      ['$.placements[0].ends'],
+    ],
+    [
+      'a template twice',
+      draft({
+        templates: [
+          { id: 't', liquid: 'x' },
+          { id: 't', liquid: '' },
+        ],
+      }),
+      ['$.templates[1].liquid', '$.templates[1].id'],
+    ],
+    [
+      'an arm of a template that is not there',
+      draft({ experiments: [experiment({ arms: [{ id: 'a' }, { id: 'b', set: { liquid: 'x' } }] })] }),
+      ['$.experiments[0].arms[1].set.liquid'],
+    ],
     ['one arm', draft({ experiments: [experiment({ arms: [{ id: 'a' }] })] }), ['$.experiments[0].arms']],
     [
       'an arm twice',
@@ -134,6 +164,13 @@ describe('a draft', () => {
 
   it.each([null, undefined, 1, 'plan', [], {}, { v: 2 }])('%j is told what it lacks, and nothing throws', (value) => {
     expect(validatePlan(value).mistakes.length).toBeGreaterThan(0);
+  });
+
+  it('[L34] asks about each own template, and takes what is said', () => {
+    const mistaken = draft({ templates: [{ id: 't', liquid: 'x' }] });
+    const said = { message: 'line 1', fix: 'mend it' };
+    const checkTemplate = () => ({ mistakes: [said], warnings: [] });
+    expect(validatePlan(mistaken, { checkTemplate }).mistakes).toEqual([{ path: '$.templates[0].liquid', ...said }]);
   });
 
   it('warns of what is allowed and probably not meant', () => {

@@ -6,9 +6,17 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import { nearest } from '@edgewise/protocol/nearest';
 import { formMistakes, jsonPath, type Path, type PlanMistake, rightParts } from '@edgewise/protocol/parse-plan';
 import { checkCondition } from '../conditions/check-condition.ts';
+import { linkTarget } from '../widgets/markup.ts';
 import { ARMS_PREFIX, ATTRIBUTES } from './attributes.ts';
 import { isTimeZone, momentOf } from './local-time.ts';
-import type { PlanDocument, PlanExperiment, PlanRule, Schedule } from './plan.ts';
+import {
+  type Placement,
+  type PlanDocument,
+  type PlanExperiment,
+  type PlanRule,
+  type Schedule,
+  showsContent,
+} from './plan.ts';
 
 export interface PlanCheck {
   /** The document, where there is no mistake. */
@@ -22,6 +30,13 @@ export interface PlanCheck {
 export interface ShopKnowledge {
   hasItem?: (item: string) => boolean;
   timeZone?: string;
+  /** What is wrong with a template of the shop's own: who checks has the library that reads it. */
+  checkTemplate?: (liquid: string) => TemplateCheck;
+}
+
+export interface TemplateCheck {
+  mistakes: Omit<PlanMistake, 'path'>[];
+  warnings: Omit<PlanMistake, 'path'>[];
 }
 
 const MOST_MISTAKES = 200;
@@ -66,6 +81,13 @@ class Check {
         );
       }
     }
+    const templateIds = this.#ids('templates');
+    for (const [at, { liquid }] of rightParts(this.#draft, 'templates')) {
+      const { mistakes = [], warnings = [] } = this.#shop.checkTemplate?.(liquid) ?? {};
+      for (const { message, fix } of mistakes) this.#wrong([...at, 'liquid'], message, fix);
+      for (const { message, fix } of warnings) this.#warn([...at, 'liquid'], message, fix);
+    }
+    for (const [at, placement] of placements) this.#look(at, placement, templateIds);
     const pinned = new Map<string, string>();
     for (const [at, rule] of rules) {
       this.#references([...at, 'placements'], rule.placements, placementIds);
@@ -74,7 +96,12 @@ class Check {
       this.#effect(at, rule, placements);
       this.#pin(at, rule, pinned);
     }
-    for (const [at, experiment] of experiments) this.#experiment(at, experiment, placementIds, experimentIds);
+    for (const [at, experiment] of experiments) {
+      this.#experiment(at, experiment, placementIds, experimentIds);
+      experiment.arms.forEach(({ set }, i) => {
+        this.#ownTemplate([...at, 'arms', i, 'set'], set?.liquid, templateIds);
+      });
+    }
     this.#clashes(experiments);
   }
 
@@ -116,6 +143,51 @@ class Check {
         near ? `did you mean '${near}'?` : `name one of ${[...ids].slice(0, 10).join(', ')}`,
       );
     });
+  }
+
+  /** What a placement says of how it looks. */
+  #look(at: Path, placement: Placement, templates: ReadonlySet<string>): void {
+    this.#ownTemplate(at, placement.liquid, templates);
+    if (!showsContent(placement)) {
+      if (placement.strategies.length === 0) {
+        this.#wrong([...at, 'strategies'], 'names no strategy', "give at least one, such as 'trending'");
+      }
+    } else if (!placement.content) {
+      this.#wrong(at, `'content' is missing, and the template ${placement.template} shows nothing else`, 'add it');
+    }
+    placement.content?.forEach((entry, i) => {
+      for (const field of ['url', 'image'] as const) {
+        const address = entry[field];
+        if (address === undefined || linkTarget(address) !== 'about:invalid') continue;
+        this.#wrong(
+          [...at, 'content', i, field],
+          `'${address.slice(0, 60)}' is no address that may be used`,
+          'write https://…, or a path of the shop that begins with /',
+        );
+      }
+    });
+    if (placement.ends !== undefined) {
+      if (placement.template !== 'banner') {
+        this.#warn([...at, 'ends'], `the template ${placement.template} counts nothing down`, "use 'banner'");
+      }
+      if (Number.isNaN(momentOf(placement.ends, this.#shop.timeZone ?? 'UTC'))) {
+        this.#wrong(
+          [...at, 'ends'],
+          `'${placement.ends}' is no date`,
+          'write a day of the calendar, e.g. 2026-11-27T08:00',
+        );
+      }
+    }
+  }
+
+  #ownTemplate(at: Path, id: string | undefined, templates: ReadonlySet<string>): void {
+    if (id === undefined || templates.has(id)) return;
+    const near = nearest(id, [...templates]);
+    this.#wrong(
+      [...at, 'liquid'],
+      `there is no template '${id}' in this plan`,
+      near ? `did you mean '${near}'?` : "add it to 'templates', or leave 'liquid' out",
+    );
   }
 
   #schedule(path: Path, schedule: Schedule): void {

@@ -15,7 +15,7 @@
  */
 import { LIMITS } from '@edgewise/protocol/limits';
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
-import type { ArmChange, Placement, Plan, StrategyName } from '../plan/plan.ts';
+import { type ArmChange, type Placement, type Plan, type StrategyName, showsContent } from '../plan/plan.ts';
 import type { PageRules, ShelfRules } from '../plan/rules.ts';
 import { blended } from './blended.ts';
 import { PageCandidates } from './candidates.ts';
@@ -75,7 +75,9 @@ export function decide(
     if (!planned) return [];
     const { hidden, ...change } = shop.changes?.get(id) ?? {};
     const placement: Placement = { ...planned, ...change };
-    return [{ ...placement, count: hidden ? 0 : clampCount(count ?? placement.count) }];
+    // An arm that names a built-in template shows that one.
+    if (change.template && !change.liquid) delete placement.liquid;
+    return [{ ...placement, count: hidden || showsContent(placement) ? 0 : clampCount(count ?? placement.count) }];
   });
   const shelves = placements.map((placement): PlannedShelf => {
     const rules = shop.rules?.forShelf(placement.id);

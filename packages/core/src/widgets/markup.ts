@@ -40,7 +40,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** A link target that can run nothing: an absolute http(s) URL, or a path of the page's own origin. */
-function linkTarget(url: string): string {
+export function linkTarget(url: string): string {
   // '//host' and '/\host' leave the origin; control characters are stripped by browsers and would hide such a start.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is what this is for
   if (/^\/(?![/\\])/.test(url) && !/[\u0000-\u001f\u007f\\]/.test(url)) return url;

@@ -1,11 +1,12 @@
 import { carouselExtra, GRID_COLUMNS, METRICS } from './shelf-metrics.ts';
+import { rowsCss } from './templates/rows-css.ts';
 
 const { heading, gap, text, ring, columnGap, rowGap, cardWidth } = METRICS;
 
 /**
  * One sheet for all shelves. It takes the page's font and colours and mixes its own from `currentColor`, so it is dark
  * where the page is dark. A shop changes it with `::part(shelf heading list card link image text title price now was
- * reason)` and with these properties on `edgewise-recs`:
+ * reason description total count sum saved notes stock ends left)` and with these properties on `edgewise-recs`:
  *
  * - `--edgewise-height`: the space that is reserved, when the shop's own parts are taller or smaller
  * - `--edgewise-card-width`: a carousel card; `--edgewise-columns`: columns of a grid, whose height then has to be stated
@@ -50,7 +51,7 @@ ${GRID_COLUMNS.slice(1)
 .carousel::scroll-button(*):focus-visible{outline:.15em solid var(--edgewise-focus,currentColor);outline-offset:.1em}
 [part=heading]:has(+.carousel){padding-inline-end:5em}
 }}
-@media (pointer:coarse){.carousel{scrollbar-width:none}}
+${rowsCss}@media (pointer:coarse){.carousel{scrollbar-width:none}}
 @media (prefers-reduced-motion:no-preference){.carousel{scroll-behavior:smooth}}
 @media (forced-colors:active){[part=link]:focus-visible{outline-color:Highlight}}
 `;

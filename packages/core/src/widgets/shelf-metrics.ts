@@ -3,7 +3,7 @@
  * fixed height in `em` of `<edgewise-recs>`, and the picture is square, so a shelf's height is known from its width
  * alone, before any product is: that is what keeps layout shift at 0.
  */
-import type { Placement } from '../plan/plan.ts';
+import type { Placement, TemplateName } from '../plan/plan.ts';
 
 /** em of the element's font size, except where it says otherwise. */
 export const METRICS = {
@@ -33,7 +33,24 @@ export const GRID_COLUMNS: readonly (readonly [minWidth: number, columns: number
   [840, 4],
 ];
 
-export type ReservedPlacement = Pick<Placement, 'id' | 'template' | 'count'>;
+/**
+ * Templates whose rows have a fixed height, whatever is in them: em, the columns from each viewport width up, and what
+ * stands below the rows, em.
+ */
+export const ROWS = {
+  list: { row: 6, columns: [1, 2], below: 0 },
+  bundle: { row: 6, columns: [1], below: 3.5 },
+  banner: { row: 12, columns: [1], below: 2.5 },
+  categories: { row: 9, columns: [2, 3, 4], below: 0 },
+  steps: { row: 7, columns: [1, 2], below: 0 },
+  articles: { row: 7, columns: [1, 2, 3], below: 0 },
+} as const satisfies Partial<Record<TemplateName, { row: number; columns: readonly number[]; below: number }>>;
+
+/** Viewport widths from which a template has its second and third number of columns, px. */
+export const ROW_WIDTHS = [0, 600, 840] as const;
+export const ROW_GAP = 0.75;
+
+export type ReservedPlacement = Pick<Placement, 'id' | 'template' | 'count'> & Partial<Pick<Placement, 'content'>>;
 
 function round(em: number): number {
   return Math.round(em * 1000) / 1000;
@@ -66,7 +83,27 @@ export function reserveCss(placements: readonly ReservedPlacement[] = []): strin
       rules.push(minWidth === 0 ? rule : `@media (min-width:${minWidth}px){${rule}}`);
     }
   }
+  for (const placement of placements) rules.push(...reservedRows(placement));
   return `${rules.join('\n')}\n`;
+}
+
+/** Cards that the template shows of a placement. A bundle begins with the page's own product. */
+function shownBy({ template, count, content }: ReservedPlacement): number {
+  if (template === 'banner') return 1;
+  if (template === 'bundle') return count + 1;
+  return content?.length ?? count;
+}
+
+function reservedRows(placement: ReservedPlacement): string[] {
+  const { id, template } = placement;
+  if (template === 'grid' || template === 'carousel') return [];
+  const { row, columns, below } = ROWS[template];
+  return columns.map((number, at) => {
+    const rows = Math.ceil(shownBy(placement) / number);
+    const height = round(METRICS.heading + METRICS.ring + rows * row + (rows - 1) * ROW_GAP + below);
+    const rule = `edgewise-recs[placement="${cssString(id)}"]{min-block-size:var(--edgewise-height,${height}em)}`;
+    return at === 0 ? rule : `@media (min-width:${ROW_WIDTHS[at]}px){${rule}}`;
+  });
 }
 
 function cssString(text: string): string {
