@@ -42,16 +42,24 @@ export async function findChromium(): Promise<ChromiumLaunch> {
   return { executablePath: unpacked, args: [...QUIET, '--no-zygote'], env };
 }
 
-export async function launchBrowser(): Promise<Browser> {
+/** @param flags of Chromium's, beside the usual ones */
+export async function launchBrowser(flags: string[] = []): Promise<Browser> {
   const { executablePath, args, env } = await findChromium();
-  return chromium.launch({ executablePath, args, env, headless: true });
+  return chromium.launch({ executablePath, args: [...args, ...flags], env, headless: true });
 }
 
 /** A profile that survives being closed and opened again, for "the shopper comes back tomorrow". */
 export async function launchProfile(
   userDataDir: string,
-  options: { viewport?: { width: number; height: number } } = {},
+  options: { viewport?: { width: number; height: number }; flags?: string[] } = {},
 ) {
   const { executablePath, args, env } = await findChromium();
-  return chromium.launchPersistentContext(userDataDir, { executablePath, args, env, headless: true, ...options });
+  const { flags = [], ...rest } = options;
+  return chromium.launchPersistentContext(userDataDir, {
+    executablePath,
+    args: [...args, ...flags],
+    env,
+    headless: true,
+    ...rest,
+  });
 }

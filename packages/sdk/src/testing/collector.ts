@@ -97,6 +97,8 @@ export class Collector {
   /** Requests to `/v1/me`: method, address, authorization. */
   asked: { method: string; url: string; authorization: string }[] = [];
 
+  /** Told whenever something arrived. */
+  readonly #watchers = new Set<() => void>();
   readonly #devices = new Map<string, Device>();
   readonly #batchIds = new Set<string>();
   readonly #server = createServer((request, response) => {
@@ -142,6 +144,23 @@ export class Collector {
     this.unreachable.clear();
     this.#devices.clear();
     this.#batchIds.clear();
+  }
+
+  /** Settles when what arrived fulfils a condition: nothing is polled. */
+  async until(condition: () => boolean, deadlineMs = 60_000): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve, reject) => {
+      const over = (settle: () => void): void => {
+        clearTimeout(deadline);
+        this.#watchers.delete(look);
+        settle();
+      };
+      const look = (): void => {
+        if (condition()) over(resolve);
+      };
+      const deadline = setTimeout(() => over(() => reject(new Error(`still not so: ${condition}`))), deadlineMs);
+      this.#watchers.add(look);
+    });
   }
 
   named(name: string): Arrival[] {
@@ -195,6 +214,7 @@ export class Collector {
       this.faults.push(`content-type: ${request.headers['content-type']}`);
     }
     const answer = isCollect ? this.#collect(body as WireBatch) : this.#shelves(body as WidgetsRequest);
+    for (const look of this.#watchers) look();
     const text = JSON.stringify(answer);
     if (mishap === 'cut in the answer') {
       response.writeHead(200, { 'content-length': text.length });

@@ -1,5 +1,5 @@
 /** A shop of single pages, on another origin than the worker. */
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ShopPage {
@@ -19,7 +19,8 @@ export const RESERVED = 'edgewise-recs{display:block;min-height:12rem}';
 export class ShopPages {
   origin = '';
   readonly #pages = new Map<string, ShopPage>();
-  readonly #server = createServer((request, response) => {
+  readonly #servers: Server[] = [];
+  readonly #serve: RequestListener = (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://shop');
     const page = this.#pages.get(pathname);
     if (pathname === '/favicon.ico') {
@@ -29,18 +30,27 @@ export class ShopPages {
     for (const [name, value] of Object.entries(page?.headers ?? {})) response.setHeader(name, value);
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(page ? this.#render(page) : '<!doctype html><title>Elsewhere</title>');
-  });
+  };
 
   constructor(readonly worker: () => string) {}
 
   async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    this.origin = await this.open();
+  }
+
+  /** The same pages at another origin, where the browser keeps things apart. @returns the origin */
+  async open(): Promise<string> {
+    const server = createServer(this.#serve);
+    this.#servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
   stop(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
+    for (const server of this.#servers) {
+      server.closeAllConnections();
+      server.close();
+    }
   }
 
   add(path: string, page: ShopPage = {}): string {

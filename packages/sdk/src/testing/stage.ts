@@ -35,7 +35,8 @@ export interface Stage {
   open(url: string): Promise<Page>;
 }
 
-export function setStage(): Stage {
+/** @param flags of Chromium's */
+export function setStage(flags: string[] = []): Stage {
   const worker = new Collector();
   const shop = new ShopPages(() => worker.origin);
   const stage = {
@@ -50,7 +51,7 @@ export function setStage(): Stage {
   beforeAll(async () => {
     await worker.start(await bundleTag());
     await shop.start();
-    stage.browser = await launchBrowser();
+    stage.browser = await launchBrowser(flags);
   });
   beforeEach(async () => {
     worker.reset();
