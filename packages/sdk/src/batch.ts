@@ -48,9 +48,15 @@ function pack(kept: WireEvent[], isWhole?: boolean, withdrawn?: PersonBatch['wit
 
 /** Numbers between acknowledged and sent that have no event in the database will never have one. */
 function gaps(next: number, events: WireEvent[]): [number, number][] {
+  // The worker refuses what lies further ahead of what it has settled (LIMITS.sequenceAhead).
+  const longest = 100_000;
   const found: [number, number][] = [];
   for (const { n } of events) {
-    if (n > ++next) found.push([next, n - 1]);
+    while (n > ++next) {
+      const from = next;
+      next = Math.min(n, from + longest) - 1;
+      found.push([from, next]);
+    }
     next = n;
   }
   return found;

@@ -1,3 +1,6 @@
+import type { PersonBatch } from '@edgewise/protocol/events';
+import { LIMITS } from '@edgewise/protocol/limits';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { send, setStage, stored, until } from './testing/stage.ts';
 
@@ -170,6 +173,63 @@ describe('outbox', () => {
     const inOrder = [...worker.events].sort((a, b) => a.n - b.n).map(({ name }) => name);
     expect(inOrder.filter((name) => name === 'click')).toHaveLength(30);
     expect(new Set(worker.events.map(({ n }) => n)).size).toBe(worker.events.length);
+  });
+
+  /** As if the device had made this many events before, of which the database has kept none but the first. */
+  const countUpTo = (page: Page, n: number) =>
+    page.evaluate(
+      (n) =>
+        new Promise<void>((resolve, reject) => {
+          const open = indexedDB.open('edgewise-test-shop');
+          open.onsuccess = () => {
+            const transaction = open.result.transaction('kv', 'readwrite');
+            const store = transaction.objectStore('kv');
+            const read = store.get('device');
+            read.onsuccess = () => store.put({ ...read.result, n }, 'device');
+            transaction.onerror = reject;
+            transaction.oncomplete = () => {
+              open.result.close();
+              resolve();
+            };
+          };
+        }),
+      n,
+    );
+
+  it('[S4] keeps the last 20,000 numbers: older ones go, are void, and hold up nothing', async () => {
+    worker.mishaps.collect.push({ status: 403 });
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => page.evaluate(() => window.told.some((what) => what.type === 'answer')));
+    await countUpTo(page, 20_000);
+    await send(page, 'event', 'custom', { id: 'last that fits' });
+    await until(async () => '20000' in (await stored(page)));
+    expect(await stored(page)).toHaveProperty('1');
+    await send(page, 'event', 'custom', { id: 'one too many' });
+    await until(async () => '20001' in (await stored(page)));
+    expect(await stored(page)).not.toHaveProperty('1');
+    await page.goto(shop.add('/next', personal));
+    await until(() => worker.named('custom').length === 2 && worker.named('page_view').length === 1);
+    await until(outboxIsEmpty(page));
+    const [batch] = worker.batches as PersonBatch[];
+    expect(batch!.void).toEqual([[1, 19_999]]);
+    expect((await stored(page)).device).toMatchObject({ n: 20_003, a: 20_002 });
+  });
+
+  it('[S4] [W4] numbers that are void are told in ranges that the worker takes, however many they are', async () => {
+    worker.mishaps.collect.push({ status: 403 });
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => page.evaluate(() => window.told.some((what) => what.type === 'answer')));
+    const { sequenceAhead } = LIMITS;
+    await countUpTo(page, 2 * sequenceAhead + 2);
+    await page.goto(shop.add('/next', personal));
+    await until(() => worker.named('page_view').length === 1);
+    await until(outboxIsEmpty(page));
+    const [batch] = worker.batches as PersonBatch[];
+    expect(batch!.void).toEqual([
+      [1, sequenceAhead],
+      [sequenceAhead + 1, 2 * sequenceAhead],
+      [2 * sequenceAhead + 1, 2 * sequenceAhead + 1],
+    ]);
   });
 
   it('[S4] storage wiped between two events changes device and counter together', async () => {

@@ -47,6 +47,9 @@ export interface DeviceRecord {
 
 const DEVICE = 'device';
 
+/** So many of a device's last numbers have their events kept. Ten thousand in one go fit, a worker that is away for ever does not. */
+const MOST_KEPT = 20_000;
+
 /** Numbers sort before strings, so this is events and nothing else. */
 const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
 
@@ -125,6 +128,8 @@ async function storePending(): Promise<void> {
         fresh = false;
         device.s = latest(device.s.concat(news.splice(0)));
         for (const event of taken) store.put(event, event.n);
+        // The oldest make way: their numbers become void with the next batch.
+        store.delete(upTo(device.n - 1 - MOST_KEPT));
         store.put(device, DEVICE);
       });
     } catch (error) {
