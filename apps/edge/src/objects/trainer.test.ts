@@ -149,25 +149,36 @@ describe('the trainer', () => {
     },
   );
 
-  it('a new product is on a fitting shelf as soon as the catalogue has it, with no behaviour at all', async () => {
+  it('within a minute, in isolates that were running, a new product has a shelf that fits and stands on those it fits', async () => {
     const site = 'new-product';
     await makeShop(site);
+    const similar = async (item: string) => {
+      const page = { type: 'product', item_id: item };
+      const { shelves } = await widgets(widgetsBody(site, { page, placements: [{ id: 'similar', count: 4 }] }));
+      return shelves[0]!.items.map(({ item_id }) => item_id);
+    };
+    expect(await similar('p2')).toHaveLength(4);
+    const published = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(published + 1_000);
     const fresh = {
-      ...CATALOGUE[0],
       item_id: 'fresh',
-      title: 'Mug number seventeen',
+      title: 'Cup for tea',
+      product_type: 'Kitchen > Mugs',
       link: 'https://shop.example/p/fresh',
+      price: 9,
+      currency: 'EUR',
     };
     await asAdmin('POST', `/sites/${site}/catalogue`, ndjson([fresh]));
-    forgetSites();
-    const body = widgetsBody(site, {
-      page: { type: 'product', item_id: 'fresh' },
-      placements: [{ id: 'similar', count: 4 }],
-    });
-    const [own] = (await widgets(body)).shelves;
-    expect(own?.items.every(({ item_id }) => Number(item_id.slice(1)) % 2 === 0)).toBe(true);
+    vi.spyOn(Date, 'now').mockReturnValue(published + 60_000);
+
+    const own = await similar('fresh');
+    expect(own).toHaveLength(4);
+    expect(own.every((item) => Number(item.slice(1)) % 2 === 0)).toBe(true);
+    // p0 has been bought with others, nobody knows p2.
+    for (const item of ['p0', 'p2']) expect(await similar(item)).toContain('fresh');
+    expect(await similar('p3')).not.toContain('fresh');
     const search = widgetsBody(site, {
-      page: { type: 'search', search_term: 'seventeen mug' },
+      page: { type: 'search', search_term: 'tea cup' },
       placements: [{ id: 'search' }],
     });
     expect((await widgets(search)).shelves[0]?.items[0]?.item_id).toBe('fresh');

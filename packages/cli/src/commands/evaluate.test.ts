@@ -29,6 +29,8 @@ describe('edgewise evaluate', () => {
     expect(result['mrr@20']).toBeLessThan(result['hr@20']);
     expect(result.ms.p50).toBeGreaterThan(0);
     expect(result.ms.p99).toBeGreaterThanOrEqual(result.ms.p50);
+    expect(result.quietMs.p99).toBeGreaterThanOrEqual(result.quietMs.p50);
+    expect(result.quietMs.p50).toBeGreaterThan(0);
     expect(result.shelf.predictions).toBe(31);
     expect(
       result.byLength.reduce(
@@ -38,6 +40,19 @@ describe('edgewise evaluate', () => {
     ).toBe(31);
   });
 
+  it('counts clicks on unseen items as failed, and says how a shop begins', async () => {
+    const trained = fileOf(log(300), 'a.csv');
+    const test = fileOf(`${log(10)}x,never seen,1700009000\nx,item 1,1700009001\nx,item 2,1700009002\n`, 'b.csv');
+    const { out } = await run(evaluate, ['--train', trained, '--test', test, '--json']);
+    const result = JSON.parse(out);
+    // Of x's two later clicks one is predicted; what comes after an unknown item alone is not.
+    expect(result.predictions).toBe(31);
+    expect(result.everyClick.predictions).toBe(32);
+    expect(result.everyClick['hr@20']).toBeCloseTo((result['hr@20'] * 31) / 32, 4);
+    expect(result.firstDays.map(({ sessions }: { sessions: number }) => sessions)).toEqual([100, 300]);
+    expect(result.firstDays[1].everyClick).toEqual(result.everyClick);
+  });
+
   it('compares strategies, and writes a page on which names cannot act', async () => {
     const trained = fileOf(log(100), '<script>.csv');
     const test = fileOf(log(10), 'b.csv');
@@ -45,11 +60,12 @@ describe('edgewise evaluate', () => {
     const { code, out } = await run(evaluate, ['--train', trained, '--test', test, '--compare', '--html', page]);
     expect(code).toBe(0);
     const named = out
-      .trim()
+      .split('\n\n')[0]!
       .split('\n')
       .slice(2)
       .map((line) => line.split('|')[1]!.trim());
     expect(named).toEqual(['session-knn', 'also-viewed', 'bought-together', 'trending']);
+    expect(out).toContain('first click hr');
     const html = readFileSync(page, 'utf8');
     expect(html).toContain('<svg');
     expect(html).toContain('&lt;script&gt;.csv');

@@ -8,10 +8,11 @@ const KINDS: readonly InteractionKind[] = ['view', 'cart', 'purchase'];
 export function holdOut(log: TrainingLog, share: number): { train: TrainingLog; test: TrainingLog } {
   const sessions = log.at.length - 1;
   const cut = sessions - Math.round(sessions * share);
-  return { train: part(log, 0, cut), test: part(log, cut, sessions) };
+  return { train: sessionsOf(log, 0, cut), test: sessionsOf(log, cut, sessions) };
 }
 
-function part(log: TrainingLog, from: number, to: number): TrainingLog {
+/** Sessions `from` up to `to` as a log of their own. */
+export function sessionsOf(log: TrainingLog, from: number, to: number): TrainingLog {
   const copy = new SessionLog();
   for (let s = from; s < to; s++) {
     for (let r = log.at[s]!; r < log.at[s + 1]!; r++) {

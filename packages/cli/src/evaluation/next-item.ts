@@ -11,6 +11,7 @@ import type { TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 import { Progress } from '../progress.ts';
 import { Durations } from './durations.ts';
+import { quietTimes, SAMPLED, type TimedPoint } from './quiet-times.ts';
 import { DEPTH, type Figures, RestTally, share, Tally } from './tally.ts';
 
 export type Predict = (session: readonly Interaction[], now: number, limit: number) => Ranked;
@@ -28,11 +29,18 @@ export interface NextItemResult {
   byLength: { clicks: string; figures: NextItemSummary }[];
   /** Wanted items with fewer than `COLD_EVENTS` events in training. */
   cold: NextItemSummary;
+  /**
+   * Over every click of the test but a session's first, those included whose item training never saw, or that follow only
+   * such items: they count as predictions that failed.
+   */
+  everyClick: NextItemSummary;
   /** Share of the catalogue that was among some first 20. */
   coverage: number;
   /** Mean popularity of what was shown, 1 for the most popular item. */
   popularity: number;
   ms: { p50: number; p99: number; mean: number };
+  /** The same without the machine's other work, see `quiet-times.ts`. */
+  quietMs: { p50: number; p99: number; mean: number };
   perSecond: number;
 }
 
@@ -75,6 +83,8 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
   let shownInAll = 0;
   let mostEvents = 1;
   for (let i = 0; i < model.items.size; i++) mostEvents = Math.max(mostEvents, model.events(i));
+  const sampled: TimedPoint[] = [];
+  const sampleEvery = Math.ceil(test.item.length / SAMPLED);
   const progress = new Progress('predicting');
   const began = performance.now();
   let spent = 0;
@@ -93,6 +103,7 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
       shownInAll++;
       hits.push(later.has(item));
     }
+    if (all.predictions % sampleEvery === 0) sampled.push({ session: session.slice(), now });
     all.add(rank);
     if (wanted !== current) shelf.add(shelfRank);
     rest.add(hits, later.size);
@@ -108,14 +119,22 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
     rest: rest.figures(),
     byLength: LENGTHS.map(({ clicks }, l) => ({ clicks, figures: summary(lengths[l]!) })),
     cold: summary(cold),
+    everyClick: summary(all, clicksAfterTheFirst(test)),
     coverage: share(sum(shownEver), model.items.size),
     popularity: share(popularity, shownInAll),
     ms: durations.summary(),
+    quietMs: quietTimes(sampled, (session, now) => predict(session, now, DEPTH + 1)),
     perSecond: Math.round(all.predictions / Math.max(seconds, 1e-9)),
   };
 }
 
-const summary = (tally: Tally): NextItemSummary => ({ predictions: tally.predictions, ...tally.figures() });
+const summary = (tally: Tally, predictions = tally.predictions): NextItemSummary => ({
+  predictions,
+  ...tally.figures(predictions),
+});
+
+/** Sessions without a row do not exist. */
+const clicksAfterTheFirst = (test: TrainingLog) => test.item.length - (test.at.length - 1);
 
 const knownItems = (model: Model, test: TrainingLog) => test.items.map((item) => model.items.indexOf(item));
 

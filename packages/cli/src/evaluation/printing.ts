@@ -1,5 +1,7 @@
 /** Results as text for a terminal. */
+import type { FirstDay } from './first-day.ts';
 import type { NextItemResult } from './next-item.ts';
+import type { Figures } from './tally.ts';
 
 export interface NamedResult {
   name: string;
@@ -16,15 +18,40 @@ const COLUMNS: readonly { head: string; of: (result: NextItemResult) => number; 
   { head: 'popularity', of: ({ popularity }) => popularity },
   { head: 'p50 ms', of: ({ ms }) => ms.p50 },
   { head: 'p99 ms', of: ({ ms }) => ms.p99 },
+  { head: 'quiet p99', of: ({ quietMs }) => quietMs.p99 },
   { head: 'per s', of: ({ perSecond }) => perSecond, places: 0 },
 ];
 
 /** A Markdown table, a line a strategy. */
 export function comparison(results: readonly NamedResult[]): string {
-  const rows = [
+  return table([
     ['strategy', ...COLUMNS.map(({ head }) => head)],
     ...results.map(({ name, result }) => [name, ...COLUMNS.map(({ of, places }) => of(result).toFixed(places ?? 4))]),
-  ];
+  ]);
+}
+
+/** Markdown tables of what each strategy does where little is known, and of the served one on a shop's first days. */
+export function coldStart(results: readonly NamedResult[], young: readonly FirstDay[] = []): string {
+  const two = (figures: Figures) => [figures['hr@20']!.toFixed(4), figures['mrr@20']!.toFixed(4)];
+  const strategies = table([
+    ['strategy', 'first click hr', 'mrr', 'rare item hr', 'mrr', 'every click hr', 'mrr'],
+    ...results.map(({ name, result }) => [
+      name,
+      ...two(result.byLength[0]!.figures),
+      ...two(result.cold),
+      ...two(result.everyClick),
+    ]),
+  ]);
+  if (young.length === 0) return `\n${strategies}`;
+  const days = young.map(({ sessions, serves, everyClick }) => [
+    sessions.toLocaleString('en'),
+    serves,
+    ...two(everyClick),
+  ]);
+  return `\n${strategies}\n${table([['training sessions', 'serves', 'every click hr@20', 'mrr@20'], ...days])}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)));
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join(' | ')} |`;

@@ -1,4 +1,5 @@
 /** An evaluation as one HTML page that stands alone: tables, and plots drawn as SVG. */
+import type { FirstDay } from './first-day.ts';
 import type { NextItemResult } from './next-item.ts';
 
 export interface ReportEntry {
@@ -14,6 +15,7 @@ export interface ReportHead {
   items: number;
   bytes: number;
   unseen: number;
+  firstDays?: readonly FirstDay[];
 }
 
 const COLOURS = ['#0b6e4f', '#c8553d', '#3d5a80', '#e0a030', '#7a5195', '#555'];
@@ -82,9 +84,24 @@ ${table(
     ...['precision', 'recall', 'map'].map((name) => figure(served.rest[`${name}@${cut}`]!)),
   ]),
 )}
-<h2>Cold items</h2>
-<p>${count(served.cold.predictions)} predictions wanted an item that training saw fewer than ten times: HR@20
-${figure(served.cold['hr@20']!)}, MRR@20 ${figure(served.cold['mrr@20']!)}.</p>
+<h2>Cold start</h2>
+<p>From a visitor's first click: HR@20 ${figure(served.byLength[0]!.figures['hr@20']!)}, MRR@20 ${figure(served.byLength[0]!.figures['mrr@20']!)}.
+${count(served.cold.predictions)} predictions wanted an item that training saw fewer than ten times: HR@20
+${figure(served.cold['hr@20']!)}, MRR@20 ${figure(served.cold['mrr@20']!)}. With every click counted, those on items that training never
+saw as failed: HR@20 ${figure(served.everyClick['hr@20']!)}, MRR@20 ${figure(served.everyClick['mrr@20']!)}.</p>
+${
+  head.firstDays
+    ? table(
+        ['Trained on only the newest sessions', 'served by', 'HR@20 of every click', 'MRR@20'],
+        head.firstDays.map(({ sessions, serves, everyClick }) => [
+          count(sessions),
+          serves,
+          figure(everyClick['hr@20']!),
+          figure(everyClick['mrr@20']!),
+        ]),
+      )
+    : ''
+}
 </html>
 `;
 }

@@ -24,13 +24,16 @@ export class Tally {
     });
   }
 
-  /** `hr@5`, `mrr@5`, `ndcg@5` and so on, averaged over all predictions; 0 where there was none. */
-  figures(): Figures {
+  /**
+   * `hr@5`, `mrr@5`, `ndcg@5` and so on, averaged; 0 where there was nothing.
+   * @param of what they are averaged over: predictions, and whatever else counts as one without success
+   */
+  figures(of = this.predictions): Figures {
     const figures: Figures = {};
     CUTS.forEach((cut, c) => {
-      figures[`hr@${cut}`] = share(this.#hits[c]!, this.predictions);
-      figures[`mrr@${cut}`] = share(this.#reciprocal[c]!, this.predictions);
-      figures[`ndcg@${cut}`] = share(this.#gain[c]!, this.predictions);
+      figures[`hr@${cut}`] = share(this.#hits[c]!, of);
+      figures[`mrr@${cut}`] = share(this.#reciprocal[c]!, of);
+      figures[`ndcg@${cut}`] = share(this.#gain[c]!, of);
     });
     return figures;
   }

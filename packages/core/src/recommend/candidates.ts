@@ -4,6 +4,7 @@ import type { StrategyName } from '../plan/plan.ts';
 import { leaningTo } from './affinity.ts';
 import { matching, POSTINGS_PER_QUERY, similarTo } from './content.ts';
 import { JoinedItems } from './joined-items.ts';
+import { welcomeNewcomers } from './newcomers.ts';
 import { newest } from './newest.ts';
 import type { Ranked } from './ranked.ts';
 import { recentlyViewed } from './recently-viewed.ts';
@@ -79,7 +80,8 @@ export class PageCandidates {
 
   /**
    * With the product of a product page; with the last thing in the cart or looked at elsewhere. What is also like it in
-   * words comes further up: sessions, and baskets even more, hold complements beside alternatives.
+   * words comes further up: sessions, and baskets even more, hold complements beside alternatives. What is new and like it
+   * has a place too.
    */
   alsoViewed(): Iterable<Proposal> {
     const source = this.#sources()[0] ?? '';
@@ -92,7 +94,9 @@ export class PageCandidates {
     const likeness = new Map<number, number>();
     for (let i = 0; i < alike.length; i++) likeness.set(alike.item[i]!, alike.score[i]!);
     for (const one of proposals) one.score *= 1 + LIFT * (likeness.get(one.index) ?? 0);
-    return proposals.sort(bestFirst);
+    proposals.sort(bestFirst);
+    this.#welcome(proposals, index);
+    return proposals;
   }
 
   /**
@@ -115,7 +119,14 @@ export class PageCandidates {
     const { type, searchTerm, category } = this.situation.page;
     const text = type === 'search' ? searchTerm : type === 'category' ? category : undefined;
     if (text !== undefined) return listed(matching(this.catalogue, text, POOL));
-    return this.#similarToSources();
+    const proposals = this.#similarToSources();
+    const index = this.catalogue.indexOf(this.situation.page.item ?? '');
+    if (index >= 0) this.#welcome(proposals, index);
+    return proposals;
+  }
+
+  #welcome(proposals: Proposal[], source: number): void {
+    if (this.#model) welcomeNewcomers(proposals, source, this.#model, this.catalogue, POOL, this.situation.now);
   }
 
   #similarToSources(): Proposal[] {

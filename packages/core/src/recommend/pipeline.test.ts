@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_PLAN } from '../plan/default-plan.ts';
 import type { StrategyName } from '../plan/plan.ts';
 import { decide, type WantedShelf } from './pipeline.ts';
-import { catalogueOf, productOf, situationOf, type Told, ToldModel, viewsOf } from './shop.testkit.ts';
+import { catalogueOf, NOW, productOf, situationOf, type Told, ToldModel, viewsOf } from './shop.testkit.ts';
 import type { Situation } from './situation.ts';
 
 /** p0 … p39, later ones newer; nothing alike in title. */
@@ -99,6 +99,34 @@ describe('the chain', () => {
       ['b', 'trending', undefined],
     ]);
     expect(shelf.fallback).toBe(1);
+  });
+
+  it('keeps a place for a new product on the shelves of its category, until people know it', () => {
+    const DAY = 86_400_000;
+    const added = NOW - 300 * DAY;
+    const others = ITEMS.slice(0, 20).map((id, i) =>
+      productOf(id, { title: `Lantern ${id}`, category: i % 2 ? ['Lamps'] : ['Mugs'], added }),
+    );
+    const shop = (over: object) =>
+      catalogueOf([...others, productOf('new', { title: 'Sunset', category: ['Lamps'], added: NOW - DAY, ...over })]);
+    const told = { alsoViewed: ITEMS.slice(1, 20) };
+    const on = (item: string, over = {}, count = 8) =>
+      first({ told, catalogue: shop(over), situation: { page: product(item) }, wanted: [{ id: 'similar', count }] })
+        .cards;
+    const [card] = on('p1').filter(({ item }) => item === 'new');
+    expect(card).toMatchObject({ strategy: 'content', because: 'p1' });
+    expect(on('p1', {}, 4).filter(({ item }) => item === 'new')).toHaveLength(1);
+    expect(on('p0').map(({ item }) => item)).not.toContain('new');
+    expect(on('p1', { added: NOW - 31 * DAY }).map(({ item }) => item)).not.toContain('new');
+    expect(on('p1', { stock: 'out' }).map(({ item }) => item)).not.toContain('new');
+    expect(on('p1', { added }).map(({ item }) => item)).not.toContain('new');
+    const known = new ToldModel(told, [...ITEMS, 'new']);
+    const [shelf] = decide([{ id: 'similar', count: 8 }], situationOf({ page: product('p1') }), {
+      model: known,
+      catalogue: shop({}),
+      plan: DEFAULT_PLAN,
+    });
+    expect(shelf!.cards.map(({ item }) => item)).not.toContain('new');
   });
 
   it('answers three views of one kind without any training', () => {

@@ -238,7 +238,7 @@ function arrange(
   );
 }
 
-/** A blend's proposals name their strategy themselves. */
+/** Where a proposal does not name its strategy itself. */
 const sourceOf = (link: Link): StrategyName => (link === 'blend' ? 'trending' : link);
 
 function toCard(proposal: Proposal, link: Link, catalogue: CatalogueReader): Card {

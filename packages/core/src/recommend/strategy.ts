@@ -14,6 +14,8 @@ export interface Model {
     indexOf(item: string): number;
     get(index: number): string;
   };
+  /** Events of an item in training. */
+  events(item: number): number;
   /** What this session looks at next. `session` is oldest first, `now` in ms since the epoch. */
   predict(session: readonly Interaction[], now: number, limit: number): Ranked;
   /** What goes into a basket with these. */
@@ -31,7 +33,7 @@ export interface Proposal {
   score: number;
   /** Item id that led here, where one did. */
   because?: string;
-  /** Of a blend: the strategy that counted most. */
+  /** Where it is not the one that was asked: of a blend the one that counted most, of a new product `content`. */
   strategy?: StrategyName;
 }
 
