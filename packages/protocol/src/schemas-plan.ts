@@ -23,6 +23,7 @@ export const strategyName = v.picklist([
   'trending',
   'newest',
   'recently-viewed',
+  'unfinished',
 ]);
 
 /** The built-in ones. The last three show the placement's `content`, and no products. */

@@ -10,6 +10,7 @@ describe('the default plan', () => {
       'bought-together',
       'cart',
       'recently-viewed',
+      'continue',
       'trending',
       'category',
       'search',
@@ -20,9 +21,9 @@ describe('the default plan', () => {
     }
   });
 
-  it('ends every chain in the catalogue, but for recently viewed', () => {
+  it('ends every chain in the catalogue, but for the person’s own history', () => {
     for (const { id, strategies } of DEFAULT_PLAN.placements) {
-      expect(strategies.at(-1)).toBe(id === 'recently-viewed' ? 'recently-viewed' : 'newest');
+      expect(strategies.at(-1)).toBe({ 'recently-viewed': 'recently-viewed', continue: 'unfinished' }[id] ?? 'newest');
       expect(new Set(strategies).size).toBe(strategies.length);
     }
   });

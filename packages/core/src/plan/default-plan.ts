@@ -6,7 +6,7 @@ const COUNT = 8;
 /**
  * Every chain ends in what needs less knowledge than its start: from the person to the product to the shop to the
  * catalogue. A title promises no more than the last link of its chain keeps; each card says where it comes from. So
- * `recently-viewed`, whose title could not be vaguer, has no fallback.
+ * `recently-viewed` and `continue`, which promise the person's own history, have no fallback.
  */
 const placements: Placement[] = [
   {
@@ -56,6 +56,18 @@ const placements: Placement[] = [
     id: 'recently-viewed',
     title: { en: 'Recently viewed', ro: 'Văzute recent', ru: 'Вы недавно смотрели', pl: 'Ostatnio oglądane' },
     strategies: ['recently-viewed'],
+    count: COUNT,
+    template: 'carousel',
+  },
+  {
+    id: 'continue',
+    title: {
+      en: 'Continue where you left off',
+      ro: 'Continuă de unde ai rămas',
+      ru: 'Продолжите с того же места',
+      pl: 'Wróć do przerwanych zakupów',
+    },
+    strategies: ['unfinished'],
     count: COUNT,
     template: 'carousel',
   },

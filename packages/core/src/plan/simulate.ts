@@ -112,6 +112,7 @@ const PAGES: Readonly<Record<string, Situation['page']['type']>> = {
   home: 'home',
   trending: 'home',
   'recently-viewed': 'home',
+  continue: 'home',
   cart: 'cart',
 };
 

@@ -10,6 +10,7 @@ import type { Ranked } from './ranked.ts';
 import { recentlyViewed } from './recently-viewed.ts';
 import type { Situation } from './situation.ts';
 import type { HotItem, Model, Proposal } from './strategy.ts';
+import { unfinished } from './unfinished.ts';
 
 /** Items asked of a model at once: enough for a page of shelves after everything that is excluded. */
 const POOL = 200;
@@ -40,6 +41,7 @@ const STRATEGIES: Record<StrategyName, Strategy> = {
   trending: (page) => page.trending(),
   newest: (page) => newest(page.catalogue),
   'recently-viewed': (page) => recentlyViewed(page.situation.history, page.catalogue),
+  unfinished: (page) => unfinished(page.situation.history, page.catalogue),
 };
 
 /** What the strategies share while one page is decided. */

@@ -16,6 +16,8 @@ export class Exclusions {
   /** Item groups: another size of what is in the cart is no recommendation. */
   readonly #present: Set<number>;
   readonly #bought: Set<number>;
+  /** Of those present, what waits in the cart: to finish with it is what "continue" is for. */
+  readonly #inCart: Set<number>;
   /** Of those present, what this page's shelves took. */
   readonly #taken = new Set<number>();
 
@@ -24,17 +26,20 @@ export class Exclusions {
     this.#market = market;
     this.#present = this.#groups(page.item === undefined ? cart : [page.item, ...cart]);
     this.#bought = this.#groups(bought);
+    this.#inCart = this.#groups(cart);
+    if (page.item !== undefined) for (const group of this.#groups([page.item])) this.#inCart.delete(group);
     for (const { item, kind } of history) if (kind === 'purchase') this.#add(this.#bought, item);
   }
 
   /**
    * Whether this product may still be shown: it can be bought in this market, is neither the page's nor in the cart nor
-   * on the page already, and was not bought before. What was bought may be "recently viewed".
+   * on the page already, and was not bought before. What was bought may be "recently viewed"; what is in the cart may be
+   * where the person left off.
    */
   allows(index: number, strategy: CardSource): boolean {
     const group = this.#catalogue.group(index);
     return (
-      !this.#present.has(group) &&
+      !this.#isPresent(group, strategy) &&
       (strategy === 'recently-viewed' || !this.#bought.has(group)) &&
       this.#catalogue.inStock(index) &&
       !Number.isNaN(this.#catalogue.price(index, this.#market))
@@ -45,7 +50,7 @@ export class Exclusions {
   why(index: number, strategy: CardSource): Hindrance | undefined {
     const group = this.#catalogue.group(index);
     if (this.#taken.has(group)) return 'on another shelf';
-    if (this.#present.has(group)) return 'on the page or in the cart';
+    if (this.#isPresent(group, strategy)) return 'on the page or in the cart';
     if (strategy !== 'recently-viewed' && this.#bought.has(group)) return 'bought before';
     if (!this.#catalogue.inStock(index)) return 'out of stock';
     return this.#catalogue.price(index, this.#market) >= 0 ? undefined : 'not sold in this market';
@@ -55,6 +60,11 @@ export class Exclusions {
   take(index: number): void {
     this.#present.add(this.#catalogue.group(index));
     this.#taken.add(this.#catalogue.group(index));
+  }
+
+  #isPresent(group: number, strategy: CardSource): boolean {
+    const isUnfinished = strategy === 'unfinished' && this.#inCart.has(group) && !this.#taken.has(group);
+    return this.#present.has(group) && !isUnfinished;
   }
 
   #groups(items: Iterable<string>): Set<number> {

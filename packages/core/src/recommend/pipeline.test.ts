@@ -232,6 +232,23 @@ describe('recently viewed', () => {
   });
 });
 
+describe('continue where you left off', () => {
+  it('is what was in the cart, then what was looked at again, each last first, without what was bought', () => {
+    const history = [
+      ...viewsOf('p1', 'p2', 'p3', 'p1', 'p4', 'p5', 'p5'),
+      { item: 'p2', kind: 'cart' as const, time: 20 },
+      { item: 'p4', kind: 'purchase' as const, time: 21 },
+    ];
+    // In the cart or not: that is what it reminds of.
+    expect(items({ situation: { history, cart: ['p2'] }, wanted: [{ id: 'continue' }] })).toEqual([
+      'p2',
+      'p5',
+      'p1',
+      'p3',
+    ]);
+  });
+});
+
 describe('the page', () => {
   it('asks what goes with the whole cart, and on a product page with that product', () => {
     const asked: (readonly number[])[] = [];

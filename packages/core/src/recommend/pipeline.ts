@@ -113,11 +113,14 @@ function scopesOf({ page }: Situation, catalogue: CatalogueReader): number[] {
 
 /** A person's own history is small and has no substitute; the shelves around it can show other things. */
 function hardestToFillFirst(shelves: readonly PlannedShelf[]): PlannedShelf[] {
-  const isHistory = ({ placement }: PlannedShelf) => placement.strategies[0] === 'recently-viewed';
+  const isHistory = ({ placement }: PlannedShelf) => isOrdered(placement.strategies[0]);
   return [...shelves.filter(isHistory), ...shelves.filter((shelf) => !isHistory(shelf))];
 }
 
 type Link = StrategyName | 'blend';
+
+/** The person's own history: its order is what the shelf says. */
+const isOrdered = (link: Link | undefined): boolean => link === 'recently-viewed' || link === 'unfinished';
 
 /** Walks the chain until the shelf is full; a blend is its first link. */
 function decideShelf(shelf: PlannedShelf, page: Page): ShelfDecision {
@@ -171,14 +174,13 @@ function allowedProposals(
     }
     groups.add(catalogue.group(index));
     // Where the order itself is what the shelf says, nothing moves [L11].
-    const moved =
-      factor === 1 || link === 'recently-viewed' ? proposal : { ...proposal, score: proposal.score * factor };
+    const moved = factor === 1 || isOrdered(link) ? proposal : { ...proposal, score: proposal.score * factor };
     allowed.push(moved);
     trace?.note(placement.id, link, moved, 'may be shown');
     if (allowed.length === enough) break;
   }
   if (!rules) return allowed;
-  if (rules.moves && link !== 'recently-viewed') allowed.sort((a, b) => b.score - a.score);
+  if (rules.moves && !isOrdered(link)) allowed.sort((a, b) => b.score - a.score);
   const fitting = rules.caps ? underCaps(allowed, rules, pins, cards, placement.id, link, page) : allowed;
   return fitting.slice(0, most);
 }
@@ -229,7 +231,7 @@ function arrange(
   cards: readonly Card[],
   catalogue: CatalogueReader,
 ): Proposal[] {
-  if (link === 'recently-viewed') return allowed.slice(0, count);
+  if (isOrdered(link)) return allowed.slice(0, count);
   return chooseDiverse(
     allowed,
     count,

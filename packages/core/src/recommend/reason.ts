@@ -19,6 +19,7 @@ const REASONS: Record<Language, Record<CardSource, Reason>> = {
     trending: { plain: 'Popular now' },
     newest: { plain: 'New in the shop' },
     'recently-viewed': { plain: 'You looked at this' },
+    unfinished: { plain: 'You left off here' },
     pinned: { plain: 'Chosen by the shop' },
   },
   ro: {
@@ -30,6 +31,7 @@ const REASONS: Record<Language, Record<CardSource, Reason>> = {
     trending: { plain: 'Popular acum' },
     newest: { plain: 'Nou în magazin' },
     'recently-viewed': { plain: 'Te-ai uitat la acesta' },
+    unfinished: { plain: 'Aici ai rămas' },
     pinned: { plain: 'Ales de magazin' },
   },
   ru: {
@@ -41,6 +43,7 @@ const REASONS: Record<Language, Record<CardSource, Reason>> = {
     trending: { plain: 'Популярно сейчас' },
     newest: { plain: 'Новинка' },
     'recently-viewed': { plain: 'Вы это смотрели' },
+    unfinished: { plain: 'Вы остановились на этом' },
     pinned: { plain: 'Выбор магазина' },
   },
   pl: {
@@ -52,6 +55,7 @@ const REASONS: Record<Language, Record<CardSource, Reason>> = {
     trending: { plain: 'Popularne teraz' },
     newest: { plain: 'Nowość w sklepie' },
     'recently-viewed': { plain: 'Już oglądane' },
+    unfinished: { plain: 'Wróć do tego' },
     pinned: { plain: 'Wybór sklepu' },
   },
 };

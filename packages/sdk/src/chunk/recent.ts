@@ -102,8 +102,10 @@ export async function showEarly(host: HTMLElement, script: Script): Promise<obje
     ._transact(async (store) => [await script._readRecord(store), await read(store)] as const)
     .catch(() => undefined);
   const [{ s = [] } = {}, kept] = found ?? [];
-  const absent = [script._pageView()?.items?.[0]?.item_id, ...(script._settings.cart ?? [])];
-  const cards = itemsOf(s, placement === 'continue')
+  const isToContinue = placement === 'continue';
+  // What is in the cart is what to continue with.
+  const absent = [script._pageView()?.items?.[0]?.item_id, ...((!isToContinue && script._settings.cart) || [])];
+  const cards = itemsOf(s, isToContinue)
     .filter((item) => !absent.includes(item))
     .flatMap((item) => kept?.cards.filter(({ i, u }) => i === item && safe(u)) ?? [])
     .slice(0, Number(host.getAttribute('count')) || 8);
@@ -112,7 +114,7 @@ export async function showEarly(host: HTMLElement, script: Script): Promise<obje
   slot.name = 'heading';
   const { language = '' } = script._envelope().context;
   const words = WORDS[language.slice(0, 2)] ?? WORDS.en!;
-  const title = kept.titles[placement] ?? words[placement === 'continue' ? 1 : 0]!;
+  const title = kept.titles[placement] ?? words[isToContinue ? 1 : 0]!;
   slot.append(title);
   const heading = make('h2', 'heading', slot);
   const list = make('ul', 'list', ...cards.map(cardOf));
@@ -163,8 +165,13 @@ function readImage(): string | undefined {
   if (stated) return stated.content;
   for (const { textContent } of document.querySelectorAll('[type="application/ld+json"]')) {
     const found =
-      /"Product"/.test(textContent) && /"image"\s*:\s*[[{\s]*(?:"url"\s*:\s*)?("(?:[^"\\]|\\.)+")/.exec(textContent);
-    if (found) return JSON.parse(found[1]!);
+      /"Product"/.test(textContent) &&
+      /"image"\s*:\s*[[{\s]*(?:"@type"[^,]*,\s*)?(?:"url"\s*:\s*)?("[^"\s]+")/.exec(textContent);
+    try {
+      if (found) return JSON.parse(found[1]!);
+    } catch {
+      // A page's slip costs the picture, not the card.
+    }
   }
   return undefined;
 }
