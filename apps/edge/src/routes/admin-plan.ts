@@ -10,6 +10,7 @@ import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
 import { type Preview, previewLink, sealPreview } from '../preview.ts';
 import { toBase64Url } from '../sealing.ts';
+import { checkTemplate } from '../templates/own-template.ts';
 import { draftTag, type PlanAction } from '../write-plan.ts';
 import { settingsOf } from './admin-site.ts';
 
@@ -92,7 +93,7 @@ adminPlan.get('/draft', async (c) => {
   const { revision, at, who, approvedBy, text } = await shopOf(c.env, id).planDraft();
   if (text === null) throw new RequestFault(404, 'no_draft', 'draft: there is none; put one first');
   const document = JSON.parse(text) as PlanDocument;
-  const { mistakes, warnings } = validatePlan(document, { timeZone });
+  const { mistakes, warnings } = validatePlan(document, { timeZone, checkTemplate });
   return c.json(
     { revision, at, who, approved_by: approvedBy, valid: mistakes.length === 0, mistakes, warnings, document },
     200,
@@ -111,7 +112,7 @@ adminPlan.delete('/draft', async (c) =>
 
 adminPlan.post('/validate', async (c) => {
   const { timeZone } = await settingsOf(c);
-  const { mistakes, warnings } = validatePlan(await readDocument(c), { timeZone });
+  const { mistakes, warnings } = validatePlan(await readDocument(c), { timeZone, checkTemplate });
   return c.json({ valid: mistakes.length === 0, mistakes, warnings }, 200, PRIVATE);
 });
 

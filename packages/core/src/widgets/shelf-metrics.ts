@@ -39,8 +39,8 @@ export const GRID_COLUMNS: readonly (readonly [minWidth: number, columns: number
  */
 export const ROWS = {
   list: { row: 6, columns: [1, 2], below: 0 },
-  bundle: { row: 6, columns: [1], below: 3.5 },
-  banner: { row: 12, columns: [1], below: 2.5 },
+  bundle: { row: 6, columns: [1, 1, 3], below: 3.5 },
+  banner: { row: 12, columns: [1], below: 4 },
   categories: { row: 9, columns: [2, 3, 4], below: 0 },
   steps: { row: 7, columns: [1, 2], below: 0 },
   articles: { row: 7, columns: [1, 2, 3], below: 0 },

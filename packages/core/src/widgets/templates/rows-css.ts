@@ -24,13 +24,14 @@ ${all} [part=text]{block-size:auto;max-block-size:100%;margin:0;flex:1;min-inlin
 :is(.list,.bundle) [part=reason]{-webkit-line-clamp:1}
 .bundle>*+*::before{content:"+" / "";position:absolute;z-index:1;inset-block-start:-${ROW_GAP / 2}em;inset-inline-start:${ROWS.bundle.row / 2}em;translate:-50% -50%;inline-size:1.5em;line-height:1.5;text-align:center;border-radius:50%;background:var(--edgewise-surface,Canvas);color:var(--edgewise-on-surface,CanvasText);border:1px solid ${line};font-weight:600}
 .bundle>*+*:dir(rtl)::before{translate:50% -50%}
+@media (min-width:${ROW_WIDTHS[2]}px){.bundle>*+*::before{inset-block-start:50%;inset-inline-start:calc(var(--edgewise-gap,${METRICS.columnGap}em)/-2)}.bundle>:nth-child(3n+1)::before{content:none}}
 [part=total]{margin:0;block-size:${ROWS.bundle.below}em;padding-block-start:.75em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .75em;overflow:hidden}
 [part=sum]{font-weight:700;font-size:1.125em;white-space:nowrap}
 [part=count],[part=saved],[part=ends]{font-size:.875em}
 [part=count],[part=ends]{color:${muted}}
 [part=saved],[part=stock]{font-weight:600}
 .banner [part=link]{gap:1.25em;background:${wash};padding-inline-end:1.25em}
-.banner [part=image]{background:none}
+.banner [part=image]{background:none;max-inline-size:45%}
 .banner [part=title]{font-size:1.125em;font-weight:600;-webkit-line-clamp:3}
 .banner [part=price]{font-size:1.125em}
 [part=notes]{margin:0;block-size:${ROWS.banner.below}em;padding-block-start:.5em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1em;overflow:hidden}
