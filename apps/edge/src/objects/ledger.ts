@@ -8,9 +8,17 @@ import { DurableObject } from 'cloudflare:workers';
 import { contentOf, type LinkClaim } from '@edgewise/core/identity/claim';
 import { explain, inWords } from '@edgewise/core/identity/explain';
 import { type Identifier, keyOf, linkable } from '@edgewise/core/identity/identifiers';
-import { familyOf, takeClaim, takeUnlink } from '@edgewise/core/identity/ledger';
+import {
+  crowdedBy,
+  familyOf,
+  longestSilent,
+  takeClaim,
+  takeRetirement,
+  takeUnlink,
+} from '@edgewise/core/identity/ledger';
 import type { Component } from '@edgewise/core/identity/partition';
 import type { SeatRecord } from '@edgewise/core/identity/placement';
+import { type Contribution, hoursOf, isServers, type PersonState } from '@edgewise/core/person/state';
 import type { ErasureReceipt } from '@edgewise/protocol/events';
 import type { Env } from '../bindings.ts';
 import { Eraser } from '../erase-person.ts';
@@ -22,7 +30,7 @@ import { CLAIM_SCHEMA, ClaimLog } from '../storage/claim-log.ts';
 import { ERASURE_SCHEMA, Erasures } from '../storage/erasures.ts';
 import { migrate } from '../storage/migrate.ts';
 import { SIGHTING_SCHEMA, type Sighted, type Sighting, Sightings } from '../storage/sightings.ts';
-import { directoryOf } from './names.ts';
+import { directoryOf, personOf } from './names.ts';
 
 const SCHEMA = [
   `CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL);
@@ -100,16 +108,8 @@ export class Ledger extends DurableObject<Env> {
     const homes = await Promise.all(identifiers.map((one) => this.#homeOf(site, one)));
     const erasedDevice = identifiers.some(({ kind }, i) => kind === 'device' && homes[i] === null);
     if (erasedDevice) return { outcome: 'erased-device' };
-    const erased = await this.erasedAmong(identifiers.map(keyOf));
-    if (Object.values(erased).some((at) => at >= draft.at)) {
-      return { outcome: 'refused', reason: 'it was said before the person was erased' };
-    }
-
-    // From here to the first await is one turn: what is read is what is written on.
-    if (draft.once && !this.#useLink(draft.once)) return { outcome: 'refused', reason: 'the link was used before' };
-    this.#sql.exec('INSERT OR IGNORE INTO meta (id, site) VALUES (1, ?)', site);
     const { at, source, verified, joins } = draft;
-    const taken = takeClaim(this.#log, {
+    const claim = (): LinkClaim => ({
       kind: 'link',
       id,
       stamp: this.#log.nextStamp(),
@@ -122,6 +122,22 @@ export class Ledger extends DurableObject<Env> {
         return home ? { ...one, home: { seat: home.seat, person: home.person, since: home.since } } : one;
       }),
     });
+    const silent = await this.#silentDevice(site, claim());
+    const erased = await this.erasedAmong(identifiers.map(keyOf));
+    if (Object.values(erased).some((at) => at >= draft.at)) {
+      return { outcome: 'refused', reason: 'it was said before the person was erased' };
+    }
+
+    // From here to the first await is one turn: what is read is what is written on.
+    if (draft.once && !this.#useLink(draft.once)) return { outcome: 'refused', reason: 'the link was used before' };
+    this.#sql.exec('INSERT OR IGNORE INTO meta (id, site) VALUES (1, ?)', site);
+    // Another claim may have made room meanwhile.
+    if (silent && crowdedBy(this.#log, claim())) {
+      const stamp = this.#log.nextStamp();
+      const device = { kind: silent.kind, value: silent.value };
+      takeRetirement(this.#log, { kind: 'retire', id: `r${stamp}`, stamp, at: Date.now(), source: 'ledger', device });
+    }
+    const taken = takeClaim(this.#log, claim());
     if (taken === 'anothers') return { outcome: 'anothers' };
     const [first] = identifiers;
     const component = this.#log.componentOf(keyOf(first!));
@@ -290,6 +306,15 @@ export class Ledger extends DurableObject<Env> {
     else await this.ctx.storage.setAlarm(Math.max(due, now));
   }
 
+  /** The device that may make room for the claim's [I3c]; undefined where none has to, or may. */
+  async #silentDevice(site: string, claim: LinkClaim): Promise<Identifier | undefined> {
+    const component = crowdedBy(this.#log, claim);
+    if (!component) return undefined;
+    const state = (await personOf(this.env, site, component.person).inspect()) as PersonState | null;
+    const seen = new Map(state?.contributions.filter((one) => !isServers(one)).map((c) => [c.device, lastHeard(c)]));
+    return longestSilent(component, seen, Date.now());
+  }
+
   /** The seat and home of a user_id or device; undefined for other kinds, null for a device that was erased. */
   async #homeOf(site: string, { kind, value }: Identifier) {
     if (kind !== 'device' && kind !== 'user_id') return undefined;
@@ -343,6 +368,10 @@ export class Ledger extends DurableObject<Env> {
     return { outcome: 'joined', ...(seat && { device: { person: seat.lives, epoch: seat.epoch } }) };
   }
 }
+
+/** When a device last told something, ms since the epoch, to the hour. */
+const lastHeard = (contribution: Contribution): number =>
+  Math.max(contribution.since ?? 0, ((hoursOf(contribution).at(-1) ?? -1) + 1) * 3_600_000);
 
 const seatsOf = (claim: { kind: string; identifiers?: readonly { home?: { seat: string } }[] }): string[] =>
   (claim.identifiers ?? []).flatMap(({ home }) => (home ? [home.seat] : []));

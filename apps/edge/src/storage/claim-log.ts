@@ -1,6 +1,6 @@
 /** The ledger's claims, members and seats in an object's SQLite. */
 import type { Claim, ClaimIdentifier } from '@edgewise/core/identity/claim';
-import { byPriority, keyOf } from '@edgewise/core/identity/identifiers';
+import { byPriority, type Identifier, keyOf } from '@edgewise/core/identity/identifiers';
 import type { LedgerStore } from '@edgewise/core/identity/ledger';
 import type { Component } from '@edgewise/core/identity/partition';
 import type { SeatRecord } from '@edgewise/core/identity/placement';
@@ -41,15 +41,16 @@ export class ClaimLog implements LedgerStore {
       JSON.stringify(claim),
     );
     if (claim.kind === 'unlink') return;
+    const names = namesOf(claim.kind === 'retire' ? [claim.device] : claim.identifiers);
     this.#sql.exec(
       'DELETE FROM claim_names WHERE claim = ? AND name NOT IN (SELECT value FROM json_each(?))',
       claim.id,
-      namesOf(claim.identifiers),
+      names,
     );
     this.#sql.exec(
       'INSERT OR IGNORE INTO claim_names (name, claim) SELECT value, ? FROM json_each(?)',
       claim.id,
-      namesOf(claim.identifiers),
+      names,
     );
   }
 
@@ -136,4 +137,4 @@ export class ClaimLog implements LedgerStore {
   }
 }
 
-const namesOf = (identifiers: readonly ClaimIdentifier[]): string => JSON.stringify(identifiers.map(keyOf));
+const namesOf = (identifiers: readonly Identifier[]): string => JSON.stringify(identifiers.map(keyOf));

@@ -13,10 +13,12 @@ export interface Home {
 export interface ClaimIdentifier extends Identifier {
   /** Of a user_id and a device. */
   home?: Home;
+  /** A device that made room for another [I3c]. Said by the fold, not by a claim. */
+  retired?: true;
 }
 
-/** Who said it: a signed token, the shop's backend, a one-time link, the page alone, the shop's staff. */
-export type ClaimSource = 'token' | 'backend' | 'link' | 'page' | 'staff';
+/** Who said it: a signed token, the shop's backend, a one-time link, the page alone, the shop's staff, the ledger itself. */
+export type ClaimSource = 'token' | 'backend' | 'link' | 'page' | 'staff' | 'ledger';
 
 interface ClaimBase {
   /** Names the claim for ever: the digest of `contentOf`, or random for an unlink. */
@@ -42,7 +44,13 @@ export interface UnlinkClaim extends ClaimBase {
   undoes: string;
 }
 
-export type Claim = LinkClaim | UnlinkClaim;
+/** A device that has long been silent makes room for another: from here on it counts no more [I3c]. */
+export interface RetireClaim extends ClaimBase {
+  kind: 'retire';
+  device: Identifier;
+}
+
+export type Claim = LinkClaim | UnlinkClaim | RetireClaim;
 
 /** A link claim's content as one string: claims that say the same are one claim [I4]. */
 export function contentOf(claim: { verified: boolean; identifiers: readonly Identifier[] }): string {

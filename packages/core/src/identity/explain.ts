@@ -1,7 +1,7 @@
 /** Why two identifiers are one person: the shortest chain of claims between them [I4]. */
 import type { Claim, ClaimSource, LinkClaim } from './claim.ts';
 import { type Identifier, keyOf } from './identifiers.ts';
-import { effective, partition } from './partition.ts';
+import { effectiveLinks, partition } from './partition.ts';
 
 export interface Link {
   claim: LinkClaim;
@@ -21,7 +21,7 @@ export function explain(claims: readonly Claim[], a: Identifier, b: Identifier):
 
   const reached = new Map<string, Link | undefined>([[keys[0]!, undefined]]);
   const queue: Identifier[] = [a];
-  const log = effective(claims);
+  const log = effectiveLinks(claims);
   for (let from = queue.shift(); from && !reached.has(keys[1]!); from = queue.shift()) {
     for (const claim of log) {
       const kept = applied.get(claim.id)!.kept;
@@ -44,6 +44,7 @@ const SAID_BY: Record<ClaimSource, string> = {
   link: 'a one-time link was opened, which said',
   page: 'the page said, and the shop trusts it,',
   staff: "the shop's staff said",
+  ledger: 'the ledger noted',
 };
 
 const NAMED: Record<Identifier['kind'], string> = {

@@ -26,6 +26,12 @@ export const PER_PERSON: Readonly<Record<IdentifierKind, number>> = {
   device: 20,
 };
 
+/** How many devices one person can have with those that are retired [I3c]. */
+export const DEVICES_IN_ALL = 60;
+
+/** A device that was silent as long may make room for another [I3c]. */
+export const RETIRES_AFTER_MS = 30 * 86_400_000;
+
 /** One string for an identifier: equal exactly where the identifiers are. */
 export const keyOf = ({ kind, value }: Identifier): string => `${kind}:${value}`;
 

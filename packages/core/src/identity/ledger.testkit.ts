@@ -20,11 +20,9 @@ export class MemoryLedger implements LedgerStore {
     this.claims.delete(id);
   }
   claimsNaming(key: string) {
-    const links = [...this.claims.values()].filter(
-      (claim) => claim.kind === 'link' && claim.identifiers.some((one) => keyOf(one) === key),
-    );
-    const ids = new Set(links.map(({ id }) => id));
-    return [...links, ...[...this.claims.values()].filter((one) => one.kind === 'unlink' && ids.has(one.undoes))];
+    const naming = [...this.claims.values()].filter((claim) => namesOf(claim).includes(key));
+    const ids = new Set(naming.map(({ id }) => id));
+    return [...naming, ...[...this.claims.values()].filter((one) => one.kind === 'unlink' && ids.has(one.undoes))];
   }
   componentOf(key: string) {
     return this.components.get(key);
@@ -45,3 +43,6 @@ export class MemoryLedger implements LedgerStore {
     this.seats.delete(seat);
   }
 }
+
+const namesOf = (claim: Claim): string[] =>
+  claim.kind === 'link' ? claim.identifiers.map(keyOf) : claim.kind === 'retire' ? [keyOf(claim.device)] : [];

@@ -3,9 +3,11 @@
  * now. Works on a store that is passed in, touching only what a claim touches; `partition.ts` folds the whole log and says
  * the same.
  */
-import type { Claim, ClaimIdentifier, LinkClaim, UnlinkClaim } from './claim.ts';
-import { keyOf } from './identifiers.ts';
-import { applyClaim, type Component, isAnothersDevice, partition } from './partition.ts';
+
+import { isBlocked } from './blocked.ts';
+import type { Claim, ClaimIdentifier, LinkClaim, RetireClaim, UnlinkClaim } from './claim.ts';
+import { DEVICES_IN_ALL, type Identifier, keyOf, PER_PERSON, RETIRES_AFTER_MS } from './identifiers.ts';
+import { applyClaim, applyRetirement, type Component, isAnothersDevice, partition } from './partition.ts';
 import { newSeat, type SeatRecord, startMove } from './placement.ts';
 
 /** The ledger's storage. Everything is found by key; nothing is listed whole. */
@@ -14,7 +16,7 @@ export interface LedgerStore {
   /** Adds a claim, or writes one again that erasure has shortened. */
   putClaim(claim: Claim): void;
   removeClaim(id: string): void;
-  /** The link claims that name an identifier, given by `keyOf`, and the unlinks of those. */
+  /** The claims that name an identifier, given by `keyOf`, and the unlinks of those. */
   claimsNaming(key: string): Claim[];
   /** The component that an identifier belongs to. */
   componentOf(key: string): Component | undefined;
@@ -48,6 +50,34 @@ export function takeClaim(store: LedgerStore, claim: LinkClaim): Taken {
   return 'stamped';
 }
 
+/** The person that has no room for the claim's device, which is nobody's yet, and would have it with one device fewer. */
+export function crowdedBy(store: LedgerStore, claim: LinkClaim): Component | undefined {
+  const find = (key: string) => store.componentOf(key);
+  if (!claim.joins || store.claim(claim.id) || isAnothersDevice(claim, find)) return undefined;
+  const { component, dropped } = applyClaim(claim, find);
+  const device = dropped.find(({ kind, value }) => kind === 'device' && !isBlocked(value));
+  if (!component || !device || find(keyOf(device))) return undefined;
+  const devices = component.identifiers.filter(({ kind }) => kind === 'device');
+  const counted = devices.filter(({ retired }) => !retired);
+  return counted.length === PER_PERSON.device && devices.length < DEVICES_IN_ALL ? component : undefined;
+}
+
+/**
+ * Which of a person's devices makes room for another [I3c]: the one that was silent longest, if that is long enough.
+ * @param seen when each device, by its id, was last heard of, ms since the epoch; one that is missing is not chosen
+ */
+export function longestSilent(
+  { identifiers }: Component,
+  seen: ReadonlyMap<string, number>,
+  now: number,
+): Identifier | undefined {
+  const silentSince = ({ value }: Identifier) => seen.get(value) ?? Infinity;
+  const [oldest] = identifiers
+    .filter(({ kind, retired }) => kind === 'device' && !retired)
+    .sort((a, b) => silentSince(a) - silentSince(b) || (a.value < b.value ? -1 : 1));
+  return oldest && now - silentSince(oldest) >= RETIRES_AFTER_MS ? oldest : undefined;
+}
+
 /** Undoes a claim: the partition becomes that of the log without it [I4]. False where there is no such claim. */
 export function takeUnlink(store: LedgerStore, unlink: UnlinkClaim): boolean {
   const undone = store.claim(unlink.undoes);
@@ -55,6 +85,14 @@ export function takeUnlink(store: LedgerStore, unlink: UnlinkClaim): boolean {
   store.putClaim(unlink);
   refold(store, undone.identifiers.map(keyOf));
   return true;
+}
+
+/** A device makes room for another [I3c]. It stays where it is: nothing moves. */
+export function takeRetirement(store: LedgerStore, claim: RetireClaim): void {
+  const component = store.componentOf(keyOf(claim.device));
+  if (!component) return;
+  store.putClaim(claim);
+  store.putComponent(applyRetirement(component, claim));
 }
 
 /**
@@ -66,6 +104,7 @@ export function strip(store: LedgerStore, keys: ReadonlySet<string>): void {
   removeComponents(store, family);
   const touched: ClaimIdentifier[] = [];
   for (const claim of family) {
+    if (claim.kind === 'retire' && keys.has(keyOf(claim.device))) store.removeClaim(claim.id);
     if (claim.kind !== 'link') continue;
     const rest = claim.identifiers.filter((one) => !keys.has(keyOf(one)));
     touched.push(...rest);

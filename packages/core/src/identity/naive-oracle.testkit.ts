@@ -8,6 +8,8 @@ export interface PlainClaim {
   stamp: number;
   joins?: boolean;
   undoes?: string;
+  /** A device, as in `names`. */
+  retires?: string;
   /** `kind:value`. */
   names?: string[];
 }
@@ -18,7 +20,10 @@ const MOST = [1, 5, 5, 5, 20];
 export function naivePartition(claims: PlainClaim[]): string[][] {
   const log = [...claims].sort((a, b) => (a.stamp === b.stamp ? (a.id < b.id ? -1 : 1) : a.stamp - b.stamp));
   let groups: string[][] = [];
+  let retired: string[] = [];
   for (const claim of log) {
+    // Only what is somebody's by then; within a fold nobody leaves again.
+    if (claim.retires && groups.some((group) => group.includes(claim.retires!))) retired = [...retired, claim.retires];
     if (!claim.names || !claim.joins) continue;
     if (log.some((other) => other.undoes === claim.id)) continue;
     let names = [...claim.names].filter((name, i, all) => all.indexOf(name) === i);
@@ -26,7 +31,10 @@ export function naivePartition(claims: PlainClaim[]): string[][] {
     while (names.length > 0) {
       const met = groups.filter((group) => group.some((name) => names.includes(name)));
       const together = [...met.flat(), ...names.filter((name) => !met.flat().includes(name))];
-      const tooMany = ORDER.some((kind, i) => together.filter((name) => name.startsWith(`${kind}:`)).length > MOST[i]!);
+      const counted = together.filter((name) => !retired.includes(name));
+      const tooMany =
+        ORDER.some((kind, i) => counted.filter((name) => name.startsWith(`${kind}:`)).length > MOST[i]!) ||
+        together.filter((name) => name.startsWith('device:')).length > 60;
       if (tooMany) {
         names = names.slice(0, -1);
         continue;

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBlocked } from './blocked.ts';
-import { type Claim, type ClaimIdentifier, contentOf, type LinkClaim } from './claim.ts';
+import {
+  type Claim,
+  type ClaimIdentifier,
+  contentOf,
+  type LinkClaim,
+  type RetireClaim,
+  type UnlinkClaim,
+} from './claim.ts';
 import { explain, inWords } from './explain.ts';
-import { type IdentifierKind, keyOf, PER_PERSON } from './identifiers.ts';
+import { DEVICES_IN_ALL, type IdentifierKind, keyOf, PER_PERSON, RETIRES_AFTER_MS } from './identifiers.ts';
 import { MemoryLedger } from './ledger.testkit.ts';
-import { strip, takeClaim, takeUnlink } from './ledger.ts';
+import { crowdedBy, longestSilent, strip, takeClaim, takeRetirement, takeUnlink } from './ledger.ts';
 import { naivePartition, type PlainClaim } from './naive-oracle.testkit.ts';
 import { partition } from './partition.ts';
 
@@ -35,6 +42,14 @@ const unlink = (stamp: number, undoes: string): Claim => ({
   source: 'staff',
   undoes,
 });
+const retire = (stamp: number, value: string): RetireClaim => ({
+  kind: 'retire',
+  id: `r${stamp}`,
+  stamp,
+  at: 0,
+  source: 'ledger',
+  device: { kind: 'device', value },
+});
 
 /** Groups as sorted keys, so that they can be compared. */
 const groupsOf = (claims: Claim[]): string[][] =>
@@ -49,7 +64,9 @@ const plain = (claims: readonly Claim[]): PlainClaim[] =>
   claims.map((claim) =>
     claim.kind === 'link'
       ? { id: claim.id, stamp: claim.stamp, joins: claim.joins, names: claim.identifiers.map(keyOf) }
-      : { id: claim.id, stamp: claim.stamp, undoes: claim.undoes },
+      : claim.kind === 'retire'
+        ? { id: claim.id, stamp: claim.stamp, retires: keyOf(claim.device) }
+        : { id: claim.id, stamp: claim.stamp, undoes: claim.undoes },
   );
 
 const KINDS: IdentifierKind[] = ['user_id', 'external_id', 'phone_sha256', 'email_sha256', 'device', 'device'];
@@ -182,6 +199,73 @@ describe('the partition', () => {
     takeUnlink(store, { ...unlink(60, 'c3'), kind: 'unlink', undoes: 'c3' });
     expect(takeClaim(store, late)).toBe('stamped');
     expect(store.componentOf('device:late')?.person).toBe(store.componentOf('user_id:ann')?.person);
+  });
+
+  it('[I3c] the device that was silent longest makes room, once it was silent for 30 days; it stays the person’s', () => {
+    const store = new MemoryLedger();
+    const day = 86_400_000;
+    for (let i = 0; i < PER_PERSON.device; i++) takeClaim(store, link(i, [user('ann'), device(`d${i}`)]));
+    const late = link(50, [user('ann'), device('late')]);
+    const full = crowdedBy(store, late)!;
+    const seen = new Map(full.identifiers.map(({ value }, i) => [value, i * day]));
+    const oldest = [...seen].find(([value]) => value.startsWith('d'))!;
+    expect(longestSilent(full, seen, oldest[1] + RETIRES_AFTER_MS - 1)).toBeUndefined();
+    const silent = longestSilent(full, seen, oldest[1] + RETIRES_AFTER_MS)!;
+    expect(silent.value).toBe(oldest[0]);
+    expect(longestSilent(full, new Map(), 1e15)).toBeUndefined();
+    takeRetirement(store, retire(49, silent.value));
+    expect(crowdedBy(store, late)).toBeUndefined();
+    expect(takeClaim(store, late)).toBe('stamped');
+    expect(store.componentOf('device:late')).toBe(store.componentOf(keyOf(silent)));
+    expect(takeClaim(store, link(51, [user('ann'), device('later')]))).toBe('full');
+    // Nobody's, another's, known, or full for good: nothing to make room for.
+    expect(crowdedBy(store, link(52, [user('bob'), device('x')]))).toBeUndefined();
+    expect(crowdedBy(store, link(53, [user('bob'), device('d3')]))).toBeUndefined();
+    expect(crowdedBy(store, late)).toBeUndefined();
+    for (let i = 0; i < 100; i++) {
+      const next = link(100 + 2 * i + 1, [user('ann'), device(`n${i}`)]);
+      const crowded = crowdedBy(store, next);
+      const one = crowded?.identifiers.find(({ kind, retired }) => kind === 'device' && !retired);
+      if (one) takeRetirement(store, retire(100 + 2 * i, one.value));
+      takeClaim(store, next);
+    }
+    const devices = store.componentOf('user_id:ann')!.identifiers.filter(({ kind }) => kind === 'device');
+    expect(devices).toHaveLength(DEVICES_IN_ALL);
+    expect(devices.filter(({ retired }) => !retired)).toHaveLength(PER_PERSON.device);
+  });
+
+  it('[I3c] [I4] with retirements too, claim by claim is the fold of the whole log, at the limit of devices', () => {
+    const step = fc.oneof(
+      { weight: 8, arbitrary: fc.record({ user: fc.nat(9), device: fc.nat(40) }) },
+      { weight: 2, arbitrary: fc.record({ retire: fc.nat(40) }) },
+      { weight: 1, arbitrary: fc.record({ undo: fc.nat(60) }) },
+    );
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 25, maxLength: 70 }), (steps) => {
+        const store = new MemoryLedger();
+        const log: Claim[] = [];
+        for (const [i, one] of steps.entries()) {
+          if ('retire' in one) {
+            const claim = retire(i, `d${one.retire}`);
+            const member = store.componentOf(keyOf(claim.device));
+            takeRetirement(store, claim);
+            if (member) log.push(claim);
+          } else if ('undo' in one) {
+            const claim = unlink(i, `c${one.undo}`) as UnlinkClaim;
+            if (takeUnlink(store, claim)) log.push(claim);
+          } else {
+            // Mostly of one user, so that there are more than twenty.
+            const claim = link(i, [user(one.user ? 'ann' : 'bob'), device(`d${one.device}`)]);
+            if (takeClaim(store, claim) === 'stamped') log.push(claim);
+          }
+          expect(storedGroups(store)).toEqual(naivePartition(plain(log)));
+        }
+        expect(groupsOf([...log].reverse())).toEqual(naivePartition(plain(log)));
+        strip(store, new Set(['device:d1', 'user_id:bob']));
+        expect(JSON.stringify([...store.claims.values()])).not.toContain('"value":"d1"');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('[I4a] the same content is the same claim', () => {

@@ -4,8 +4,8 @@
  *   claims in (stamp, id) order ──► undone ones left out ──► match → create · add · merge ──► persons
  *                                                              └── over a limit: drop the claim's last, again
  */
-import type { Claim, ClaimIdentifier, LinkClaim } from './claim.ts';
-import { byPriority, keyOf, linkable, PER_PERSON } from './identifiers.ts';
+import type { Claim, ClaimIdentifier, LinkClaim, RetireClaim } from './claim.ts';
+import { byPriority, DEVICES_IN_ALL, keyOf, linkable, PER_PERSON } from './identifiers.ts';
 
 /** A joined person. At least one member has a home. */
 export interface Component {
@@ -55,11 +55,22 @@ export function applyClaim(claim: LinkClaim, find: (key: string) => Component | 
 /** Whether one person can have all of these. */
 export function fits(identifiers: readonly ClaimIdentifier[]): boolean {
   const counts: Partial<Record<string, number>> = {};
-  for (const { kind } of identifiers) {
+  let devices = 0;
+  for (const { kind, retired } of identifiers) {
+    if (kind === 'device' && ++devices > DEVICES_IN_ALL) return false;
+    if (retired) continue;
     counts[kind] = (counts[kind] ?? 0) + 1;
     if (counts[kind] > PER_PERSON[kind]) return false;
   }
   return true;
+}
+
+/** The component of a device once it is retired [I3c]. */
+export function applyRetirement(component: Component, { device }: RetireClaim): Component {
+  const identifiers = component.identifiers.map((one) =>
+    keyOf(one) === keyOf(device) ? { ...one, retired: true as const } : one,
+  );
+  return { ...component, identifiers };
 }
 
 /** The oldest home's person, or undefined where no identifier has a home. */
@@ -74,13 +85,18 @@ function eldest(identifiers: readonly ClaimIdentifier[]): string | undefined {
   return oldest?.person;
 }
 
-/** The link claims that count, in the order in which they are folded. */
-export function effective(claims: readonly Claim[]): LinkClaim[] {
+/** The claims that count, in the order in which they are folded. */
+function effective(claims: readonly Claim[]): (LinkClaim | RetireClaim)[] {
   const undone = new Set(claims.flatMap((claim) => (claim.kind === 'unlink' ? [claim.undoes] : [])));
   return claims
-    .filter((claim): claim is LinkClaim => claim.kind === 'link' && claim.joins && !undone.has(claim.id))
+    .filter((claim) => claim.kind !== 'unlink')
+    .filter((claim) => claim.kind === 'retire' || (claim.joins && !undone.has(claim.id)))
     .sort((a, b) => a.stamp - b.stamp || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
+
+/** The link claims that count, in the same order. */
+export const effectiveLinks = (claims: readonly Claim[]): LinkClaim[] =>
+  effective(claims).filter((claim) => claim.kind === 'link');
 
 export interface Partition {
   components: Component[];
@@ -93,6 +109,12 @@ export function partition(claims: readonly Claim[]): Partition {
   const byKey = new Map<string, Component>();
   const applied = new Map<string, Applied>();
   for (const claim of effective(claims)) {
+    if (claim.kind === 'retire') {
+      const component = byKey.get(keyOf(claim.device));
+      const retired = component && applyRetirement(component, claim);
+      for (const one of retired?.identifiers ?? []) byKey.set(keyOf(one), retired!);
+      continue;
+    }
     const result = applyClaim(claim, (key) => byKey.get(key));
     applied.set(claim.id, result);
     for (const one of result.component?.identifiers ?? []) byKey.set(keyOf(one), result.component!);
