@@ -1,12 +1,20 @@
 /** One person across devices, as a shopper lives it: browsers of their own, the demo shop's own log-in, a real worker. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type {
+  CollectAnswer,
+  ErasureReceipt,
+  PersonExport,
+  WidgetsAnswer,
+  WidgetsRequest,
+  WireShelf,
+} from '@edgewise/protocol/events';
+import type { Browser, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { shelfItems } from './page-watch.ts';
 import { type Stack, startStack } from './stack.ts';
 
 /** Products of the real catalogue. */
-const [LANTERN, HEART] = ['71053', '85123A'];
+const [LANTERN, HEART, BAG] = ['71053', '85123A', '85099B'];
 const WAIT = { timeout: 20_000, interval: 100 };
 
 let stack: Stack;
@@ -21,26 +29,32 @@ afterAll(async () => {
 });
 
 /** A device of its own, that has agreed. */
-async function newDevice(): Promise<{ page: Page; context: BrowserContext }> {
+async function newDevice(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addCookies([{ name: 'consent', value: 'person', url: stack.shop }]);
-  return { page: await context.newPage(), context };
+  return context.newPage();
 }
 
-const deviceOf = (page: Page): Promise<string | undefined> =>
-  page.evaluate(
-    () =>
-      new Promise<string | undefined>((resolve) => {
-        const open = indexedDB.open('edgewise-demo');
-        open.onsuccess = () => {
-          const got = open.result.transaction('kv').objectStore('kv').get('device');
-          got.onsuccess = () => {
-            open.result.close();
-            resolve(got.result?.d);
-          };
-        };
-      }),
-  );
+/** Everything that the shop's origin keeps in this browser, as text. */
+const kept = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const all: unknown[] = [{ ...localStorage }, { ...sessionStorage }];
+    for (const { name } of await indexedDB.databases()) {
+      const open = indexedDB.open(name!);
+      await new Promise((resolve) => Object.assign(open, { onsuccess: resolve }));
+      for (const store of open.result.objectStoreNames) {
+        const from = open.result.transaction(store).objectStore(store);
+        const [keys, values] = [from.getAllKeys(), from.getAll()];
+        await new Promise((resolve) => Object.assign(from.transaction, { oncomplete: resolve }));
+        all.push(keys.result, values.result);
+      }
+      open.result.close();
+    }
+    return JSON.stringify(all);
+  });
+
+/** The device's id, as its database has it. */
+const deviceOf = async (page: Page): Promise<string | undefined> => /"d":"([\w-]+)"/.exec(await kept(page))?.[1];
 
 /** Until the worker holds what this device looked at. */
 async function look(page: Page, item: string): Promise<void> {
@@ -51,38 +65,178 @@ async function look(page: Page, item: string): Promise<void> {
   }, WAIT);
 }
 
-async function logIn(page: Page, name: string): Promise<void> {
+/** What went through to a path since `from`, and what came back. */
+const told = (path: string, from = 0) =>
+  stack.proxy.passed.slice(from).filter((one) => one.path === path && one.answer !== '');
+
+/** Until the worker has answered the last claim of this browser. */
+const claimed = (page: Page, from: number): Promise<CollectAnswer['claim']> =>
+  vi.waitFor(async () => {
+    const device = (await deviceOf(page)) ?? 'none';
+    const answers = told('/v1/collect', from).filter(({ body }) => body.includes(device) && body.includes('"claim"'));
+    const { claim } = JSON.parse(answers.at(-1)?.answer ?? '{}') as CollectAnswer;
+    expect(claim).toBeDefined();
+    return claim;
+  }, WAIT);
+
+/** By the shop's own form, whoever is logged in by then. @returns what the worker answered to the claim */
+async function logIn(page: Page, name: string): Promise<CollectAnswer['claim']> {
   await page.goto(`${stack.shop}/account`);
-  await page.getByTestId(`login-${name}`).click();
+  const from = stack.proxy.passed.length;
+  await page.evaluate((customer) => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: '/login' });
+    form.append(Object.assign(document.createElement('input'), { name: 'customer', value: customer }));
+    document.body.append(form);
+    form.submit();
+  }, name);
   await page.getByTestId('account-link').filter({ hasText: name }).waitFor();
+  return claimed(page, from);
 }
 
-it('[I3] [I6] [I2] the laptop shows at once what the phone looked at; a shared tablet shows nothing; a name alone gets nothing', async () => {
-  const [phone, laptop, thief] = await Promise.all([newDevice(), newDevice(), newDevice()]);
-  await look(phone.page, LANTERN);
-  await logIn(phone.page, 'ann');
-  await look(phone.page, HEART);
-  await logIn(laptop.page, 'ann');
-  await vi.waitFor(
-    async () => expect(await shelfItems(laptop.page, 'recently-viewed')).toEqual([HEART, LANTERN]),
-    WAIT,
-  );
-  // Unverified, with somebody else's id.
-  await thief.page.goto(stack.shop);
-  await thief.page.evaluate(() =>
-    (window as unknown as { edgewise(...given: unknown[]): void }).edgewise('identify', 'ann'),
-  );
-  await look(thief.page, '22423');
-  await thief.page.goto(stack.shop);
-  expect(await shelfItems(thief.page, 'recently-viewed')).toEqual(['22423']);
-  // The laptop is shared: ann leaves, bob comes.
-  const ann = await deviceOf(laptop.page);
-  await laptop.page.goto(`${stack.shop}/account`);
-  await laptop.page.getByTestId('logout').click();
-  await vi.waitFor(async () => expect(await deviceOf(laptop.page)).not.toBe(ann), WAIT);
-  await logIn(laptop.page, 'bob');
-  await look(laptop.page, '22423');
-  await laptop.page.goto(stack.shop);
-  await vi.waitFor(async () => expect(await shelfItems(laptop.page, 'recently-viewed')).toEqual(['22423']), WAIT);
-  expect(await deviceOf(laptop.page)).not.toBe(ann);
+/** Loads the home page. @returns the first request for shelves of this load, and its answer */
+async function loadHome(page: Page): Promise<{ asked: WidgetsRequest; shelves: Map<string, WireShelf> }> {
+  const bodies: (string | null)[] = [];
+  const note = (request: Request) => request.url().endsWith('/v1/widgets') && bodies.push(request.postData());
+  // What the page before asked for is not this one's.
+  const forget = () => bodies.splice(0);
+  page.on('request', note);
+  page.on('framenavigated', forget);
+  await page.goto(stack.shop);
+  const { body, answer } = await vi.waitFor(() => {
+    const first = told('/v1/widgets').find((one) => one.body === bodies[0]);
+    expect(first).toBeDefined();
+    return first!;
+  }, WAIT);
+  page.off('request', note);
+  page.off('framenavigated', forget);
+  const { shelves } = JSON.parse(answer) as WidgetsAnswer;
+  return {
+    asked: JSON.parse(body) as WidgetsRequest,
+    shelves: new Map(shelves.map((shelf) => [shelf.placement, shelf])),
+  };
+}
+
+const itemsOf = (shelf: WireShelf | undefined): string[] => (shelf?.items ?? []).map(({ item_id }) => item_id);
+
+describe('one person', () => {
+  it('[I3] [I5] the page after the log-in shows on the laptop what the phone looked at, with its first answer', async () => {
+    const [phone, laptop, stranger] = await Promise.all([newDevice(), newDevice(), newDevice()]);
+    await look(phone, LANTERN);
+    expect(await logIn(phone, 'ann')).toEqual({ state: 'joined' });
+    await look(phone, HEART);
+    expect(await logIn(laptop, 'ann')).toEqual({ state: 'joined' });
+    const { asked, shelves } = await loadHome(laptop);
+    // The laptop itself has looked at nothing: it is the person's capsule that speaks.
+    expect(JSON.stringify(asked)).not.toMatch(new RegExp(`${LANTERN}|${HEART}`));
+    expect(itemsOf(shelves.get('recently-viewed'))).toEqual([HEART, LANTERN]);
+    const because = (shelf: WireShelf | undefined) => shelf!.items.map(({ reason }) => reason).join();
+    expect(because(shelves.get('home'))).toMatch(/Because you looked at White hanging heart/);
+    const nobody = await loadHome(stranger);
+    expect(itemsOf(nobody.shelves.get('recently-viewed'))).toEqual([]);
+    expect(because(nobody.shelves.get('home'))).not.toContain('Because you looked');
+    expect(itemsOf(nobody.shelves.get('home'))).not.toEqual(itemsOf(shelves.get('home')));
+    expect(await shelfItems(laptop, 'recently-viewed')).toEqual([HEART, LANTERN]);
+  });
+
+  it('[I2] a name alone, without a token, gets nothing of whoever has it', async () => {
+    const [phone, thief] = await Promise.all([newDevice(), newDevice()]);
+    await logIn(phone, 'carol');
+    await look(phone, LANTERN);
+    await thief.goto(stack.shop);
+    const from = stack.proxy.passed.length;
+    await tell(thief, 'identify', 'carol');
+    expect(await claimed(thief, from)).toEqual({ state: 'labelled' });
+    const { shelves } = await loadHome(thief);
+    expect(itemsOf(shelves.get('recently-viewed'))).toEqual([]);
+    expect((await stack.person((await deviceOf(thief))!))!.contributions).toHaveLength(1);
+    expect(await kept(thief)).not.toContain(LANTERN);
+  });
 });
+
+describe('[I6] [S9] a shared tablet', () => {
+  it.each([
+    ['logs out', true],
+    ['is still logged in', false],
+  ])('whose first user %s shows the second one nothing of the first', async (_, leaves) => {
+    const [first, second] = leaves ? ['dora', 'emil'] : ['fay', 'gus'];
+    const tablet = await newDevice();
+    await logIn(tablet, first);
+    await look(tablet, LANTERN);
+    await look(tablet, BAG);
+    await tablet.getByTestId('add-to-cart').click();
+    await tablet.getByTestId('cart-count').filter({ hasText: '1' }).waitFor();
+    const former = (await deviceOf(tablet))!;
+    await vi.waitFor(
+      async () => expect((await stack.person(former))?.contributions[0]?.cart.changes).toHaveLength(1),
+      WAIT,
+    );
+    const [before] = await tablet.evaluate(() => Object.values(sessionStorage));
+    if (leaves) {
+      await tablet.goto(`${stack.shop}/account`);
+      await tablet.getByTestId('logout').click();
+      await vi.waitFor(async () => expect((await deviceOf(tablet)) ?? former).not.toBe(former), WAIT);
+    }
+    const asked: string[] = [];
+    tablet.on('request', (request) => asked.push(`${request.postData()}`));
+    expect(await logIn(tablet, second)).toEqual({ state: 'joined' });
+    asked.length = 0;
+    const home = await loadHome(tablet);
+    expect(itemsOf(home.shelves.get('recently-viewed'))).toEqual([]);
+    expect(home.asked.cart).toEqual([]);
+    const traces = new RegExp([LANTERN, `"${BAG}"`, former, first, before].join('|'));
+    expect(asked.join('\n')).not.toMatch(traces);
+    expect(await kept(tablet)).not.toMatch(traces);
+    // Nor does the worker know of one what the other did.
+    const [now, then] = await Promise.all([stack.person((await deviceOf(tablet))!), stack.person(former)]);
+    expect(JSON.stringify(now)).not.toMatch(new RegExp([LANTERN, `"${BAG}"`, former].join('|')));
+    expect(now!.contributions.map(({ device }) => device)).not.toContain(former);
+    expect(JSON.stringify(then)).not.toContain(await deviceOf(tablet));
+  });
+});
+
+describe("[S20] [W14] one's own data", () => {
+  it('is handed out and ended from the page; what the old device says later revives nobody', async () => {
+    const phone = await newDevice();
+    await look(phone, LANTERN);
+    const device = (await deviceOf(phone))!;
+    const batches = told('/v1/collect').filter(({ body }) => body.includes(device));
+    // Off the product's own page, which shows it to anybody.
+    await phone.goto(`${stack.shop}/privacy`);
+    const exported = await ask<PersonExport>(phone, 'export');
+    expect(exported).toMatchObject({ v: 1, scope: 'device', consent: { tier: 'person' } });
+    expect(exported!.devices.map((one) => (one as { device: string }).device)).toEqual([device]);
+    expect(JSON.stringify(exported!.devices)).toContain(LANTERN);
+    const receipt = await ask<ErasureReceipt>(phone, 'erase');
+    expect(receipt).toMatchObject({ v: 1, scope: 'device', receipt: expect.any(String) });
+    expect(receipt!.emptied).toContainEqual({ store: 'person', count: 1 });
+    expect(receipt!.pending.length).toBeGreaterThan(0);
+    expect(await stack.person(device)).toBeUndefined();
+    await vi.waitFor(async () => expect((await deviceOf(phone)) ?? device).not.toBe(device), WAIT);
+    expect(await kept(phone)).not.toMatch(new RegExp(`${device}|${LANTERN}`));
+    expect(batches.length).toBeGreaterThan(0);
+    for (const { body } of batches) {
+      const late = { ...(JSON.parse(body) as object), sent: Date.now() };
+      const answer = await fetch(`${stack.worker}/v1/collect`, {
+        method: 'POST',
+        headers: { origin: stack.shop },
+        body: JSON.stringify(late),
+      });
+      expect(await answer.json()).toMatchObject({ reset: true });
+    }
+    expect(await stack.person(device)).toBeUndefined();
+    expect(await ask<PersonExport>(phone, 'export')).not.toMatchObject({ devices: [{ device }] });
+  });
+});
+
+const tell = (page: Page, ...command: unknown[]): Promise<void> =>
+  page.evaluate((given) => (window as unknown as { edgewise(...all: unknown[]): void }).edgewise(...given), command);
+
+/** What a command hands to its callback. */
+const ask = <Answer>(page: Page, command: string): Promise<Answer | null> =>
+  page.evaluate(
+    (name) =>
+      new Promise<Answer | null>((resolve) => {
+        (window as unknown as { edgewise(...all: unknown[]): void }).edgewise(name, resolve);
+      }),
+    command,
+  );

@@ -8,8 +8,8 @@ export interface FlakyProxy {
   failNext(path: string, times: number, status: number): void;
   /** From now on everything goes through again. */
   heal(): void;
-  /** Bodies of requests that went through, by path. */
-  readonly passed: { path: string; body: string; status: number }[];
+  /** Requests that went through; `answer` is empty until it has ended. */
+  readonly passed: { path: string; body: string; status: number; answer: string }[];
   close(): Promise<void>;
 }
 
@@ -30,16 +30,22 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
       outgoing.end();
       return;
     }
+    const headers = { ...incoming.headers, host: `${hostname}:${port}` };
+    // So that it can be read.
+    if (path.startsWith('/v1/')) headers['accept-encoding'] = 'identity';
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    const onward = forward(
-      { hostname, port, path, method: incoming.method, headers: { ...incoming.headers, host: `${hostname}:${port}` } },
-      (answer) => {
-        passed.push({ path, body: Buffer.concat(chunks).toString(), status: answer.statusCode ?? 0 });
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
+    const onward = forward({ hostname, port, path, method: incoming.method, headers }, (answer) => {
+      const one = { path, body: Buffer.concat(chunks).toString(), status: answer.statusCode ?? 0, answer: '' };
+      passed.push(one);
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => {
+        one.answer = Buffer.concat(parts).toString();
+      });
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
     onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);
   });

@@ -275,6 +275,37 @@ describe('[I5] the saga on real objects', () => {
     expect(await outsider.sees()).toEqual(['x1']);
   });
 
+  it('[I3c] a shopper whose browser forgets every five days still gets personal shelves: the device silent longest makes room', async () => {
+    const site = await freshSite();
+    const step = 5 * 86_400_000;
+    const devices = Array.from({ length: 23 }, (_, i) =>
+      newDevice(site, `device-weekly-${String(i).padStart(3, '0')}`),
+    );
+    const states: (string | undefined)[] = [];
+    const began = Date.now() - 23 * step;
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      for (const [i, device] of devices.entries()) {
+        vi.setSystemTime(began + i * step);
+        states.push((await device.claim({ token: await tokenOf(site, 'ann') }, [`item-${i}`])).claim?.state);
+      }
+      expect(new Set(states)).toEqual(new Set(['joined']));
+      // Bought and looked at on the device before: the new one shows it.
+      expect(await devices[22]!.sees()).toContain('item-21');
+      // The retired ones are the person's still: shown, exported and erased with the others.
+      const { joined, ...state } = await people(site, 'user_id=ann');
+      expect(joined!.identifiers.filter(({ kind }) => kind === 'device')).toHaveLength(23);
+      expect(devicesOf(state)).toEqual(expect.arrayContaining([devices[0]!.id, devices[22]!.id]));
+      // All heard of within the month: nobody makes room.
+      for (const device of devices) await device.look(['again']);
+      const late = newDevice(site, 'device-weekly-late');
+      expect((await late.claim({ token: await tokenOf(site, 'ann') }, ['x'])).claim?.state).toBe('refused');
+      expect(await late.sees()).toEqual(['x']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('[I5d] a device that was forwarded a hundred times is found in one request, and the chain is cut short', async () => {
     const site = await freshSite();
     const traveller = phone(site);

@@ -43,6 +43,9 @@ const SCHEMA = [
 
 const RETRY_MS = { first: 1_000, most: 5 * 60_000 } as const;
 const MOVES_AN_ALARM = 100;
+/** Silence is counted in months. */
+const SEEN_LASTS_MS = 3_600_000;
+const MOST_SEEN = 1_000;
 
 export interface ClaimDraft {
   /** When it was said, ms since the epoch. */
@@ -85,6 +88,8 @@ export class Ledger extends DurableObject<Env> {
   readonly #eraser: Eraser;
   readonly #erasures: Erasures;
   readonly #sightings: Sightings;
+  /** When the devices of persons without room were last heard of, for a while. */
+  readonly #seen = new Map<string, { until: number; seen: Promise<Map<string, number>> }>();
   #failures = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -310,9 +315,24 @@ export class Ledger extends DurableObject<Env> {
   async #silentDevice(site: string, claim: LinkClaim): Promise<Identifier | undefined> {
     const component = crowdedBy(this.#log, claim);
     if (!component) return undefined;
-    const state = (await personOf(this.env, site, component.person).inspect()) as PersonState | null;
-    const seen = new Map(state?.contributions.filter((one) => !isServers(one)).map((c) => [c.device, lastHeard(c)]));
-    return longestSilent(component, seen, Date.now());
+    const { person } = component;
+    // A storm of devices asks once; a yes is asked for anew.
+    const asked = this.#seen.get(person);
+    if (asked && asked.until > Date.now() && !longestSilent(component, await asked.seen, Date.now())) return undefined;
+    return longestSilent(component, await this.#askSeen(site, person), Date.now());
+  }
+
+  #askSeen(site: string, person: string): Promise<Map<string, number>> {
+    const seen = personOf(this.env, site, person)
+      .inspect()
+      .then((state) => {
+        const { contributions } = (state as PersonState | null) ?? { contributions: [] };
+        return new Map(contributions.filter((one) => !isServers(one)).map((one) => [one.device, lastHeard(one)]));
+      });
+    seen.catch(() => this.#seen.delete(person));
+    if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
+    this.#seen.set(person, { until: Date.now() + SEEN_LASTS_MS, seen });
+    return seen;
   }
 
   /** The seat and home of a user_id or device; undefined for other kinds, null for a device that was erased. */
