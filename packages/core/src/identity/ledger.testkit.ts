@@ -2,6 +2,7 @@
 import type { Claim } from './claim.ts';
 import { keyOf } from './identifiers.ts';
 import type { LedgerStore } from './ledger.ts';
+import type { PlainClaim } from './naive-oracle.testkit.ts';
 import type { Component } from './partition.ts';
 import type { SeatRecord } from './placement.ts';
 
@@ -46,3 +47,13 @@ export class MemoryLedger implements LedgerStore {
 
 const namesOf = (claim: Claim): string[] =>
   claim.kind === 'link' ? claim.identifiers.map(keyOf) : claim.kind === 'retire' ? [keyOf(claim.device)] : [];
+
+/** Claims as the naive oracle reads them. */
+export const plain = (claims: readonly Claim[]): PlainClaim[] =>
+  claims.map((claim) =>
+    claim.kind === 'link'
+      ? { id: claim.id, stamp: claim.stamp, joins: claim.joins, names: claim.identifiers.map(keyOf) }
+      : claim.kind === 'retire'
+        ? { id: claim.id, stamp: claim.stamp, retires: keyOf(claim.device) }
+        : { id: claim.id, stamp: claim.stamp, undoes: claim.undoes },
+  );

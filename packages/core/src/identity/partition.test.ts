@@ -11,9 +11,9 @@ import {
 } from './claim.ts';
 import { explain, inWords } from './explain.ts';
 import { DEVICES_IN_ALL, type IdentifierKind, keyOf, PER_PERSON, RETIRES_AFTER_MS } from './identifiers.ts';
-import { MemoryLedger } from './ledger.testkit.ts';
+import { MemoryLedger, plain } from './ledger.testkit.ts';
 import { crowdedBy, longestSilent, strip, takeClaim, takeRetirement, takeUnlink } from './ledger.ts';
-import { naivePartition, type PlainClaim } from './naive-oracle.testkit.ts';
+import { naivePartition } from './naive-oracle.testkit.ts';
 import { partition } from './partition.ts';
 
 const identifier = (kind: IdentifierKind, value: string, since = 0): ClaimIdentifier =>
@@ -60,15 +60,6 @@ const storedGroups = (store: MemoryLedger): string[][] =>
   [...new Set(store.components.values())]
     .map(({ identifiers }) => identifiers.map(keyOf).sort())
     .sort((a, b) => (a[0]! < b[0]! ? -1 : 1));
-const plain = (claims: readonly Claim[]): PlainClaim[] =>
-  claims.map((claim) =>
-    claim.kind === 'link'
-      ? { id: claim.id, stamp: claim.stamp, joins: claim.joins, names: claim.identifiers.map(keyOf) }
-      : claim.kind === 'retire'
-        ? { id: claim.id, stamp: claim.stamp, retires: keyOf(claim.device) }
-        : { id: claim.id, stamp: claim.stamp, undoes: claim.undoes },
-  );
-
 const KINDS: IdentifierKind[] = ['user_id', 'external_id', 'phone_sha256', 'email_sha256', 'device', 'device'];
 const anyIdentifier = fc
   .tuple(fc.constantFrom(...KINDS), fc.nat(6))
@@ -106,7 +97,10 @@ describe('the partition', () => {
         const log: Claim[] = [];
         for (const [i, claim] of claims.entries()) {
           const stamped = { ...claim, stamp: i };
-          const taken = stamped.kind === 'link' ? takeClaim(store, stamped) === 'stamped' : takeUnlink(store, stamped);
+          const taken =
+            stamped.kind === 'link'
+              ? takeClaim(store, stamped) === 'stamped'
+              : takeUnlink(store, stamped as UnlinkClaim);
           if (taken) log.push(stamped);
           expect(storedGroups(store)).toEqual(naivePartition(plain(log)));
         }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { profileOf } from '../person/state.ts';
 import type { Claim, ClaimIdentifier, LinkClaim } from './claim.ts';
 import { keyOf } from './identifiers.ts';
+import { plain } from './ledger.testkit.ts';
 import { takeClaim, takeUnlink } from './ledger.ts';
 import { naivePartition } from './naive-oracle.testkit.ts';
 import { type Crash, World } from './saga.testkit.ts';
@@ -141,12 +142,7 @@ function run(ops: readonly Op[], crashAt?: number) {
 
 /** What must hold once every alarm has run. */
 function checkSettled({ world, log, outbox }: ReturnType<typeof run>): void {
-  const plain = log.map((claim) =>
-    claim.kind === 'link'
-      ? { id: claim.id, stamp: claim.stamp, joins: claim.joins, names: claim.identifiers.map(keyOf) }
-      : { id: claim.id, stamp: claim.stamp, undoes: claim.undoes },
-  );
-  const groups = naivePartition(plain);
+  const groups = naivePartition(plain(log));
   // Each group lives in one person, the oldest home of its members; whoever is in none lives at home.
   for (const name of [...DEVICES, 'ann', 'bob']) {
     const key = DEVICES.includes(name) ? `device:${name}` : `user_id:${name}`;
