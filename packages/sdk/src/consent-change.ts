@@ -34,8 +34,10 @@ let channel: BroadcastChannel | undefined;
 /** The shop has said something: what tools on its page know counts no more. */
 let said = false;
 
-/** Whether the shop's own word counts, and no tool's. */
-export const isShopsWord = (): boolean => said;
+/** Whether the shop's own word counts, and no tool's. Hoisted: `script.ts`, which hands it on, may be evaluated before. */
+export function isShopsWord(): boolean {
+  return said;
+}
 
 function change(value: Tier | StatedConsent, isShops: boolean): void {
   const { tier } = judge(value, isShops);

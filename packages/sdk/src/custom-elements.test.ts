@@ -11,8 +11,8 @@ const source = ['element.ts', 'shelves.ts', ...readdirSync(join(here, 'chunk')).
   .filter((name) => /\/(shelf|render|recent|ask)\.ts$|^(element|shelves)\.ts$/.test(name))
   .map(read)
   .join('\n');
-const widgets = ['shelf.ts', 'shelf-css.ts', 'shelf-metrics.ts']
-  .map((name) => read(`../../core/src/widgets/${name}`))
+const widgets = ['shelf', 'shelf-css', 'shelf-metrics', 'card', 'templates/templates']
+  .map((name) => read(`../../core/src/widgets/${name}.ts`))
   .join('\n');
 const found = (text: string, pattern: RegExp) =>
   [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))].sort();

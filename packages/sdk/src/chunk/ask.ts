@@ -48,7 +48,8 @@ async function request(
     };
     if (item) body.page.item_id = item;
     if (locale) body.context.language = locale;
-    const [answer] = await script._post<WidgetsAnswer>('/v1/widgets', body, timeoutMs);
+    const [answer, { status }] = await script._post<WidgetsAnswer>('/v1/widgets', body, timeoutMs);
+    if (!answer) throw new Error(`shelves: the worker answered ${status}`);
     script._report({ type: 'widgets', request: body, answer });
     if (answer.off) script._stop();
     if (body.device) script._quietly(() => script._settle(body, answer));

@@ -15,7 +15,7 @@ const SIGNS: Record<Grade, [sign: string, word: string]> = {
 };
 
 const CSS = `:host{all:initial;position:fixed;inset:1rem 1rem auto auto;z-index:2147483647;color-scheme:light dark}
-section{box-sizing:border-box;inline-size:min(26rem,100vw - 2rem);max-block-size:min(40rem,100vh - 2rem);overflow:auto;padding:1rem;border:1px solid GrayText;border-radius:.75rem;background:Canvas;color:CanvasText;font:14px/1.45 system-ui,sans-serif;box-shadow:0 .5rem 2rem #0005}
+section{box-sizing:border-box;inline-size:min(26rem,100vw - 2rem);max-block-size:min(40rem,100vh - 9rem);overflow:auto;padding:1rem;border:1px solid GrayText;border-radius:.75rem;background:Canvas;color:CanvasText;font:14px/1.45 system-ui,sans-serif;box-shadow:0 .5rem 2rem #0005}
 header{display:flex;gap:.5rem;align-items:center}
 h2{margin:0;margin-inline-end:auto;font-size:1.15em}
 button{font:inherit;min-block-size:2.2em;padding:0 .8em;border:1px solid GrayText;border-radius:.5em;background:none;color:inherit;cursor:pointer}
