@@ -102,6 +102,12 @@ function watch(host: Watched): void {
   host._about = about(host);
   observer ??= new IntersectionObserver(look, { threshold: [0, 0.2, 0.5] });
   observer.observe(host);
+  const root = host.shadowRoot!;
+  if (!root.querySelector('[data-ends]')) return;
+  script._quietly(async () =>
+    // An offer that is over leaves its place empty: nothing below it moves.
+    (await import('./countdown.ts')).countDown(host, () => root.replaceChildren(), !!root.adoptedStyleSheets[0]),
+  );
 }
 
 function unwatch(host: Watched): void {
