@@ -1,8 +1,8 @@
-import { createExecutionContext } from 'cloudflare:test';
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Env } from './bindings.ts';
 import { forgetSites, siteView } from './site-view.ts';
-import { makeShop, testEnv } from './testing/client.ts';
+import { asAdmin, makeShop, ndjson, testEnv } from './testing/client.ts';
 
 beforeAll(() => makeShop('views').then(() => undefined));
 beforeEach(forgetSites);
@@ -38,4 +38,24 @@ it('[P1] requests that come together fetch once', async () => {
   expect(views[1]).toBe(views[0]);
   expect(views[2]).toBe(views[0]);
   expect(get.mock.calls.length).toBeLessThanOrEqual(4);
+});
+
+it('[P1] a model is replaced behind the request that finds it old, and no later one sees it', async () => {
+  const now = Date.now();
+  const request = async (at: number) => {
+    const context = createExecutionContext();
+    const view = await siteView(testEnv, context, 'views', at);
+    await waitOnExecutionContext(context);
+    return view!.model!;
+  };
+  const first = await request(now);
+  const more = [{ session_id: 'swap', item_id: 'p1', timestamp: 1_700_900_000 }];
+  await asAdmin('POST', '/sites/views/behaviour', ndjson(more));
+  await asAdmin('POST', '/sites/views/train');
+  // The request that finds it old is answered from it; the next has the new one.
+  expect((await request(now + 12_000)).version).toBe(first.version);
+  const next = await request(now + 12_001);
+  expect(next.version).not.toBe(first.version);
+  // Opened once: what is current is not opened again.
+  expect((await request(now + 12_002)).value).toBe(next.value);
 });
