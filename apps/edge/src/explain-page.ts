@@ -43,7 +43,6 @@ export async function explainPage(c: AppContext, site: string, body: unknown): P
     situationOf(request, NOBODY, request.market ?? settings.defaultMarket, now),
     () => visitorOf(c.req.raw, 'session', request.context.language ?? settings.defaultLanguage, ''),
     { unit: typeof unit === 'string' ? unit : '' },
-    request.placements.map(({ id }) => id),
     catalogue,
     settings.timeZone,
   );

@@ -1,13 +1,15 @@
 /** From a situation to shelves: decide, then word and render. No I/O: everything is in the isolate's memory [P1]. */
 
 import type { Visitor } from '@edgewise/core/plan/attributes';
-import type { Unit } from '@edgewise/core/plan/experiments';
+import { type Arms, type CountedArm, changeOf, type Unit } from '@edgewise/core/plan/experiments';
+import { exposuresOf } from '@edgewise/core/plan/exposures';
 import { momentOf } from '@edgewise/core/plan/local-time';
-import { planPage } from '@edgewise/core/plan/page-plan';
+import { knowsMore, planPage } from '@edgewise/core/plan/page-plan';
 import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan';
+import { PageCandidates } from '@edgewise/core/recommend/candidates';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
-import type { Situation } from '@edgewise/core/recommend/situation';
+import type { ShelfDecision, Situation } from '@edgewise/core/recommend/situation';
 import { safeUrl } from '@edgewise/core/safe-url';
 import {
   asDeclarativeShadowDom,
@@ -19,6 +21,7 @@ import {
 } from '@edgewise/core/widgets/shelf';
 import type { WidgetsRequest, WireCard, WireShelf } from '@edgewise/protocol/events';
 import { majorUnits } from '@edgewise/protocol/minor-units';
+import type { ReadPlan } from './read-plan.ts';
 import type { SiteView } from './site-view.ts';
 
 /** A shelf chosen and worded, not yet rendered. */
@@ -62,17 +65,32 @@ export function chooseShelves(
   const { plan } = site.plan;
   const catalogue = site.catalogue?.value;
   if (!catalogue) return wanted.map(() => undefined);
-  const ids = wanted.map(({ id }) => id);
-  const { situation, rules, arms } = planPage(site.plan, whole, visitor, unit, ids, catalogue, settings.timeZone);
   const model = site.model?.value ?? null;
-  const decisions = decide(wanted, situation, { model, catalogue, plan, hot, rules, changes: arms.changes });
+  let known: Visitor | undefined;
+  const whom = () => (known ??= visitor());
+  const decideFor = (asked: Unit, before?: DecidedFor): DecidedFor => {
+    const { situation, rules, arms } = planPage(site.plan, whole, whom, asked, catalogue, settings.timeZone);
+    const candidates =
+      before?.arms.held === arms.held ? before.candidates : new PageCandidates(situation, model, catalogue, hot);
+    const shop = { model, catalogue, plan, hot, rules, changes: arms.changes, candidates };
+    return { situation, arms, candidates, decisions: decide(wanted, situation, shop) };
+  };
+  const served = decideFor(unit);
+  const { situation, arms, decisions } = served;
+  const shown = exposuresOf(
+    { shelves: decisions, counted: knowsMore(whole) ? arms.counted : withoutHoldout(site.plan, arms.counted) },
+    {
+      under: (experiment, arm) => decideFor({ ...unit, kept: { ...unit.kept, [experiment]: arm } }, served).decisions,
+      changeOf: (experiment, arm, placement) => changeOf(site.plan.experiments, experiment, arm, placement),
+    },
+  );
   const reasonOf = reasonsIn(language, situation.market, catalogue);
   let next = 0;
   return wanted.map(({ id }) => {
     const decision = decisions[next];
     if (decision?.placement.id !== id) return undefined;
     next++;
-    const exposures = arms.exposures.get(id);
+    const exposures = shown.get(id);
     return {
       placement: decision.placement,
       title: titleOf(decision.placement, language),
@@ -86,6 +104,23 @@ export function chooseShelves(
       })),
     };
   });
+}
+
+interface DecidedFor {
+  situation: Situation;
+  arms: Arms;
+  candidates: PageCandidates;
+  decisions: ShelfDecision[];
+}
+
+/**
+ * Of who is known by nothing but the page, the held see the same as the others, unless an experiment or a condition tells
+ * them apart: a page is not decided twice to find out.
+ */
+function withoutHoldout({ plan, experiments }: ReadPlan, counted: readonly CountedArm[]): readonly CountedArm[] {
+  const tells = experiments.experiments.length > 0 || (plan.rules ?? []).some(({ when }) => when !== undefined);
+  const { id } = experiments.holdout.experiment;
+  return tells ? counted : counted.filter(({ experiment }) => experiment !== id);
 }
 
 /** A template of the shop's own that failed; the built-in one stands in its place. */

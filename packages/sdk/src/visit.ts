@@ -18,5 +18,9 @@ export function visitId(): string | undefined {
 
 export function forgetVisit(): void {
   visit = undefined;
-  attempt((name) => sessionStorage.removeItem(name));
+  attempt((name) => {
+    sessionStorage.removeItem(name);
+    // Of shelves that wait for a visit's later pages: `chunk/moment.ts`.
+    sessionStorage.removeItem(`${name}-pages`);
+  });
 }

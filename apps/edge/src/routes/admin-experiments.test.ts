@@ -1,5 +1,8 @@
 /** From an arm that was served to the figure it counts in: exposure by impression, people by merge, visits apart. */
+
+import { assign } from '@edgewise/core/experiments/assign';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
+import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetIdentities } from '../identity-settings.ts';
@@ -110,6 +113,36 @@ describe('experiments', () => {
     expect(later.arms).toBeUndefined();
   });
 
+  it('[X10] an arm that hides the shelf is exposed like the other; where both show the same nobody is', async () => {
+    await makeShop('hiding');
+    const hide = { ...EXPERIMENT, id: 'hide', arms: [{ id: 'there' }, { id: 'gone', set: { hidden: true } }] };
+    const asIs = START.placements.find(({ id }) => id === 'trending')!;
+    const equal = {
+      id: 'same',
+      placements: ['trending'],
+      arms: [{ id: 'a' }, { id: 'b', set: { strategies: asIs.strategies } }],
+    };
+    const pinned = { id: 'pin', effect: { do: 'pin' as const, item: 'p9', slot: 1 } };
+    await publish('hiding', { experiments: [hide, equal], holdout: { share: 0 }, rules: [pinned] });
+    const arms = new Map<string, number>();
+    for (let i = 0; i < 16; i++) {
+      const shopper = new Shopper('hiding', `device-that-is-dealt-${i}`);
+      const shelf = await shopper.shelf();
+      arms.set(shelf.arms!, shelf.items.length);
+      expect(shelf.html === '').toBe(shelf.arms === 'hide=gone');
+      expect((await shopper.shelf('trending')).arms).toBeUndefined();
+    }
+    expect([...arms].sort()).toEqual([
+      ['hide=gone', 0],
+      ['hide=there', 8],
+    ]);
+    // What the page says of a place that showed nothing is an exposure.
+    const shopper = new Shopper('hiding', 'device-that-looks');
+    const { arms: shown } = await shopper.shelf();
+    await shopper.tell(['view_item_list', { item_list_id: 'home', items: [], edgewise_arms: shown }]);
+    await vi.waitFor(async () => expect((await reportOf('hiding', 'hide')).people.units).toBe(1), { timeout: 20_000 });
+  });
+
   it('[L23] counts who saw it, once, with what they then bought, by click and by view', async () => {
     await makeShop('counted');
     await publish('counted', { experiments: [EXPERIMENT], holdout: { share: 0 } });
@@ -163,6 +196,8 @@ describe('experiments', () => {
       clicks: 0,
       byClick: 0,
       byView: 0,
+      verified: 0,
+      before: 0,
     });
     const of = (person: string, revision: number, outcomes: ReturnType<typeof row>[]) => ({
       v: 1 as const,
@@ -256,9 +291,14 @@ describe('experiments', () => {
 
   it('[L21] the holdout sees what the page alone says, and is counted only where that makes a difference', async () => {
     await makeShop('held');
+    // Devices that the hash holds out, and some that it does not.
+    const { holdout } = prepareExperiments({ ...START, holdout: { share: 0.5 } });
+    const names = Array.from({ length: 40 }, (_, i) => `device-of-shopper-${i}`);
+    const isHeld = (unit: string) => assign(holdout, { unit, attributes: {} }).arm === 'held';
+    const chosen = [...names.filter(isHeld).slice(0, 2), ...names.filter((name) => !isHeld(name)).slice(0, 2)];
     const shoppers = await Promise.all(
-      ['one', 'two'].map(async (name) => {
-        const shopper = new Shopper('held', `device-of-shopper-${name}`);
+      chosen.map(async (name) => {
+        const shopper = new Shopper('held', name);
         await shopper.tell(
           ...['p2', 'p4', 'p6'].map((item): [string, object] => ['view_item', { items: [{ item_id: item }] }]),
         );
@@ -283,7 +323,7 @@ describe('experiments', () => {
         expect(items[0]!.item_id).toBe('p9');
       }
     }
-    expect(held).toBeLessThanOrEqual(2);
+    expect(held).toBe(2);
     const { experiments } = await asAdmin<{ experiments: object[] }>('GET', '/sites/held/experiments');
     expect(experiments[0]).toMatchObject({
       id: 'holdout',

@@ -7,7 +7,6 @@ import { corrected } from './corrections.ts';
 import { effectsOf } from './effects.ts';
 import { factorialArms } from './factors.ts';
 import { judge } from './judge.ts';
-import { sumsByArm } from './measure.ts';
 import { BrokenFigure, type Sums, sampleOf } from './sample.ts';
 import { normal, seeded } from './simulate.testkit.ts';
 import { sumUp, sumUpPairs, winsorCap } from './winsorise.ts';
@@ -121,29 +120,6 @@ describe('figures', () => {
     });
     expect(winsorCap([0, 0], 0.99)).toBe(Infinity);
     expect(() => winsorCap([1, Number.NaN], 0.9)).toThrow('NaN');
-  });
-
-  it('[X11] [X21] units to sums: crossed ones under their first arm, or left out', () => {
-    const unit = (arm: string, post: number, pre = 0, crossed = false) => ({
-      unit: `${arm}${post}`,
-      arm,
-      crossed,
-      post,
-      pre,
-    });
-    const totals = [unit('a', 5, 1), unit('a', 0), unit('b', 7, 2), unit('b', 900, 3, true), unit('gone', 3)];
-    expect(sumsByArm(totals, ['a', 'b'], { kind: 'proportion' })).toEqual([yes(2, 1), yes(2, 2)]);
-    expect(sumsByArm(totals, ['a', 'b'], { kind: 'proportion', crossed: 'left-out' })).toEqual([yes(2, 1), yes(1, 1)]);
-    expect(sumsByArm(totals, ['b', 'a'], { kind: 'mean' })).toMatchObject([
-      { n: 2, sum: 907 },
-      { n: 2, sum: 5, sumSquares: 25 },
-    ]);
-    // Buyers spent 5, 7 and 900: two thirds of them stand.
-    expect(sumsByArm(totals, ['a', 'b'], { kind: 'mean', winsor: 0.6 })).toMatchObject([{ sum: 5 }, { sum: 14 }]);
-    expect(sumsByArm(totals, ['a', 'b'], { kind: 'mean', winsor: 0.6, cuped: true })).toMatchObject([
-      { post: { sum: 5 }, pre: { sum: 1 }, sumProducts: 5 },
-      { post: { sum: 14 }, pre: { sum: 4 }, sumProducts: 7 * 2 + 7 * 2 },
-    ]);
   });
 
   it('[X22] Welch on raw numbers, with jstat’s t', () => {

@@ -64,7 +64,10 @@ export function factOf(event: ShopEvent): Fact {
   const { n, time, name, params } = event;
   const fact: Fact = { n, time, amounts: [['events', 1]], steps: stepOf(name), engagedMs: 0 };
   const { amounts } = fact;
-  const metric = COUNTED[name];
+  // An arm of an experiment that shows nothing was seen: an exposure, and no list.
+  const isNothing = name === 'view_item_list' && event.items.length === 0 && params.edgewise_arms !== undefined;
+  if (isNothing) fact.steps = 0;
+  const metric = isNothing ? undefined : COUNTED[name];
   if (metric) (amounts as Amount[]).push([metric, 1]);
   if (name === 'page_view') fact.page = pathOf(event.page);
   const list = event.list ?? event.items.find((item) => item.list !== undefined)?.list;

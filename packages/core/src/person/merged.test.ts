@@ -59,8 +59,8 @@ describe('[I5e] what is merged', () => {
     contributionOf(young, 'laptop', 2);
     const copy = release(young, 'laptop', 2, 2)!;
     arrive(old, 'laptop', 2, copy);
-    expect(unitOf(old)).toBe('unit of old');
-    expect(old.contributions.find(({ device }) => device === 'laptop')!.unit).toBe('unit of young');
+    expect(unitOf(old)).toBe('phone');
+    expect(old.contributions.find(({ device }) => device === 'laptop')!.unit).toBe('laptop');
   });
 
   it('is the same in whatever order the devices joined', () => {

@@ -6,7 +6,7 @@ import type { Consent } from '@edgewise/protocol/events';
 import type { Arrival } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 import { type CartLine, type CartLog, emptyCart, foldCart } from './cart.ts';
-import type { Sale, Touch } from './outcomes.ts';
+import type { Refund, Sale, Touch } from './outcomes.ts';
 import { emptySequence, type Sequence } from './sequence.ts';
 
 /** Interactions with their number in the device's sequence, which orders them [W5]. */
@@ -60,6 +60,7 @@ export interface Contribution {
   touches?: Touch[];
   /** Orders as the figures count them, newest last. */
   sales?: Sale[];
+  refunds?: Refund[];
   /** Cap's key → messages that count against it. */
   caps?: Record<string, number>;
   /** Timer's name → due, ms since the epoch. */
@@ -133,7 +134,8 @@ export function contributionOf(state: PersonState, device: string, now: number, 
       ...(seat !== device && { seat }),
       ...(epoch !== undefined && { epoch }),
       since: now,
-      unit: state.unit,
+      // What its first page was dealt by, before anybody knew the person.
+      unit: isServers({ device }) ? state.unit : device,
       sequence: emptySequence(),
       recent: [],
       cart: emptyCart(),
@@ -154,9 +156,10 @@ export function shrink(state: PersonState): boolean {
   const halve = (list: unknown[]) => {
     dropped += list.splice(0, Math.ceil(list.length / 2)).length;
   };
-  for (const { recent, bought, session, cart, touches, sales } of state.contributions) {
+  for (const { recent, bought, session, cart, touches, sales, refunds } of state.contributions) {
     if (touches) halve(touches);
     if (sales) halve(sales);
+    if (refunds) halve(refunds);
     halve(recent);
     halve(bought);
     if (session) halve(session.interactions);

@@ -3,27 +3,37 @@ import type { Attributes } from '../conditions/condition.ts';
 import type { Assignment } from '../experiments/assign.ts';
 import { deal, holdoutExperiment } from '../experiments/deal.ts';
 import { type Prepared, prepare } from '../experiments/experiment.ts';
+import { ARMS_PREFIX } from './attributes.ts';
 import { type ArmChange, DEFAULT_HOLDOUT, type PlanDocument, type PlanExperiment } from './plan.ts';
 
 interface PreparedExperiment {
   planned: PlanExperiment;
   prepared: Prepared;
+  /** Whether an arm can change more than how a shelf that is chosen looks: which cards it has, or what rules do. */
+  choosesCards: boolean;
+  /** Whether a rule asks for its arm, so that it may change any shelf. */
+  reachesAll: boolean;
 }
+
+/** What an arm changes of a shelf without choosing other cards. */
+const LOOKS: ReadonlySet<string> = new Set(['title', 'template', 'liquid', 'moment'] satisfies (keyof ArmChange)[]);
 
 export interface PlanExperiments {
   holdout: Prepared;
   experiments: readonly PreparedExperiment[];
-  /** Whether any audience asks about the page or the person. */
-  needsAttributes: boolean;
 }
 
 /** Read once a plan version. */
 export function prepareExperiments(plan: PlanDocument): PlanExperiments {
+  const conditions = JSON.stringify((plan.rules ?? []).map(({ when }) => when ?? null));
   const experiments = (plan.experiments ?? []).map((planned): PreparedExperiment => {
     const { id, off, only, seed: ownSeed, coverage, namespace, when, arms } = planned;
     const total = arms.reduce((sum, { weight = 1 }) => sum + weight, 0);
+    const reachesAll = conditions.includes(JSON.stringify(ARMS_PREFIX + id));
     return {
       planned,
+      reachesAll,
+      choosesCards: reachesAll || arms.some(({ set = {} }) => Object.keys(set).some((field) => !LOOKS.has(field))),
       prepared: prepare({
         id,
         active: off !== true,
@@ -39,7 +49,6 @@ export function prepareExperiments(plan: PlanDocument): PlanExperiments {
   return {
     holdout: prepare(holdoutExperiment(plan.holdout?.share ?? DEFAULT_HOLDOUT, plan.holdout?.period)),
     experiments,
-    needsAttributes: experiments.some(({ prepared }) => prepared.audience !== undefined),
   };
 }
 
@@ -51,11 +60,24 @@ export interface Arms {
   arms: Readonly<Record<string, string>>;
   /** By placement. Undefined where nothing changes. */
   changes: ReadonlyMap<string, ArmChange> | undefined;
-  /** By placement: `experiment=arm` of each counted experiment that could make a difference there. */
-  exposures: ReadonlyMap<string, readonly string[]>;
+  /** Those that count for the figures, where they make a difference: the holdout first. */
+  counted: readonly CountedArm[];
 }
 
-export const NO_ARMS: Arms = { held: false, arms: {}, changes: undefined, exposures: new Map() };
+/** An arm that was dealt, and what else might have been. */
+export interface CountedArm {
+  experiment: string;
+  arm: string;
+  /** The other arms that anybody is dealt. */
+  others: readonly string[];
+  /** It was shown before: there is nothing left to find out. */
+  isKnown: boolean;
+  /** Where it can make a difference; undefined: on any shelf. */
+  placements: readonly string[] | undefined;
+  choosesCards: boolean;
+}
+
+const NO_ARMS: Arms = { held: false, arms: {}, changes: undefined, counted: [] };
 
 /** Whom the arms are dealt to. */
 export interface Unit {
@@ -65,17 +87,10 @@ export interface Unit {
   kept?: Readonly<Record<string, string>>;
 }
 
-/**
- * @param attributes asked for only where an audience stands
- * @param placements of the plan, for the holdout's exposures
- */
-export function armsOf(
-  { holdout, experiments }: PlanExperiments,
-  { unit, kept = {} }: Unit,
-  attributes: () => Attributes,
-  placements: readonly string[],
-): Arms {
-  if (unit === '') return NO_ARMS;
+/** @param attributes asked for only where an audience stands */
+export function armsOf({ holdout, experiments }: PlanExperiments, unit: Unit, attributes: () => Attributes): Arms {
+  if (unit.unit === '') return NO_ARMS;
+  const { kept = {} } = unit;
   const needs = experiments.some(({ prepared }) => prepared.audience !== undefined);
   const {
     held,
@@ -84,28 +99,41 @@ export function armsOf(
   } = deal(
     experiments.map(({ prepared }) => prepared),
     holdout,
-    { unit, kept, attributes: needs ? attributes() : {} },
+    { unit: unit.unit, kept, attributes: needs ? attributes() : {} },
   );
   const arms: Record<string, string> = {};
   const changes = new Map<string, ArmChange>();
-  const exposures = new Map<string, string[]>();
-  const expose = (placement: string, { experiment, arm, counted }: Assignment) => {
-    if (!counted || arm === undefined) return;
-    const there = exposures.get(placement) ?? [];
-    exposures.set(placement, there);
-    there.push(`${experiment}=${arm}`);
+  const counted: CountedArm[] = [];
+  const count = (
+    { experiment, arm, counted: counts, reason }: Assignment,
+    { experiment: dealt }: Prepared,
+    reach: Pick<CountedArm, 'placements' | 'choosesCards'>,
+  ) => {
+    if (!counts || arm === undefined) return;
+    const others = dealt.arms.filter(({ id, weight = 1 }) => id !== arm && weight > 0).map(({ id }) => id);
+    counted.push({ experiment, arm, others, isKnown: reason === 'kept', ...reach });
   };
-  for (const placement of placements) expose(placement, first);
+  count(first, holdout, { placements: undefined, choosesCards: true });
   assignments.forEach((assignment, i) => {
     if (assignment.arm === undefined) return;
-    const { planned } = experiments[i]!;
+    const { planned, prepared, choosesCards, reachesAll } = experiments[i]!;
     arms[planned.id] = assignment.arm;
+    count(assignment, prepared, { placements: reachesAll ? undefined : planned.placements, choosesCards });
     const set = planned.arms[assignment.index]?.set;
-    for (const placement of planned.placements) {
-      expose(placement, assignment);
-      // The earlier experiment has a field that two of them change [L22].
-      if (set) changes.set(placement, { ...set, ...changes.get(placement) });
-    }
+    if (!set) return;
+    // The earlier experiment has a field that two of them change [L22].
+    for (const placement of planned.placements) changes.set(placement, { ...set, ...changes.get(placement) });
   });
-  return { held, arms, changes: changes.size > 0 ? changes : undefined, exposures };
+  return { held, arms, changes: changes.size > 0 ? changes : undefined, counted };
+}
+
+/** What the plan's arm changes of a placement. */
+export function changeOf(
+  { experiments }: PlanExperiments,
+  experiment: string,
+  arm: string,
+  placement: string,
+): ArmChange | undefined {
+  const planned = experiments.find((one) => one.planned.id === experiment)?.planned;
+  return planned?.placements.includes(placement) ? planned.arms.find(({ id }) => id === arm)?.set : undefined;
 }

@@ -18,7 +18,6 @@ export interface PagePlan {
 
 /**
  * @param visitor made only where a condition asks
- * @param placements ids of those that the page asks for
  * @param timeZone the shop's
  */
 export function planPage(
@@ -26,7 +25,6 @@ export function planPage(
   situation: Situation,
   visitor: () => Visitor,
   unit: Unit,
-  placements: readonly string[],
   catalogue: CatalogueReader,
   timeZone: string,
 ): PagePlan {
@@ -36,13 +34,13 @@ export function planPage(
     const who = held ? { ...asked, tier: NO_VISITOR.tier, segments: NO_VISITOR.segments } : asked;
     return attributesOf(of, who, arms, catalogue, timeZone);
   };
-  const arms = armsOf(experiments, unit, () => attributes(situation, {}), knowsMore(situation) ? placements : []);
+  const arms = armsOf(experiments, unit, () => attributes(situation, {}));
   const used = arms.held ? impersonal(situation) : situation;
   return { situation: used, rules: rules?.forPage(used, () => attributes(used, arms.arms, arms.held)), arms };
 }
 
-/** Whether more is known than the page itself says: only then does the holdout make a difference. */
-function knowsMore({ history, cart, bought, page }: Situation): boolean {
+/** Whether more is known than the page itself says. */
+export function knowsMore({ history, cart, bought, page }: Situation): boolean {
   return cart.length > 0 || bought.length > 0 || history.some(({ item }) => item !== page.item);
 }
 

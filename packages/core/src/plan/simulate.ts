@@ -139,7 +139,7 @@ interface SimulatedShelf {
 
 /** Nobody is dealt to: what a plan shows outside its experiments. */
 function shelfOf(id: string, situation: Situation, side: Side, shop: SimulatedShop): SimulatedShelf {
-  const page = planPage(side, situation, () => NO_VISITOR, { unit: '' }, [id], shop.catalogue, shop.timeZone);
+  const page = planPage(side, situation, () => NO_VISITOR, { unit: '' }, shop.catalogue, shop.timeZone);
   const [shelf] = decide([{ id }], page.situation, { ...shop, plan: side.plan, rules: page.rules });
   const rules = page.rules?.forShelf(id);
   const cards = shelf?.cards ?? [];

@@ -37,6 +37,8 @@ export interface Shop {
   rules?: PageRules | undefined;
   /** What the visitor's experiments change, by placement. */
   changes?: ReadonlyMap<string, ArmChange> | undefined;
+  /** Of an earlier decision for the same situation: neighbours are not looked for again. */
+  candidates?: PageCandidates | undefined;
 }
 
 /** A shelf that the page asks for. */
@@ -64,7 +66,7 @@ export function decide(
   trace?: Trace,
 ): ShelfDecision[] {
   const page: Page = {
-    candidates: new PageCandidates(situation, shop.model, shop.catalogue, shop.hot),
+    candidates: shop.candidates ?? new PageCandidates(situation, shop.model, shop.catalogue, shop.hot),
     exclusions: new Exclusions(shop.catalogue, situation),
     scopes: scopesOf(situation, shop.catalogue),
     catalogue: shop.catalogue,
@@ -74,10 +76,11 @@ export function decide(
     const planned = shop.plan.placements.find((placement) => placement.id === id);
     if (!planned) return [];
     const { hidden, ...change } = shop.changes?.get(id) ?? {};
+    if (hidden) return [{ ...withoutContent(planned), count: 0 }];
     const placement: Placement = { ...planned, ...change };
     // An arm that names a built-in template shows that one.
     if (change.template && !change.liquid) delete placement.liquid;
-    return [{ ...placement, count: hidden || showsContent(placement) ? 0 : clampCount(count ?? placement.count) }];
+    return [{ ...placement, count: showsContent(placement) ? 0 : clampCount(count ?? placement.count) }];
   });
   const shelves = placements.map((placement): PlannedShelf => {
     const rules = shop.rules?.forShelf(placement.id);
@@ -86,6 +89,11 @@ export function decide(
   const decided = new Map<Placement, ShelfDecision>();
   for (const shelf of hardestToFillFirst(shelves)) decided.set(shelf.placement, decideShelf(shelf, page));
   return placements.map((placement) => decided.get(placement)!);
+}
+
+/** Hidden by an arm: neither cards nor tiles. */
+function withoutContent({ content: _, liquid: __, ...rest }: Placement): Placement {
+  return rest;
 }
 
 /** What the shelves of one page share while they are decided. */

@@ -67,8 +67,11 @@ export async function render(host: HTMLElement, html: string, css: string): Prom
 }
 
 /** Below the view, or in a window of another size, a shelf may have the height that it needs, and none where it is empty. */
-export function releaseHeight(host: HTMLElement): void {
-  const { style, shadowRoot } = host;
+export function releaseHeight(host: HTMLElement & { _arms?: string | undefined }): void {
+  const { style, shadowRoot, _arms: arms } = host;
+  const isGone = shadowRoot?.firstChild === null && host.getAttribute('empty') !== 'keep';
   style.height = style.overflow = '';
-  style.display = shadowRoot?.firstChild === null && host.getAttribute('empty') !== 'keep' ? 'none' : '';
+  // Where an arm of an experiment is empty, its place is still looked for, and takes none.
+  style.minHeight = isGone && arms ? '0' : '';
+  style.display = isGone && !arms ? 'none' : '';
 }

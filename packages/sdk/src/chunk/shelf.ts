@@ -23,6 +23,8 @@ interface Watched extends HTMLElement {
   _isEarly?: boolean;
   /** The attributes of what it shows. */
   _about?: string;
+  /** Arms that made a shelf which shows nothing, or nothing yet: its place in view is their exposure. */
+  _arms?: string | undefined;
 }
 
 const about = (host: Element): string =>
@@ -45,7 +47,7 @@ const cardsOf = (host: Element): HTMLAnchorElement[] => [
   ...host.shadowRoot!.querySelectorAll<HTMLAnchorElement>('a[data-item]'),
 ];
 
-function tell(name: string, what: string, host: HTMLElement, only?: EventTarget): void {
+function tell(name: string, what: string, host: Watched, only?: EventTarget): void {
   const cards = cardsOf(host);
   const params: WireParams = {
     item_list_id: placementOf(host),
@@ -54,7 +56,7 @@ function tell(name: string, what: string, host: HTMLElement, only?: EventTarget)
       .filter(({ index }) => !only || cards[index] === only),
   };
   // Which arms of experiments made this shelf: its impression is their exposure.
-  const { arms } = host.shadowRoot!.querySelector<HTMLElement>('[data-arms]')?.dataset ?? {};
+  const arms = host._arms ?? host.shadowRoot?.querySelector<HTMLElement>('[data-arms]')?.dataset.arms;
   if (arms) params.edgewise_arms = arms;
   script._record(name, params);
   dispatch(host, what, { placement: placementOf(host), items: params.items, url: (only as HTMLAnchorElement)?.href });
@@ -175,12 +177,25 @@ async function show(
     await pause();
     if (!isMine(host)) continue;
     const shelf = shelves[at]!;
+    host._arms = shelf.html && !shelf.moment ? undefined : shelf.arms;
+    if (host._arms) script._quietly(async () => (await import('./spot.ts')).watchSpot(host, script));
+    const place = async () => {
+      await render(host, shelf.html, css);
+      watch(host);
+      dispatch(host, shelf.html ? 'load' : 'empty', shelf);
+    };
     // The plan has no such placement: what the device shows is all there is.
     if (host._isEarly && !shelf.title && shelf.fallback < 0) continue;
     host._isEarly = false;
-    await render(host, shelf.html, css);
-    watch(host);
-    dispatch(host, shelf.html ? 'load' : 'empty', shelf);
+    if (shelf.html && shelf.moment) {
+      const { moment } = shelf;
+      script._quietly(async () => {
+        await (await import('./moment.ts')).whenDue(moment, script);
+        if (!isMine(host)) return;
+        keepHeights([host]);
+        await place();
+      });
+    } else await place();
   }
   script._quietly(() => remember(hosts.filter(isHistory), css));
 }

@@ -13,6 +13,7 @@ import type {
   WireCard,
   WireClaim,
   WireEvent,
+  WireShelf,
 } from '@edgewise/protocol/events';
 import { parseBatch, parseWidgets } from '@edgewise/protocol/parse';
 
@@ -80,6 +81,8 @@ export class Collector {
   unreachable = new Set<string>();
   /** Cards of each shelf. */
   shelf = threeCards;
+  /** What the answer says of a shelf besides. */
+  told: (placement: string) => Partial<WireShelf> = () => ({});
   /** Whether the plan has a placement. */
   isKnown = (_placement: string): boolean => true;
   css = 'ul{margin:0}li{height:2rem}';
@@ -135,6 +138,7 @@ export class Collector {
     this.wireBytes = [];
     this.mishaps = { collect: [], widgets: [] };
     this.shelf = threeCards;
+    this.told = () => ({});
     this.isKnown = () => true;
     this.claims = [];
     this.judge = ({ claim }) => ({ claim: { state: claim!.token || claim!.link ? 'joined' : 'labelled' } });
@@ -290,6 +294,7 @@ export class Collector {
         items: [],
         fallback: this.isKnown(id) ? 0 : -1,
         ...(request.format === 'json' && { cards: [oneCard(id)] }),
+        ...this.told(id),
       })),
     };
   }
