@@ -77,8 +77,11 @@ export class Collector {
   /** Cookies that came along. */
   cookies: string[] = [];
   mishaps: { collect: Mishap[]; widgets: Mishap[] } = { collect: [], widgets: [] };
-  /** Devices whose requests never get here: a page that is being closed outlives the browser's own offline switch. */
-  unreachable = new Set<string>();
+  /**
+   * Devices whose requests never get here, and until when by their own clock: a page that is being closed outlives the
+   * browser's own offline switch.
+   */
+  unreachable = new Map<string, number>();
   /** Cards of each shelf. */
   shelf = threeCards;
   /** What the answer says of a shelf besides. */
@@ -204,7 +207,8 @@ export class Collector {
     const body = await read(request);
     // One request a connection: all that came on it, headers included.
     this.wireBytes.push(request.socket.bytesRead);
-    if (this.unreachable.has((body as { device?: string } | null)?.device ?? '')) {
+    const { device = '', sent = 0 } = (body ?? {}) as { device?: string; sent?: number };
+    if (sent < (this.unreachable.get(device) ?? 0)) {
       request.socket.destroy();
       return;
     }
