@@ -9,7 +9,7 @@ import { visitId } from './visit.ts';
 
 /** Halves `list` until `whole`, which it is a part of, has at most as many bytes. Its first entry stays. */
 export function shorten(list: unknown[] | undefined, whole: object, maxBytes: number): void {
-  while (list?.[1] && new Blob([JSON.stringify(whole)]).size > maxBytes) list.length >>= 1;
+  while (list?.[1] && new TextEncoder().encode(JSON.stringify(whole)).length > maxBytes) list.length >>= 1;
 }
 
 /** What every request to the worker begins with. */
