@@ -19,7 +19,7 @@ const found = (text: string, pattern: RegExp) =>
 const [declaration] = manifest.modules[0]!.declarations;
 const named = (list: { name: string }[]) => list.map(({ name }) => name).sort();
 
-it('[S18] lists every attribute that is read', () => {
+it('[S23] lists every attribute that is read', () => {
   const [observed] = /return \[('[^\]]+)\]/.exec(source)!.slice(1);
   const attributes = new Set([
     ...found(source, /(?:stated\(\w+!?|stated\(hosts\[0\]!|\.(?:get|has)Attribute)\(?,? ?'([a-z-]+)'/g),
@@ -29,7 +29,7 @@ it('[S18] lists every attribute that is read', () => {
   expect(named(declaration!.attributes)).toEqual([...attributes].sort());
 });
 
-it('[S18] lists every event, slot and method', () => {
+it('[S23] lists every event, slot and method', () => {
   const events = [
     ...found(source, /'edgewise:([a-z]+)'/g),
     ...found(source, /dispatch\(host, '([a-z]+)'/g),
@@ -54,7 +54,7 @@ it('lists every part and property of the style sheet', () => {
   expect(named(declaration!.cssProperties)).toEqual(found(widgets, /var\((--edgewise-[a-z-]+)/g));
 });
 
-it('[S18] is what README.md says', () => {
+it('[S23] is what README.md says', () => {
   const readme = read('../README.md');
   for (const { name } of [...declaration!.attributes, ...declaration!.events]) expect(readme).toContain(`\`${name}\``);
   for (const { name } of declaration!.slots) expect(readme).toContain(`slot="${name}"`);

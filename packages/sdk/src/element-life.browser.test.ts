@@ -30,7 +30,7 @@ const settled = async (page: Page, work: () => Promise<unknown>) => {
 };
 
 describe('lazy', () => {
-  it('[S18] is asked for when it is less than a screen away, and those that come near together in one request', async () => {
+  it('[S23] is asked for when it is less than a screen away, and those that come near together in one request', async () => {
     const lazy = 'loading="lazy"';
     const page = await stage.open(
       shop.add('/', { body: shelf('similar') + FAR + shelf('bought', lazy) + shelf('trending', lazy), before: listen }),
@@ -45,7 +45,7 @@ describe('lazy', () => {
     expect(await shift(page)).toBe(0);
   });
 
-  it('[S18] asks when it is told to, near or not', async () => {
+  it('[S23] asks when it is told to, near or not', async () => {
     const page = await stage.open(shop.add('/', { body: FAR + shelf('bought', 'loading="lazy"') }));
     await page.evaluate(() => customElements.whenDefined('edgewise-recs'));
     await page.locator('edgewise-recs').evaluate((element) => (element as HTMLElement & { refresh(): void }).refresh());
@@ -55,7 +55,7 @@ describe('lazy', () => {
 });
 
 describe('a framework', () => {
-  it('[S18] changes an attribute: that shelf alone is asked for again, and an answer to before is late', async () => {
+  it('[S23] changes an attribute: that shelf alone is asked for again, and an answer to before is late', async () => {
     const page = await stage.open(shop.add('/p/1', { body: shelf('similar') + shelf('bought') }));
     await filled(page, 'bought');
     await page.locator('[placement="similar"]').evaluate((element) => {
@@ -73,7 +73,7 @@ describe('a framework', () => {
     });
   });
 
-  it('[S18] moves a shelf, takes it away and puts it back: it is kept, and asked for only when it changed meanwhile', async () => {
+  it('[S23] moves a shelf, takes it away and puts it back: it is kept, and asked for only when it changed meanwhile', async () => {
     const page = await stage.open(shop.add('/', { body: `${shelf('similar')}<main></main>`, before: listen }));
     await filled(page, 'similar');
     await page.evaluate(async () => {
@@ -102,7 +102,7 @@ describe('a framework', () => {
     expect(asked()).toEqual([['similar'], ['other']]);
   });
 
-  it('[S18] takes a shelf away while it is being asked for: nothing happens to it', async () => {
+  it('[S23] takes a shelf away while it is being asked for: nothing happens to it', async () => {
     const page = await stage.context.newPage();
     let answer = () => {};
     const held = new Promise<void>((done) => {
@@ -132,7 +132,7 @@ describe('slots', () => {
   const seen = (page: Page, slot: string) =>
     page.locator(`[slot=${slot}]`).evaluate((element) => element.getClientRects().length > 0);
 
-  it('[S18] a heading of the shop’s own stands in the place of the plan’s, and names the shelf', async () => {
+  it('[S23] a heading of the shop’s own stands in the place of the plan’s, and names the shelf', async () => {
     worker.shelf = () =>
       '<section part="shelf" aria-labelledby="h"><h2 part="heading" id="h"><slot name="heading">Ours</slot></h2><ul><li><a data-item="a" href="/p/1">a</a></li></ul></section>';
     worker.mishaps.widgets.push('hang');
@@ -155,7 +155,7 @@ describe('slots', () => {
     expect(await shift(page)).toBe(0);
   });
 
-  it('[S18] [S11] an empty shelf shows what the shop has for that, below the view too', async () => {
+  it('[S23] [S11] an empty shelf shows what the shop has for that, below the view too', async () => {
     worker.shelf = () => '';
     const page = await stage.open(
       shop.add('/', {
@@ -179,7 +179,7 @@ describe('slots', () => {
 });
 
 describe('the cart', () => {
-  it('[S18] a shelf with refresh-on-cart is asked for again when the cart changes, others the next time', async () => {
+  it('[S23] a shelf with refresh-on-cart is asked for again when the cart changes, others the next time', async () => {
     const page = await stage.open(
       shop.add('/', {
         body: shelf('cart', 'refresh-on-cart') + shelf('similar'),
@@ -201,7 +201,7 @@ describe('the cart', () => {
 });
 
 describe('events', () => {
-  it('[S18] bubble out of other shadow roots: load, view, click, with what was shown', async () => {
+  it('[S23] bubble out of other shadow roots: load, view, click, with what was shown', async () => {
     const page = await stage.open(shop.add('/', { before: listen }));
     await page.evaluate(() => {
       const host = document.body.appendChild(document.createElement('div'));

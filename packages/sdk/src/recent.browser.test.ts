@@ -52,7 +52,7 @@ async function looked(tier = 'device'): Promise<Page> {
 const withoutWorker = (page: Page) => page.route('**/v1/**', (route) => route.abort());
 
 describe('recently viewed', () => {
-  it.each(['device', 'person'])('[S19] at tier %s shows what was looked at when no worker answers', async (tier) => {
+  it.each(['device', 'person'])('[S24] at tier %s shows what was looked at when no worker answers', async (tier) => {
     const page = await looked(tier);
     await withoutWorker(page);
     await page.goto(shop.add('/', { attributes: `data-consent="${tier}"`, body: RECENT, before: watchShift }));
@@ -67,7 +67,7 @@ describe('recently viewed', () => {
     expect(await titles(page)).toHaveLength(2);
   });
 
-  it('[S19] is replaced by the worker’s answer without a shift, and the worker’s cards are kept then', async () => {
+  it('[S24] is replaced by the worker’s answer without a shift, and the worker’s cards are kept then', async () => {
     const page = await looked();
     answerWith(['tin']);
     let answer = () => {};
@@ -89,7 +89,7 @@ describe('recently viewed', () => {
     expect((await keptCards(page)).map(({ i }) => i)).toEqual(['mug', 'tin']);
   });
 
-  it('[S19] leaves out the page’s own item and the cart, and takes no more than its count', async () => {
+  it('[S24] leaves out the page’s own item and the cart, and takes no more than its count', async () => {
     const page = await looked();
     await withoutWorker(page);
     await page.goto(product(TIN));
@@ -105,7 +105,7 @@ describe('recently viewed', () => {
     expect(await titles(page)).toEqual(['A tea tin']);
   });
 
-  it('[S19] comes while the browser is offline', async () => {
+  it('[S24] comes while the browser is offline', async () => {
     const page = await looked();
     await stage.context.setOffline(true);
     await page.evaluate(() => {
@@ -118,7 +118,7 @@ describe('recently viewed', () => {
 });
 
 describe('continue', () => {
-  it('[S19] begins with what was in the cart, then what was looked at twice, and leaves out what was bought', async () => {
+  it('[S24] begins with what was in the cart, then what was looked at twice, and leaves out what was bought', async () => {
     const items = ['once', 'twice', 'carted', 'bought'].map((id) => ({ item_id: id, item_name: id, price: 1 }));
     answerWith([]);
     const page = await stage.context.newPage();
@@ -141,7 +141,7 @@ describe('continue', () => {
   });
 });
 
-it('[S19] stays where the plan has no such placement, under a heading of its own', async () => {
+it('[S24] stays where the plan has no such placement, under a heading of its own', async () => {
   const page = await looked();
   worker.shelf = () => '';
   worker.isKnown = () => false;
@@ -159,7 +159,7 @@ it('[S19] stays where the plan has no such placement, under a heading of its own
 });
 
 describe('what is kept for it', () => {
-  it.each(['contextual', 'session'])('[S2] [S19] is nothing at tier %s', async (tier) => {
+  it.each(['contextual', 'session'])('[S2] [S24] is nothing at tier %s', async (tier) => {
     answerWith([]);
     const page = await stage.open(product(MUG, { tier }));
     await until(() => worker.widgets.length);
@@ -168,7 +168,7 @@ describe('what is kept for it', () => {
     expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   });
 
-  it('[S19] is nothing at a site without such a shelf', async () => {
+  it('[S24] is nothing at a site without such a shelf', async () => {
     const similar = '<edgewise-recs placement="similar"></edgewise-recs>';
     const page = await stage.open(product(MUG, { body: similar }));
     await until(() => worker.widgets.length);
@@ -192,7 +192,7 @@ describe('what is kept for it', () => {
     },
   );
 
-  it('[S19] a person’s is nothing to a page of tier device', async () => {
+  it('[S24] a person’s is nothing to a page of tier device', async () => {
     const page = await looked('person');
     await withoutWorker(page);
     await page.goto(shop.add('/', { attributes: 'data-consent="device"', body: RECENT }));
@@ -200,7 +200,7 @@ describe('what is kept for it', () => {
     expect(await titles(page)).toEqual([]);
   });
 
-  it('[S19] hostile values are texts, and addresses that run something are none', async () => {
+  it('[S24] hostile values are texts, and addresses that run something are none', async () => {
     const attack = 'top.attacked=1';
     answerWith([]);
     const page = await stage.open(

@@ -13,7 +13,7 @@ const at = () => ({ site: 'test-shop', endpoint: worker.origin });
 describe('on a server', () => {
   afterEach(() => Object.assign(settings, { site: '', endpoint: '' }));
 
-  it('[S20] answers with cards, why they are there, and what decided so', async () => {
+  it('[S25] answers with cards, why they are there, and what decided so', async () => {
     const answer = await recommend('similar', {
       ...at(),
       item: 'mug',
@@ -45,7 +45,7 @@ describe('on a server', () => {
     expect(worker.widgets[0]!.seen.map(({ item_id }) => item_id)).toEqual(['a', 'b']);
   });
 
-  it('[S20] never rejects, unless it is asked to', async () => {
+  it('[S25] never rejects, unless it is asked to', async () => {
     worker.mishaps.widgets.push({ status: 503 }, { status: 503 }, 'cut');
     const failed = await recommend('similar', at());
     expect(failed).toMatchObject({ placement: 'similar', cards: [] });
@@ -55,7 +55,7 @@ describe('on a server', () => {
     expect((await recommend('similar')).error).toBeInstanceOf(Error);
   });
 
-  it('[S20] is given up by a signal', async () => {
+  it('[S25] is given up by a signal', async () => {
     worker.mishaps.widgets.push('hang');
     const control = new AbortController();
     const answer = recommend('similar', { ...at(), signal: control.signal });
@@ -64,7 +64,7 @@ describe('on a server', () => {
   });
 });
 
-it('[S20] on a page with init knows the shopper, and needs no element', async () => {
+it('[S25] on a page with init knows the shopper, and needs no element', async () => {
   const code = await bundlePage(`
     import { consent, event, init, recommend } from '@edgewise/sdk';
     init({ site: 'test-shop', endpoint: '${worker.origin}', consent: 'person' });
