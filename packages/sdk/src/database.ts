@@ -55,6 +55,12 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     await inTime(promisifyRequest(transaction));
     return result;
   } catch (error) {
+    try {
+      // What was too slow must not go on behind the next attempt, and give a device an id that a dying page never stores.
+      transaction?.abort();
+    } catch {
+      // It is over already.
+    }
     // Somebody else's fresh connection stays.
     if (opening === mine) disconnect();
     if (again) return transact(body, false);
