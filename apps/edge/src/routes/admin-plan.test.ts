@@ -321,6 +321,14 @@ describe('the plan of a shop', () => {
     const response = await send(new Request('https://edge.example/plan.schema.json'));
     const schema = (await response.json()) as { $id: string; properties: Record<string, object> };
     expect(schema.$id).toBe('https://edge.example/plan.schema.json');
-    expect(Object.keys(schema.properties)).toEqual(['$schema', 'v', 'placements', 'rules', 'experiments', 'holdout']);
+    expect(Object.keys(schema.properties)).toEqual([
+      '$schema',
+      'v',
+      'placements',
+      'templates',
+      'rules',
+      'experiments',
+      'holdout',
+    ]);
   });
 });
