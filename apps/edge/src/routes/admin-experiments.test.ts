@@ -143,6 +143,30 @@ describe('experiments', () => {
     await vi.waitFor(async () => expect((await reportOf('hiding', 'hide')).people.units).toBe(1), { timeout: 20_000 });
   });
 
+  it('[X27] plans units and days before anything is begun, and refuses what cannot be planned by name', async () => {
+    await makeShop('planned');
+    const ask = (query: string) => send(adminRequest('GET', `/sites/planned/experiments/plan?${query}`));
+    const { fixed, sequential } = (await (await ask('mean=0.03&lift=0.1&units_per_day=5000')).json()) as Record<
+      'fixed' | 'sequential',
+      { units: number; days: number }
+    >;
+    // (1.96 + 0.84)² · 2 · p (1 − p) / (0.003)², a little more for the other arm's variance.
+    expect(fixed.units).toBeGreaterThan(100_000);
+    expect(fixed.units).toBeLessThan(110_000);
+    expect(fixed.days).toBe(Math.ceil(fixed.units / 5000));
+    expect(sequential.units).toBeGreaterThan(fixed.units);
+    for (const [query, field] of [
+      ['lift=0.1', 'mean'],
+      ['mean=0.03&lift=0', 'lift'],
+      ['mean=x&lift=0.1', 'mean'],
+      ['mean=0.03&lift=0.1&power=2', 'power'],
+    ]) {
+      const answer = await ask(query!);
+      expect(answer.status).toBe(400);
+      expect(JSON.stringify(await answer.json())).toContain(`${field}: `);
+    }
+  });
+
   it('[L23] counts who saw it, once, with what they then bought, by click and by view', async () => {
     await makeShop('counted');
     await publish('counted', { experiments: [EXPERIMENT], holdout: { share: 0 } });

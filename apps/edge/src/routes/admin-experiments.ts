@@ -1,5 +1,7 @@
 /** `/admin/v1/sites/{site}/experiments`: what the plan's experiments, and its holdout, have come to. */
 import { type ArmTotals, NO_TOTALS, reportArms } from '@edgewise/core/experiments/arm-report';
+import { plan } from '@edgewise/core/experiments/planner';
+import { BrokenFigure } from '@edgewise/core/experiments/sample';
 import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise/core/person/outcomes';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
@@ -34,6 +36,42 @@ adminExperiments.get('/', async (c) => {
     arms,
   }));
   return c.json({ experiments }, 200, PRIVATE);
+});
+
+/** How many units and days it takes to see a lift, before anything is begun [X27]. */
+adminExperiments.get('/plan', async (c) => {
+  await settingsOf(c);
+  const number = <T extends number | undefined>(name: string, otherwise: T): number | T => {
+    const text = c.req.query(name);
+    if (text === undefined) return otherwise;
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isFinite(value)) {
+      throw new RequestFault(400, 'plan', `${name}: expected a number, found '${text.slice(0, 40)}'`);
+    }
+    return value;
+  };
+  const variance = number('variance', undefined);
+  const wanted = {
+    mean: number('mean', Number.NaN),
+    lift: number('lift', Number.NaN),
+    power: number('power', 0.8),
+    alpha: number('alpha', 0.05),
+    variations: number('variations', 1),
+    ...(variance !== undefined && { variance }),
+  };
+  const perDay = number('units_per_day', 0);
+  const planned = (method: 'sequential' | 'fixed') => {
+    const { units, control, perVariation, days } = plan({ ...wanted, method });
+    const lasts = days(perDay);
+    return { units, control, per_variation: perVariation, days: Number.isFinite(lasts) ? lasts : null };
+  };
+  try {
+    /** What the figures are shown by, right at every look; and a test that is read once, at the end. */
+    return c.json({ ...wanted, sequential: planned('sequential'), fixed: planned('fixed') }, 200, PRIVATE);
+  } catch (cause) {
+    if (cause instanceof BrokenFigure) throw new RequestFault(400, 'plan', cause.message);
+    throw cause;
+  }
 });
 
 adminExperiments.get('/:experiment', async (c) => {
