@@ -4,7 +4,7 @@ import type { Env } from './bindings.ts';
 import { eraseCounted } from './count-lines.ts';
 import { eraseDeadLetters } from './dead-letters.ts';
 import { eraseFromLake, eraseMoves, lakePrefixes } from './lake.ts';
-import { directoryOf, directoryShards, personOf, shopOf, trainerOf } from './objects/names.ts';
+import { directoryOf, directoryShards, personOf, resultsOf, shopOf, trainerOf } from './objects/names.ts';
 import type { ErasureTask } from './storage/erasures.ts';
 
 export interface TaskResult {
@@ -22,7 +22,9 @@ export async function carryOut(env: Env, site: string, task: ErasureTask, now: n
     case 'survey':
       return survey(env, site, task);
     case 'person':
-      return result('person', await personOf(env, site, task.person).erase(task.seat));
+      return erasePerson(env, site, task);
+    case 'results':
+      return result('experiment figures', await resultsOf(env, site).supersede(task.outcomes));
     case 'directory': {
       let count = 0;
       for (const { kind, value } of task.identifiers) {
@@ -56,6 +58,15 @@ export async function carryOut(env: Env, site: string, task: ErasureTask, now: n
       return result('live counters', await eraseCounted(env, site, task.names));
     }
   }
+}
+
+async function erasePerson(
+  env: Env,
+  site: string,
+  { person, seat }: Extract<ErasureTask, { do: 'person' }>,
+): Promise<TaskResult> {
+  const { count, outcomes } = await personOf(env, site, person).erase(seat);
+  return result('person', count, outcomes.length > 0 ? [{ do: 'results', outcomes }] : []);
 }
 
 async function survey(

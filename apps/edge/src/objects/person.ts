@@ -12,7 +12,7 @@ import {
   nextSessionEnd,
   outcomeMessages,
 } from '@edgewise/core/person/collect';
-import type { MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
+import type { MovedMessage, OutcomeMessage, QueueMessage } from '@edgewise/core/person/messages';
 import {
   arrive,
   drop,
@@ -194,10 +194,14 @@ export class Person extends DurableObject<Env> {
     };
   }
 
-  /** Drops a seat, pointer included; the row goes with the last one. @returns how many contributions there were */
-  erase(seat: string): number {
+  /**
+   * Drops a seat, pointer included; the row goes with the last one.
+   * @returns how many contributions there were, and what the figures of experiments should know from now on
+   */
+  erase(seat: string): { count: number; outcomes: OutcomeMessage[] } {
     const state = this.#load();
-    if (!state) return 0;
+    if (!state) return { count: 0, outcomes: [] };
+    let outcomes: OutcomeMessage[] = [];
     const before = state.contributions.length;
     this.#change(
       state,
@@ -205,7 +209,7 @@ export class Person extends DurableObject<Env> {
         drop(state, seat);
         return true;
       },
-      outcomesAfter(state),
+      () => (outcomes = outcomeMessages(state)),
     );
     this.ctx.waitUntil(this.#drain());
     const isEmpty = state.contributions.length === 0 && !state.away && !state.leaving;
@@ -213,7 +217,7 @@ export class Person extends DurableObject<Env> {
       this.#sql.exec('DELETE FROM person');
       this.#state = undefined;
     }
-    return before - state.contributions.length;
+    return { count: before - state.contributions.length, outcomes };
   }
 
   /** Who the device was last said to be. */

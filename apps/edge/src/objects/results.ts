@@ -71,6 +71,17 @@ export class Results extends DurableObject<Env> {
     for (const visit of visits) if (fresh.has(visit.batch)) this.#addVisit(visit);
   }
 
+  /** After an erasure, ahead of the queue. @returns how many rows there are less */
+  supersede(people: readonly OutcomeMessage[]): number {
+    const count = (person: string) =>
+      this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM outcomes WHERE unit = ?', person).one().n;
+    return people.reduce((sum, message) => {
+      const before = count(message.person);
+      this.#replace(message);
+      return sum + before - count(message.person);
+    }, 0);
+  }
+
   #replace({ person, revision, outcomes }: OutcomeMessage): void {
     const [known] = this.#sql
       .exec<{ revision: number }>('SELECT revision FROM revisions WHERE person = ?', person)

@@ -167,6 +167,22 @@ describe('experiments', () => {
     }
   });
 
+  it('an erasure takes the person out of the figures, and the receipt says so', async () => {
+    await makeShop('forgotten');
+    await publish('forgotten', { experiments: [EXPERIMENT], holdout: { share: 0 } });
+    const [gone, stays] = ['device-to-forget', 'device-that-stays'].map((id) => new Shopper('forgotten', id));
+    await gone!.seeShelf();
+    await stays!.seeShelf();
+    const units = async () => (await reportOf('forgotten')).people.units;
+    await vi.waitFor(async () => expect(await units()).toBe(2), { timeout: 20_000 });
+    const receipt = await asAdmin<{ emptied: { store: string; count: number }[] }>(
+      'POST',
+      '/sites/forgotten/people/erase?device=device-to-forget',
+    );
+    expect(receipt.emptied.map(({ store }) => store)).toContain('experiment figures');
+    expect(await units()).toBe(1);
+  });
+
   it('[L23] counts who saw it, once, with what they then bought, by click and by view', async () => {
     await makeShop('counted');
     await publish('counted', { experiments: [EXPERIMENT], holdout: { share: 0 } });

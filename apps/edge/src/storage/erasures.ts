@@ -1,4 +1,5 @@
 /** Erasures under way, what they left as tombstones, and their receipts, in the ledger's SQLite. */
+import type { OutcomeMessage } from '@edgewise/core/person/messages';
 import type { ErasureReceipt } from '@edgewise/protocol/events';
 
 export const ERASURE_SCHEMA = `
@@ -13,6 +14,8 @@ export type ErasureTask =
   /** Freezes a seat at a person and learns what else there is to empty. */
   | { do: 'survey'; person: string; seat: string; places: string[]; names?: string[] }
   | { do: 'person'; person: string; seat: string }
+  /** What is left of them in the figures of experiments takes the place of what was. */
+  | { do: 'results'; outcomes: OutcomeMessage[] }
   | { do: 'directory'; identifiers: { kind: 'device' | 'user_id'; value: string }[] }
   /** Orders know the seat that made them. */
   | { do: 'orders'; seats: string[] }
