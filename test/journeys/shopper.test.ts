@@ -58,10 +58,12 @@ async function addToCart(): Promise<void> {
 }
 
 /** Products of the same real orders → in how many of them, from the shop's data alone. */
-async function boughtWith(item: string): Promise<Map<string, number>> {
+async function boughtWith(item: string): Promise<{ companions: Map<string, number>; sold: Map<string, number> }> {
+  const sold = new Map<string, number>();
   const orders = new Map<string, Set<string>>();
   for await (const row of behaviourRows()) {
     const { session_id, item_id } = JSON.parse(row) as { session_id: string; item_id: string };
+    sold.set(item_id, (sold.get(item_id) ?? 0) + 1);
     orders.set(session_id, (orders.get(session_id) ?? new Set()).add(item_id));
   }
   const companions = new Map<string, number>();
@@ -69,7 +71,7 @@ async function boughtWith(item: string): Promise<Map<string, number>> {
     if (!items.delete(item)) continue;
     for (const other of items) companions.set(other, (companions.get(other) ?? 0) + 1);
   }
-  return companions;
+  return { companions, sold };
 }
 
 async function agree(): Promise<void> {
@@ -107,11 +109,15 @@ describe('a shopper', () => {
     expect(together.filter((id) => similar.includes(id))).toEqual([]);
     // Counted from the order lines by themselves: each card was bought with this product, most of them more often than
     // half of all that ever was. (Likeness in words may lift one that was bought with it a few times only.)
-    const companions = await boughtWith(HEART);
+    const { companions, sold } = await boughtWith(HEART);
+    // One place is kept for a new product that is like it: one that was hardly sold yet.
+    const isNew = (id: string) => !companions.has(id) && (sold.get(id) ?? 0) < 10;
+    const cards = [...similar, ...together].filter((id) => !isNew(id));
+    expect(cards.length).toBeGreaterThanOrEqual(15);
     const median = [...companions.values()].sort((a, b) => a - b)[Math.floor(companions.size / 2)]!;
-    const times = [...similar, ...together].map((id) => companions.get(id) ?? 0);
+    const times = cards.map((id) => companions.get(id) ?? 0);
     expect(Math.min(...times)).toBeGreaterThan(0);
-    expect(times.filter((count) => count > median).length).toBeGreaterThanOrEqual(14);
+    expect(times.filter((count) => count > median).length).toBeGreaterThanOrEqual(cards.length - 2);
     // Nothing is kept and nobody is named.
     const kept = await page.evaluate(async () => ({
       cookies: document.cookie,
