@@ -229,7 +229,7 @@ describe("the shop's pages", () => {
     }
   });
 
-  it('hold shelves that the shop’s server wrote, without a script and with it, and they are asked for once', async () => {
+  it('hold shelves that the shop’s server wrote, without a script and with it, and the script asks for none of them', async () => {
     await page.route('**/ew*.js', (route) => route.abort());
     const open = async () => {
       await page.goto(`${stack.shop}/ssr`);
