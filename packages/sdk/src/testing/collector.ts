@@ -77,6 +77,8 @@ export class Collector {
   /** Cookies that came along. */
   cookies: string[] = [];
   mishaps: { collect: Mishap[]; widgets: Mishap[] } = { collect: [], widgets: [] };
+  /** Origin of a shop's page → what befalls its next batches. They come before those that befall anybody. */
+  mishapsFrom = new Map<string, Mishap[]>();
   /**
    * Devices whose requests never get here, and until when by their own clock: a page that is being closed outlives the
    * browser's own offline switch.
@@ -140,6 +142,7 @@ export class Collector {
     this.cookies = [];
     this.wireBytes = [];
     this.mishaps = { collect: [], widgets: [] };
+    this.mishapsFrom.clear();
     this.shelf = threeCards;
     this.told = () => ({});
     this.isKnown = () => true;
@@ -195,7 +198,8 @@ export class Collector {
       return;
     }
     const isCollect = path === '/v1/collect';
-    const mishap = this.mishaps[isCollect ? 'collect' : 'widgets'].shift();
+    const own = isCollect ? this.mishapsFrom.get(request.headers.origin ?? '')?.shift() : undefined;
+    const mishap = own ?? this.mishaps[isCollect ? 'collect' : 'widgets'].shift();
     if (mishap === 'cut') {
       request.socket.destroy();
       return;
