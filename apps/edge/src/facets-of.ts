@@ -5,7 +5,7 @@
 import { arrivalOf, parseAddress } from '@edgewise/core/arrival/arrival';
 import { clientOf } from '@edgewise/core/arrival/client';
 import { facetsOfArrival } from '@edgewise/core/arrival/facets';
-import type { PageContext } from '@edgewise/protocol/events';
+import type { Consent, PageContext } from '@edgewise/protocol/events';
 import type { Facets } from '@edgewise/protocol/facets';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 
@@ -32,7 +32,7 @@ export function noteArrivals(events: readonly ShopEvent[], origins: readonly str
 
 /** @param request whose headers say what it came from, and whose platform says which country: ISO 3166-1 alpha-2 */
 export function facetsOfBatch(
-  { context, events }: { context: PageContext; events: readonly ShopEvent[] },
+  { consent, context, events }: { consent: Consent; context: PageContext; events: readonly ShopEvent[] },
   { headers, cf }: Request,
 ): Facets {
   const { device, app } = clientOf({
@@ -47,6 +47,7 @@ export function facetsOfBatch(
   return {
     ...facetsOfArrival(arrival),
     device_class: device,
+    tier: consent.tier,
     ...(app && { app }),
     ...(typeof country === 'string' && country && { country }),
     ...(type && { page_type: type }),

@@ -31,14 +31,20 @@ export interface Credentials {
 /** Below tier person the visit is dealt to; where nothing may be remembered, nobody [L20]. */
 const visitUnit = (visit: string | undefined): Unit => ({ unit: visit === undefined ? '' : `visit.${visit}` });
 
-export async function knownPerson(env: Env, credentials: Credentials, now: number): Promise<KnownPerson> {
+/** @param segments the shop's, as JSON */
+export async function knownPerson(
+  env: Env,
+  credentials: Credentials,
+  now: number,
+  segments?: string,
+): Promise<KnownPerson> {
   const { site, device } = credentials;
   if (device === undefined) return { known: NOBODY, unit: visitUnit(credentials.visit) };
   const sealer = sealerOf(env.EDGEWISE_KEYS);
   const opened = credentials.capsule && (await sealer.open(site, 'capsule', device, credentials.capsule));
   const content = opened ? decodeCapsule(opened, now) : undefined;
   if (content && !content.stale) return { known: content, unit: content };
-  const asked = await askPerson(env, site, device, credentials.route, now);
+  const asked = await askPerson(env, site, device, credentials.route, now, segments);
   if (asked) return asked;
   // A device that is not known yet is what its person's unit will be, so its second page shows the arm of the first.
   const unit = content ?? { unit: (opened && unitIn(opened)) || device };
@@ -52,13 +58,16 @@ async function askPerson(
   device: string,
   sealedRoute: string | undefined,
   now: number,
+  segments: string | undefined,
 ): Promise<KnownPerson | undefined> {
   const sealer = sealerOf(env.EDGEWISE_KEYS);
   const opened = sealedRoute && (await sealer.open(site, 'route', device, sealedRoute));
   const route = opened ? decodeRoute(opened) : undefined;
   if (!route) return undefined;
   // A device that moved is found where it is now, and answered with a route and a capsule of there.
-  const found = reachPerson(env, site, { name: device }, route.person, async (stub) => stub.capsule(device, now));
+  const found = reachPerson(env, site, { name: device }, route.person, async (stub) =>
+    stub.capsule(device, now, segments),
+  );
   const fresh = await Promise.race([
     found.catch(() => null),
     new Promise<null>((resolve) => setTimeout(resolve, ASK_MS, null)),

@@ -21,6 +21,7 @@ export type LakeLine = EventLine & { v: 1; site: string };
 /** The lines of a message. */
 export function linesOf(message: LakeMessage): LakeLine[] {
   const { site, received, language, facets } = message;
+  const segments = message.kind === 'events' ? message.segments : undefined;
   const who =
     message.kind === 'events'
       ? { person: message.person, device: message.device, source: message.source }
@@ -34,6 +35,7 @@ export function linesOf(message: LakeMessage): LakeLine[] {
       ...who,
       ...event,
       ...(facets && { facets }),
+      ...(segments && { segments }),
     }),
   );
 }

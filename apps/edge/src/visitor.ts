@@ -19,14 +19,21 @@ export function campaignOf(address: string): Visitor['campaign'] {
   return { source: of('utm_source'), medium: of('utm_medium'), name: of('utm_campaign') };
 }
 
-export function visitorOf(request: Request, tier: Tier, language: string, address: string): Visitor {
+/** @param segments that the person is in */
+export function visitorOf(
+  request: Request,
+  tier: Tier,
+  language: string,
+  address: string,
+  segments: readonly string[] = [],
+): Visitor {
   const country = (request.cf?.country as string | undefined) ?? request.headers.get('cf-ipcountry') ?? '';
   return {
     tier,
     device: deviceOf(request.headers),
     country: /^[A-Z]{2}$/.test(country) ? country : '',
     language: language.slice(0, 2).toLowerCase(),
-    segments: [],
+    segments,
     campaign: campaignOf(address),
   };
 }

@@ -15,4 +15,6 @@ export interface Facets {
   language?: string;
   /** Of the plan's holdout: `held` sees no personalisation, `shown` does. */
   arm?: string;
+  /** What the shopper allowed when it was sent: `contextual`, `session`, `device` or `person`. */
+  tier?: string;
 }

@@ -43,6 +43,9 @@ export const LIMITS = {
   conditionDepth: 16,
   /** Keys in one condition, all levels together. */
   conditionParts: 500,
+  /** Named segments of one shop; each id travels in the capsule of who is in it. */
+  segments: 20,
+  segmentIdLength: 24,
   /** A pattern in a condition. Matching costs at most states × input steps. */
   patternLength: 256,
   patternStates: 1_000,

@@ -19,6 +19,7 @@ export const facet = v.picklist([
   'arm',
   'channel',
   'app',
+  'tier',
 ]);
 
 const value = v.pipe(v.string(), v.maxLength(96));
@@ -38,6 +39,7 @@ export const insightWindow = v.object({
   arm: v.exactOptional(value),
   channel: v.exactOptional(value),
   app: v.exactOptional(value),
+  tier: v.exactOptional(value),
 });
 
 export const breakdownBy = v.picklist([...facet.options, 'landing', 'list', 'reason', 'route']);

@@ -35,9 +35,11 @@ import {
   seatOf,
   shrink,
 } from '@edgewise/core/person/state';
+import { segmentsOf } from '@edgewise/core/segments/segments';
 import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from '../bindings.ts';
+import { compiledSegments } from '../compiled-segments.ts';
 import { CAPSULE_PAYLOAD_BYTES, toBase64Url } from '../sealing.ts';
 import { migrate } from '../storage/migrate.ts';
 import { directoryOf } from './names.ts';
@@ -88,6 +90,7 @@ export class Person extends DurableObject<Env> {
    * @param person this object's id
    * @param isHome the device was never seen before, or lives here if it lives nowhere else: so it may be new
    * @param label who the device says to be
+   * @param segments the shop's, as JSON
    */
   collect(
     person: string,
@@ -95,16 +98,17 @@ export class Person extends DurableObject<Env> {
     received: number,
     isHome: boolean,
     label?: Label,
+    segments?: string,
   ): Reached<Collected> {
     const where = whereIs(this.#load(), batch.device);
     if (where.at !== 'here' && !(where.at === 'unknown' && isHome)) return where;
     // The first device's id is the experiments' unit: its first page is dealt to before anybody knows the person.
     const state = this.#load() ?? newPerson(person, batch.site, batch.device);
     const { anothers, ack, refused, accepted, repeated } = this.#commit(state, () => ({
-      ...collect(state, batch, received),
+      ...collect(state, batch, received, 'browser', compiledSegments(segments)),
       anothers: label !== undefined && !noteLabel(state, batch.device, label),
     }));
-    const capsule = encodeCapsule(state, batch.device, received, CAPSULE_PAYLOAD_BYTES);
+    const capsule = capsuleOf(state, batch.device, received, segments);
     const epoch = where.at === 'here' ? where.epoch : 1;
     return { at: 'here', epoch, value: { ack, anothers, refused, accepted, repeated, capsule } };
   }
@@ -127,12 +131,12 @@ export class Person extends DurableObject<Env> {
     return { at: 'here', epoch: where.at === 'here' ? where.epoch : 1, value: { isNew: result !== undefined } };
   }
 
-  /** Payload of a fresh capsule for a device that lives here. */
-  capsule(device: string, now: number): Reached<{ capsule: Uint8Array }> {
+  /** Payload of a fresh capsule for a device that lives here. @param segments the shop's, as JSON */
+  capsule(device: string, now: number, segments?: string): Reached<{ capsule: Uint8Array }> {
     const state = this.#load();
     const where = whereIs(state, device);
     if (!state || where.at !== 'here') return where as Elsewhere;
-    return { ...where, value: { capsule: encodeCapsule(state, device, now, CAPSULE_PAYLOAD_BYTES) } };
+    return { ...where, value: { capsule: capsuleOf(state, device, now, segments) } };
   }
 
   /** First step of a seat's move: freezes it here. @returns what it holds as JSON, or null where it has moved on */
@@ -346,6 +350,9 @@ export class Person extends DurableObject<Env> {
     }
   }
 }
+
+const capsuleOf = (state: PersonState, device: string, now: number, segments: string | undefined) =>
+  encodeCapsule(state, device, now, CAPSULE_PAYLOAD_BYTES, segmentsOf(state, compiledSegments(segments), now));
 
 /** The state as JSON that fits a row: whoever fills it with the longest names there are loses the oldest of them. */
 function rowOf(state: PersonState): string {

@@ -292,7 +292,12 @@ describe('rebuilt from the lake', () => {
     const people = ['ann', 'bob', 'cem', 'dan', 'eve'];
     const messages = people.flatMap((person, i) => {
       const at = THEN - i * 7 * MINUTE;
-      const facets = { source: i % 2 ? 'google' : 'mail', device_class: i % 2 ? 'phone' : 'desktop', country: 'RO' };
+      const facets = {
+        source: i % 2 ? 'google' : 'mail',
+        device_class: i % 2 ? 'phone' : 'desktop',
+        country: 'RO',
+        tier: 'person',
+      };
       return [
         events(
           site,
@@ -306,7 +311,7 @@ describe('rebuilt from the lake', () => {
             shopEvent(5, at + 4_000, 'purchase', order(`T${i}`, 1_000 + i)),
             shopEvent(6, at + 5_000, 'purchase', { ...order(`T${i}`, 9_999), duplicate: true }),
           ],
-          { facets },
+          { facets, segments: ['keen', `of-${i % 2}`] },
         ),
         events(
           site,
@@ -360,6 +365,7 @@ describe('rebuilt from the lake', () => {
     const window = { from: THEN - 24 * HOUR, to: NOW };
     const figures = await readFigures(testEnv, site, window);
     expect(figures.sums.visitors).toBe(3);
+    expect(live.touches.filter((row) => row.includes('"in"'))).toHaveLength(6);
     expect(await totals(site)).toMatchObject({ orders: 5, 'revenue.EUR': 4_510, 'refunded.EUR': 100, carts: 5 });
     expect(JSON.stringify(live)).not.toMatch(/bob|dan|device-0001|device-0003|T1"|T3"/);
     for (const shards of [1, 3]) {

@@ -26,15 +26,19 @@ import { deskOf } from './names.ts';
 const SCHEMA = [
   `CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, zone TEXT NOT NULL);
    ${CELL_SCHEMA} ${PRESENCE_SCHEMA} ${VISIT_SCHEMA} ${ORDER_SCHEMA}`,
-  ['channel', 'app']
-    .flatMap((name) => [
-      ...['presence', 'visits'].map(
-        (table) => `ALTER TABLE ${table} ADD COLUMN ${name} TEXT NOT NULL DEFAULT '(not set)'`,
-      ),
-      `ALTER TABLE orders ADD COLUMN ${name} TEXT`,
-    ])
-    .join(';'),
+  ['channel', 'app'].flatMap(columnsOf).join(';'),
+  columnsOf('tier').join(';'),
 ];
+
+/** Adds a facet that the first release did not have. */
+function columnsOf(facet: string): string[] {
+  return [
+    ...['presence', 'visits'].map(
+      (table) => `ALTER TABLE ${table} ADD COLUMN ${facet} TEXT NOT NULL DEFAULT '(not set)'`,
+    ),
+    `ALTER TABLE orders ADD COLUMN ${facet} TEXT`,
+  ];
+}
 
 /** The desk is told of changes at most this often, and only while somebody looks. */
 const TELL_MS = 250;
@@ -231,6 +235,10 @@ export class Pulse extends DurableObject<Env> {
 
   peopleBy(facet: Facet, window: Window) {
     return this.#presence.peopleBy(facet, window);
+  }
+
+  segments(window: Window) {
+    return this.#presence.segments(window);
   }
 
   behind(window: Window, reached: number, missed: number, limit: number) {

@@ -11,6 +11,7 @@ import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
+import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
 import { snapshotKey } from '../snapshot-key.ts';
 import { migrate } from '../storage/migrate.ts';
@@ -64,6 +65,8 @@ export interface SiteSettings {
   suggestions?: boolean;
   /** A plan is published only after somebody else than its last editor approved it [L5]. Off where missing. */
   planApproval?: boolean;
+  /** Named groups of people, as JSON: an isolate reads it once a change. None where missing. */
+  segments?: string;
   /** The script is turned off at every page within a minute. */
   off: boolean;
   /** Rises with every change; the ETag of the admin API. */
@@ -166,10 +169,22 @@ export class Shop extends DurableObject<Env> {
   ): SiteSettings | 'stale' {
     const view = this.#existing();
     if (revision !== null && revision !== view.settings.revision) return 'stale';
-    const settings = { ...view.settings, ...patch, revision: view.settings.revision + 1 };
-    this.#sql.exec('UPDATE site SET settings = ?', JSON.stringify(settings));
     this.#note('site.change', { fields: Object.keys(patch) });
-    return settings;
+    return this.#putSettings({ ...view.settings, ...patch });
+  }
+
+  /** Replaces the segments, given as JSON. @returns the new revision, or 'stale' as `change` does */
+  changeSegments(text: string, revision: number | null): number | 'stale' {
+    const { settings } = this.#existing();
+    if (revision !== null && revision !== settings.revision) return 'stale';
+    this.#note('segments.change', { ids: segmentsIn(text).map(({ id }) => id) });
+    return this.#putSettings({ ...settings, segments: text }).revision;
+  }
+
+  #putSettings(settings: SiteSettings): SiteSettings {
+    const next = { ...settings, revision: settings.revision + 1 };
+    this.#sql.exec('UPDATE site SET settings = ?', JSON.stringify(next));
+    return next;
   }
 
   /** Adds and replaces products. A product that was there keeps the day it was first seen. */

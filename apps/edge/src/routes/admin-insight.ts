@@ -15,6 +15,7 @@ import { pulseConfig } from '../count-lines.ts';
 import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { deskOf } from '../objects/names.ts';
 import { DEFAULT_WINDOW_MS, liveNow, readCohorts, readFigures, readPeople, readSeries } from '../read-figures.ts';
+import { readSegmentShares } from '../read-segments.ts';
 import { rebuildStep } from '../rebuild-counters.ts';
 import { knownSite } from './known-site.ts';
 
@@ -127,6 +128,11 @@ adminInsight.get('/people', async (c) => {
     200,
     PRIVATE,
   );
+});
+
+adminInsight.get('/segments', async (c) => {
+  const site = await knownSite(c);
+  return c.json(await readSegmentShares(c.env, site, windowOf(c)), 200, PRIVATE);
 });
 
 adminInsight.get('/cohorts', async (c) =>

@@ -16,6 +16,7 @@ import { adminInsight } from './admin-insight.ts';
 import { adminLake } from './admin-lake.ts';
 import { adminPeople } from './admin-people.ts';
 import { adminPlan } from './admin-plan.ts';
+import { adminSegments } from './admin-segments.ts';
 import { adminSimulation } from './admin-simulation.ts';
 import { settingsOf } from './admin-site.ts';
 
@@ -137,6 +138,7 @@ admin.get('/sites/:site/audit', async (c) => {
 });
 
 admin.route('/sites/:site', adminPeople);
+admin.route('/sites/:site/segments', adminSegments);
 admin.route('/sites/:site/insight', adminInsight);
 admin.route('/sites/:site/alerts', adminAlerts);
 admin.route('/sites/:site/plan', adminPlan);

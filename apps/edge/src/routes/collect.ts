@@ -29,7 +29,7 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   batch.facets = facetsOfBatch(batch, c.req.raw);
   const answer =
     batch.kind === 'person'
-      ? await collectFromPerson(c.env, batch, received)
+      ? await collectFromPerson(c.env, batch, received, settings.segments)
       : await collectAnonymous(c.env, batch, received);
   if (batch.kind === 'anonymous' && batch.visit !== undefined) {
     c.executionCtx.waitUntil(rememberVisit(batch.site, batch.visit, batch.events));
@@ -48,7 +48,12 @@ function leaveOut(batch: ParsedPersonBatch | ParsedAnonymousBatch): void {
   batch.events = [];
 }
 
-async function collectFromPerson(env: Env, batch: ParsedPersonBatch, received: number): Promise<CollectAnswer> {
+async function collectFromPerson(
+  env: Env,
+  batch: ParsedPersonBatch,
+  received: number,
+  segments: string | undefined,
+): Promise<CollectAnswer> {
   const { site, device, claim } = batch;
   const routed = await routedTo(env, site, device, batch.route);
   const joining: Joining = claim ? await joinDevice(env, site, device, claim, routed, received) : {};
@@ -58,7 +63,7 @@ async function collectFromPerson(env: Env, batch: ParsedPersonBatch, received: n
     site,
     { name: device, home: { kind: 'device', value: device } },
     start,
-    async (stub, person, isHome) => stub.collect(person, batch, received, isHome, joining.label),
+    async (stub, person, isHome) => stub.collect(person, batch, received, isHome, joining.label, segments),
   );
   // An erased device's events are refused for ever, and so acknowledged; its id is over.
   if (!found) return { v: 1, ack: greatestOf(batch), reset: true };

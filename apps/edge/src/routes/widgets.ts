@@ -27,7 +27,7 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
     const off: WidgetsAnswer = { ...base, css: '', shelves: [], off: true };
     return c.json(off, 200, PRIVATE);
   }
-  const person = await knownPerson(c.env, request, now);
+  const person = await knownPerson(c.env, request, now, settings.segments);
   if (request.consent.tier === 'session' && request.visit !== undefined) {
     person.known = await knownVisit(request.site, request.visit);
   }
@@ -35,7 +35,9 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   const unit = draft ? { unit: '' } : person.unit;
   const situation = situationOf(request, person.known, request.market ?? settings.defaultMarket, now);
   const words = languageOf(request.context.language, site);
-  const visitor = () => visitorOf(c.req.raw, request.consent.tier, words.locale, request.context.page_location);
+  const { segments } = person.known;
+  const visitor = () =>
+    visitorOf(c.req.raw, request.consent.tier, words.locale, request.context.page_location, segments);
   const chosen = chooseShelves(site, request.placements, { situation, visitor, unit }, words.language);
   const onFailure = (failure: TemplateFailure) => noteFailure(c, site, failure);
   const answer: WidgetsAnswer = {

@@ -118,5 +118,6 @@ const DIMENSIONS = [
   'arm',
   'channel',
   'app',
+  'tier',
   'list',
 ] as const;

@@ -17,6 +17,8 @@ export interface EventLine extends ShopEvent {
   batch?: string;
   visit?: string;
   facets?: Facets;
+  /** Segments that the person was in once it was taken [G5]. */
+  segments?: string[];
   /** Of an erased person: amounts alone, times by the hour. */
   erased?: true;
 }

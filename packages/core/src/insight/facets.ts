@@ -13,8 +13,8 @@ export const FIRST_FACETS = [
   'language',
   'arm',
 ] as const satisfies readonly (keyof Facets)[];
-/** By how a page was reached, in words such as `organic` or `social`; and the app whose browser it was. */
-export const LATER_FACETS = ['channel', 'app'] as const satisfies readonly (keyof Facets)[];
+/** By how a page was reached, in words such as `organic` or `social`; the app whose browser it was; the tier of consent. */
+export const LATER_FACETS = ['channel', 'app', 'tier'] as const satisfies readonly (keyof Facets)[];
 
 export const FACETS = [...FIRST_FACETS, ...LATER_FACETS] as const;
 export type Facet = (typeof FACETS)[number];

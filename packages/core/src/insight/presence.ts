@@ -33,15 +33,17 @@ export interface Presence {
   facets: Record<Facet, string>;
 }
 
-/** A click on a shelf or list, or an item bought: rows that attribution joins. */
+/** A click on a shelf or list, or an item bought, which attribution joins; or an hour in which the person was in a segment. */
 export interface Touch {
-  kind: 'click' | 'buy';
+  kind: 'click' | 'buy' | 'in';
   person: string;
   device: string;
+  /** The line's number; of a segment the hour since the epoch. */
   n: number;
   time: number;
+  /** Of a segment its id. */
   item: string;
-  /** The list of a click, the order of what was bought. */
+  /** The list of a click, the order of what was bought; of a segment nothing. */
   of: string;
 }
 
@@ -80,6 +82,24 @@ export function presenceOf(lines: readonly EventLine[]): Presence[] {
 }
 
 export function touchesOf(lines: readonly EventLine[]): Touch[] {
+  return [...actsOf(lines), ...membershipsOf(lines)];
+}
+
+/** One row a segment, device and hour [G5]. The backend's lines make nobody present, and so nobody a member. */
+function membershipsOf(lines: readonly EventLine[]): Touch[] {
+  const rows = new Map<string, Touch>();
+  for (const line of lines) {
+    const who = line.source === 'server' || !line.segments ? undefined : visitorOf(line);
+    if (!who) continue;
+    const n = Math.floor(line.time / HOUR_MS);
+    for (const item of line.segments!) {
+      rows.set(`${who.person}|${who.device}|${n}|${item}`, { kind: 'in', ...who, n, time: n * HOUR_MS, item, of: '' });
+    }
+  }
+  return [...rows.values()];
+}
+
+function actsOf(lines: readonly EventLine[]): Touch[] {
   return lines.flatMap((line): Touch[] => {
     const who = visitorOf(line);
     if (!who) return [];

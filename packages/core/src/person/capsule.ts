@@ -23,6 +23,8 @@ interface CapsuleV1 {
   u: string;
   /** Experiment → the arm that was shown first, the newest ones. */
   e?: Record<string, string>;
+  /** Segments that the person is in [G3]. */
+  s?: string[];
   /** What this device did. */
   m: Part;
   /** What the person's other devices did. */
@@ -48,6 +50,8 @@ export interface CapsuleContent {
   history: { item: string; kind: InteractionKind; time: number }[];
   cart: string[];
   bought: string[];
+  /** Segments that the person is in; none where it is stale, since they depend on all devices. */
+  segments: readonly string[];
   /** Whether it is too old to speak for the person's other devices, so that the Person should be asked [P2]. */
   stale: boolean;
 }
@@ -58,8 +62,15 @@ const KIND: Record<Entry[1], InteractionKind> = { v: 'view', c: 'cart', p: 'purc
 /**
  * The capsule for one device as UTF-8 JSON of at most `maxBytes`; the oldest entries leave first.
  * @param now ms since the epoch
+ * @param segments ids of those that the person is in
  */
-export function encodeCapsule(state: PersonState, device: string, now: number, maxBytes: number): Uint8Array {
+export function encodeCapsule(
+  state: PersonState,
+  device: string,
+  now: number,
+  maxBytes: number,
+  segments: readonly string[] = [],
+): Uint8Array {
   const profile = profileOf(state);
   const made = Math.floor(now / 1000);
   const part = (mine: boolean): Part => {
@@ -87,25 +98,33 @@ export function encodeCapsule(state: PersonState, device: string, now: number, m
     t: made,
     u: unitOf(state),
     ...(arms.length > 0 && { e: Object.fromEntries(arms) as Record<string, string> }),
+    ...(segments.length > 0 && { s: [...segments] }),
     m: part(true),
     o: part(false),
   };
   const encoder = new TextEncoder();
   let bytes = encoder.encode(JSON.stringify(capsule));
-  while (bytes.length > maxBytes) {
-    dropOldest(capsule);
+  while (bytes.length > maxBytes && dropOldest(capsule)) {
     bytes = encoder.encode(JSON.stringify(capsule));
   }
   return bytes;
 }
 
-/** Removes the oldest interaction; when none is left, the oldest purchase; then the oldest cart line. */
-function dropOldest({ m, o }: CapsuleV1): void {
+/**
+ * Removes the oldest interaction; when none is left, the oldest purchase, the oldest cart line, and at last the oldest arm and
+ * a segment.
+ * @returns false where nothing is left to remove
+ */
+function dropOldest(capsule: CapsuleV1): boolean {
+  const { m, o, e = {}, s = [] } = capsule;
   const own = m.h[0]?.[2] ?? -1;
   const other = o.h[0]?.[2] ?? -1;
   if (own >= 0 || other >= 0) (own >= other ? m : o).h.shift();
   else if (o.b.length + m.b.length > 0) (o.b.length > 0 ? o : m).b.shift();
-  else (o.c.length > 0 ? o : m).c.shift();
+  else if (o.c.length + m.c.length > 0) (o.c.length > 0 ? o : m).c.shift();
+  else if (Object.keys(e).length > 0) delete e[Object.keys(e).at(-1)!];
+  else return s.pop() !== undefined;
+  return true;
 }
 
 /** The experiment unit of an opened capsule: it outlives what the capsule says of anybody. */
@@ -138,6 +157,7 @@ export function decodeCapsule(bytes: Uint8Array, now: number): CapsuleContent | 
     history,
     cart: [...new Set(parts.flatMap((part) => part.c))],
     bought: [...new Set(parts.flatMap((part) => part.b))],
+    segments: stale ? [] : (capsule.s ?? []),
     stale,
   };
 }

@@ -4,6 +4,7 @@ import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import { facetsOfArrival } from '../arrival/facets.ts';
 import type { Interaction, InteractionKind } from '../recommend/situation.ts';
+import { type CompiledSegments, segmentsOf } from '../segments/segments.ts';
 import { noteCartEvent } from './cart.ts';
 import { chunksOf } from './chunks.ts';
 import { consentOf } from './merged.ts';
@@ -32,12 +33,14 @@ export const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to
  * Applies a batch to the state, in place. Events take effect in the order of their numbers; a number settled before
  * changes nothing [W4].
  * @param received server clock, ms since the epoch
+ * @param segments the shop's: the lines say which of them the person is in now [G5]
  */
 export function collect(
   state: PersonState,
   batch: ParsedPersonBatch,
   received: number,
   source: EventsMessage['source'] = 'browser',
+  segments: CompiledSegments = [],
 ): CollectResult {
   const contribution = contributionOf(state, batch.device, received);
   const { sequence } = contribution;
@@ -81,7 +84,10 @@ export function collect(
     if (noteOutcome(contribution, event)) outcomesChanged = true;
     if (closed) messages.push(sessionMessage(state, closed));
   }
-  const published = eventMessages(state, batch, accepted, refused, received, source);
+  const inSegments = accepted.length > 0 ? segmentsOf(state, segments, received) : [];
+  const published = eventMessages(state, batch, accepted, refused, received, source).map((message) =>
+    inSegments.length > 0 ? { ...message, segments: inSegments } : message,
+  );
   if (published.length > 0) noteHour(contribution, received);
   messages.push(...published, ...(outcomesChanged ? outcomeMessages(state, batch.currency) : []));
   return { ack: sequence.upTo, refused, accepted: accepted.length, repeated, messages };

@@ -25,6 +25,8 @@ export interface EventsMessage extends MessageBase {
   language: string;
   /** What the batch said of where it came from; missing is not set. */
   facets?: Facets;
+  /** Which segments the person was in once these events were taken [G5]; missing is none. */
+  segments?: string[];
   events: ShopEvent[];
   refused: Refusal[];
 }

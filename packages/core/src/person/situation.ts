@@ -8,6 +8,8 @@ export interface Known {
   history: readonly Interaction[];
   cart: readonly string[];
   bought: readonly string[];
+  /** Segments that the person is in. */
+  segments?: readonly string[];
 }
 
 export const NOBODY: Known = { history: [], cart: [], bought: [] };

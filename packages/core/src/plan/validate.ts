@@ -2,9 +2,9 @@
  * A draft → every mistake in it at once [L2], each with its JSON path, what is wrong and how to mend it. The form comes from
  * the schema; what one field cannot say is checked here on each part whose form is right, so that one mistake hides no other.
  */
-import { LIMITS } from '@edgewise/protocol/limits';
 import { nearest } from '@edgewise/protocol/nearest';
 import { formMistakes, jsonPath, type Path, type PlanMistake, rightParts } from '@edgewise/protocol/parse-plan';
+import { askedAttributes } from '../conditions/asked-attributes.ts';
 import { checkCondition } from '../conditions/check-condition.ts';
 import { linkTarget } from '../widgets/markup.ts';
 import { ARMS_PREFIX, ATTRIBUTES } from './attributes.ts';
@@ -218,7 +218,7 @@ class Check {
     for (const { path: inner, message } of checkCondition(condition)) {
       this.#wrong([...path, ...inner], message, 'see the operators in the documentation');
     }
-    for (const { path: inner, name } of attributesIn(condition)) {
+    for (const { path: inner, name } of askedAttributes(condition)) {
       if (name.startsWith(ARMS_PREFIX)) {
         const id = name.slice(ARMS_PREFIX.length);
         if (!mayAskArms) {
@@ -377,14 +377,4 @@ function areApart({ namespace: a }: PlanExperiment, { namespace: b }: PlanExperi
 function isAttribute(name: string): boolean {
   // "product" alone is the whole object, for $exists.
   return Object.hasOwn(ATTRIBUTES, name) || Object.keys(ATTRIBUTES).some((known) => known.startsWith(`${name}.`));
-}
-
-/** Attributes that a condition asks for, wherever `$and`, `$or`, `$nor` and `$not` lead. */
-function attributesIn(condition: unknown, at: Path = [], depth = 1): { path: Path; name: string }[] {
-  if (typeof condition !== 'object' || condition === null || depth > LIMITS.conditionDepth) return [];
-  if (Array.isArray(condition)) return condition.flatMap((one, i) => attributesIn(one, [...at, i], depth + 1));
-  return Object.entries(condition).flatMap(([key, value]) => {
-    if (!key.startsWith('$')) return [{ path: [...at, key], name: key }];
-    return /^\$(and|or|nor|not)$/.test(key) ? attributesIn(value, [...at, key], depth + 1) : [];
-  });
 }

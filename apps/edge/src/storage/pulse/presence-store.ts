@@ -313,6 +313,23 @@ export class PresenceStore {
     return Object.fromEntries(rows.toArray().map(({ value, visitors, ordered }) => [value, { visitors, ordered }]));
   }
 
+  /** Of the people who were there, those who were in each segment at some time [G5], and of these the ones who ordered. */
+  segments(window: Window): Record<string, { visitors: number; ordered: number }> {
+    const { where, bindings } = hoursIn(window);
+    const rows = this.#sql.exec<{ segment: string; visitors: number; ordered: number }>(
+      `WITH there AS (
+         SELECT person, MAX(steps & ${STEP.order}) AS ordered FROM presence
+          WHERE ${where} AND (early | late) <> 0 GROUP BY person)
+       SELECT item AS segment, COUNT(DISTINCT person) AS visitors,
+              COUNT(DISTINCT CASE WHEN ordered THEN person END) AS ordered
+         FROM touches JOIN there USING (person) WHERE kind = 'in' AND touches.time >= ? AND touches.time < ? GROUP BY item`,
+      ...bindings,
+      Math.floor(window.from / HOUR_MS) * HOUR_MS,
+      window.to,
+    );
+    return Object.fromEntries(rows.toArray().map(({ segment, ...sums }) => [segment, sums]));
+  }
+
   /**
    * What was bought after a click on a shelf or list, at most 7 days later and by the same person: orders of anything, and by
    * list the pairs of order and item that were clicked there.
