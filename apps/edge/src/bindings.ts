@@ -2,6 +2,7 @@ import type { QueueMessage } from '@edgewise/core/person/messages';
 import type { Alerts } from './objects/alerts.ts';
 import type { Desk } from './objects/desk.ts';
 import type { Directory } from './objects/directory.ts';
+import type { Gate } from './objects/gate.ts';
 import type { Ledger } from './objects/ledger.ts';
 import type { Person } from './objects/person.ts';
 import type { Pulse } from './objects/pulse.ts';
@@ -19,6 +20,8 @@ export interface Env {
   TRAINER: DurableObjectNamespace<Trainer>;
   ALERTS: DurableObjectNamespace<Alerts>;
   DESK: DurableObjectNamespace<Desk>;
+  /** Of the deployment, not of a site. */
+  GATE: DurableObjectNamespace<Gate>;
   PULSE: DurableObjectNamespace<Pulse>;
   /** Person → lake, trainer and live counters. */
   EVENTS: Queue<QueueMessage>;
@@ -31,4 +34,8 @@ export interface Env {
   EDGEWISE_ADMIN_TOKEN: string;
   /** `id:base64url` pairs, newest first, comma between. */
   EDGEWISE_KEYS: string;
+  /** Cloudflare Access: the team, the application's audience tag, and who has which role ([A6] of apps/edge/SPEC.md). */
+  EDGEWISE_ACCESS_TEAM?: string;
+  EDGEWISE_ACCESS_AUD?: string;
+  EDGEWISE_ACCESS_ROLES?: string;
 }

@@ -1,17 +1,20 @@
 /** What every answer has in common: request id, CORS by the site's origins, errors that say who, what and what was expected. */
 import { RequestFault, readJson } from '@edgewise/protocol/read-json';
 import type { Context } from 'hono';
+import type { Staff } from './access/staff.ts';
 import type { Env } from './bindings.ts';
 import type { ShopView } from './objects/shop.ts';
 import { type SiteView, siteView } from './site-view.ts';
 
 export interface AppEnv {
   Bindings: Env;
-  /** `staff`: who of the shop's staff asks, on admin routes. */
   Variables: {
     /** Key of the site that a public request is of, once it is known. */ site?: string;
     request: string;
-    staff: string;
+    /** Who of the shop's staff asks, on admin routes. */
+    staff: Staff;
+    /** What the line in the site's log says of a change, beside what the path says. Never personal data. */
+    detail?: object;
   };
 }
 export type AppContext = Context<AppEnv>;
@@ -20,7 +23,7 @@ export type AppContext = Context<AppEnv>;
 export const PRIVATE = { 'cache-control': 'private, no-store' };
 
 export function fail(c: AppContext, fault: RequestFault): Response {
-  const retry = fault.status === 429 || fault.status === 503 ? { 'retry-after': '5' } : {};
+  const retry = fault.status === 429 || fault.status === 503 ? { 'retry-after': String(fault.retrySeconds) } : {};
   return c.json({ error: { code: fault.code, message: fault.message }, request: c.get('request') }, fault.status, {
     ...PRIVATE,
     ...retry,
@@ -107,6 +110,9 @@ const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder
 export async function sha256Hex(text: string): Promise<string> {
   return [...new Uint8Array(await digest(text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Whether a browser sent this from a page of the worker's own origin. */
+export const isSameOrigin = (c: AppContext): boolean => c.req.header('origin') === new URL(c.req.url).origin;
 
 export function bearer(c: AppContext): string | undefined {
   return /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];

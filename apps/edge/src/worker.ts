@@ -24,6 +24,7 @@ import { widgetsRoute } from './routes/widgets.ts';
 export { Alerts } from './objects/alerts.ts';
 export { Desk } from './objects/desk.ts';
 export { Directory } from './objects/directory.ts';
+export { Gate } from './objects/gate.ts';
 export { Ledger } from './objects/ledger.ts';
 export { Person } from './objects/person.ts';
 export { Pulse } from './objects/pulse.ts';

@@ -75,4 +75,8 @@ export const LIMITS = {
   contentTextLength: 300,
   /** A preview link's token. */
   previewLength: 256,
+  /** Failed sign-ins of one network in 15 minutes. */
+  failedSignIns: 10,
+  /** Why somebody of the staff changed something. */
+  whyLength: 500,
 } as const;

@@ -22,13 +22,14 @@ export const fails = (...statuses: number[]) =>
   Object.fromEntries(statuses.map((status) => [status, json('Error', ERRORS[status] ?? 'Refused')]));
 const ERRORS: Record<number, string> = {
   400: 'The request is wrong; the message names the field, the value and what was expected',
-  401: 'The token or secret is missing or wrong',
-  403: "The page's origin is not one that the site lists",
+  401: 'The token, the secret or the session is missing, wrong or over',
+  403: "The page's origin is not one that the site lists, or the role is too low",
   404: 'There is no such site, person or route',
   409: 'It exists already, or the device is another user’s',
   412: 'It was changed since it was read',
   422: 'It cannot be done as it stands; the message says why',
   413: 'The body is too large',
+  429: 'Too many; Retry-After says when to try again',
   503: 'Overloaded; Retry-After says when to try again',
 };
 export const text = (schemaRef: object, description: string) => ({
@@ -49,7 +50,8 @@ export const ndjson = (description: string, row?: object) => ({
   description,
   content: { 'application/x-ndjson': { schema: row ?? { type: 'object' } } },
 });
-export const adminToken = [{ adminToken: [] }];
+/** A token, or the session that one was exchanged for. */
+export const adminToken = [{ adminToken: [] }, { session: [] }];
 export const idempotencyKey = {
   name: 'idempotency-key',
   in: 'header',

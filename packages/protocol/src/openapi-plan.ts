@@ -1,5 +1,5 @@
 /** Paths of the plan and its experiments. */
-import { adminToken, fails, plain, site } from './openapi-parts.ts';
+import { adminToken, fails, plain, query, site } from './openapi-parts.ts';
 
 const PLAN = '/admin/v1/sites/{site}/plan';
 const key = { name: 'idempotency-key', in: 'header', schema: { type: 'string', minLength: 8, maxLength: 128 } };
@@ -79,6 +79,19 @@ export const planPaths = {
   '/admin/v1/sites/{site}/experiments': {
     ...at,
     get: read('The experiments of the published plan, the holdout first'),
+  },
+  '/admin/v1/sites/{site}/experiments/plan': {
+    parameters: [
+      site,
+      query('mean', "The control's mean, such as 0.03 for a rate of 3%", true),
+      query('lift', 'Relative, such as 0.1', true),
+      query('variance', 'Of a figure that is no rate'),
+      query('power', '0.8 where missing'),
+      query('alpha', '0.05 where missing'),
+      query('variations', 'Beside the control; 1 where missing'),
+      query('units_per_day', 'Of all arms'),
+    ],
+    get: read('How many units and days it takes to see a lift'),
   },
   '/admin/v1/sites/{site}/experiments/{experiment}': {
     parameters: [site, { name: 'experiment', in: 'path', required: true, schema: { type: 'string' } }],

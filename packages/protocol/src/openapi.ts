@@ -1,10 +1,14 @@
 /** The worker's API as OpenAPI 3.1, generated from the schemas that check it. */
 import type { GenericSchema } from 'valibot';
+import { consolePaths } from './openapi-console.ts';
 import { adminPeoplePaths, identityPaths } from './openapi-identity.ts';
 import { adminToken, describe, fails, json, ndjson, plain, query, ref, site, text } from './openapi-parts.ts';
 import { planPaths } from './openapi-plan.ts';
 import * as schema from './schemas.ts';
+import * as alerts from './schemas-alerts.ts';
 import * as identity from './schemas-identity.ts';
+import * as insight from './schemas-insight.ts';
+import * as segments from './schemas-segments.ts';
 
 const SCHEMAS: Record<string, GenericSchema> = {
   PersonBatch: schema.personBatch,
@@ -23,6 +27,14 @@ const SCHEMAS: Record<string, GenericSchema> = {
   SiteDraft: schema.siteDraft,
   SitePatch: schema.sitePatch,
   BehaviourRow: schema.behaviourRow,
+  SignIn: schema.signIn,
+  SignedIn: schema.signedIn,
+  Audit: schema.auditAnswer,
+  AlertRule: alerts.alertRule,
+  AlertChannel: alerts.alertChannel,
+  Snooze: alerts.snooze,
+  Rebuild: insight.rebuildBody,
+  Segments: segments.segmentList,
   Error: schema.errorAnswer,
 };
 
@@ -40,7 +52,13 @@ export function openApiDocument(server: string): object {
     components: {
       schemas: Object.fromEntries(Object.entries(SCHEMAS).map(([name, which]) => [name, describe(which)])),
       securitySchemes: {
-        adminToken: { type: 'http', scheme: 'bearer', description: 'EDGEWISE_ADMIN_TOKEN' },
+        adminToken: { type: 'http', scheme: 'bearer', description: 'A token of EDGEWISE_ADMIN_TOKEN' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-edgewise-session',
+          description: 'From POST /admin/v1/session. Changes want the header x-edgewise-csrf beside it',
+        },
         verifiedToken: {
           type: 'http',
           scheme: 'bearer',
@@ -202,16 +220,9 @@ export function openApiDocument(server: string): object {
           responses: { 200: plain('By reason, and the newest'), ...fails(401, 404) },
         },
       },
-      '/admin/v1/sites/{site}/audit': {
-        parameters: [site],
-        get: {
-          summary: 'Who changed what',
-          security: adminToken,
-          responses: { 200: plain('Newest first'), ...fails(401, 404) },
-        },
-      },
       ...adminPeoplePaths,
       ...planPaths,
+      ...consolePaths,
       '/admin/v1/sites/{site}/dead/redrive': {
         parameters: [site],
         post: {

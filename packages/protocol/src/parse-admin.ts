@@ -16,6 +16,9 @@ export function parseSitePatch(body: unknown): v.InferOutput<typeof schema.siteP
   return check('site', schema.sitePatch, body);
 }
 
+export const parseAuditQuery = (query: unknown) => check('query', schema.auditQuery, query);
+export const parseSignIn = (body: unknown) => check('session', schema.signIn, body);
+
 function assertTimeZone(name: string): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

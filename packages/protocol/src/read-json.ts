@@ -7,11 +7,14 @@
 export class RequestFault extends Error {
   readonly code: string;
   readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 429 | 503;
-  constructor(status: RequestFault['status'], code: string, message: string) {
+  /** What 429 and 503 say in `Retry-After`. */
+  readonly retrySeconds: number;
+  constructor(status: RequestFault['status'], code: string, message: string, retrySeconds = 5) {
     super(message);
     this.name = 'RequestFault';
     this.status = status;
     this.code = code;
+    this.retrySeconds = retrySeconds;
   }
 }
 

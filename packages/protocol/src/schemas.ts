@@ -288,6 +288,37 @@ export const sitePatch = v.strictObject({
   plan_approval: v.exactOptional(v.boolean()),
 });
 
+/** `POST /admin/v1/session`. */
+export const signIn = v.strictObject({ token: v.pipe(v.string(), v.maxLength(LIMITS.tokenLength)) });
+
+/** Who is signed in. `csrf` goes with every change as `x-edgewise-csrf`; missing for a bearer token, which needs none. */
+export const signedIn = v.object({
+  name: v.string(),
+  role: v.picklist(['viewer', 'editor', 'owner']),
+  csrf: v.exactOptional(v.string()),
+});
+
+/** `GET …/audit`. */
+export const auditQuery = v.object({
+  about: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z_.]{0,40}$/))),
+  before: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+});
+
+export const auditAnswer = v.object({
+  entries: v.array(
+    v.object({
+      id: v.number(),
+      /** ms since the epoch. */
+      at: v.number(),
+      /** Null: the worker itself, or a shopper. */
+      who: v.nullable(v.string()),
+      why: v.nullable(v.string()),
+      what: v.string(),
+      detail: v.record(v.string(), v.unknown()),
+    }),
+  ),
+});
+
 export const behaviourRow = v.object({
   session_id: itemId,
   item_id: itemId,

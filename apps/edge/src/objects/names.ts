@@ -6,6 +6,7 @@ import type { Env } from '../bindings.ts';
 import type { Alerts } from './alerts.ts';
 import type { Desk } from './desk.ts';
 import type { Directory } from './directory.ts';
+import type { Gate } from './gate.ts';
 import type { Ledger } from './ledger.ts';
 import type { Person } from './person.ts';
 import type { Pulse } from './pulse.ts';
@@ -56,14 +57,23 @@ export const deskOf = (env: Env, site: string): DurableObjectStub<Desk> => stub(
 export const pulseOf = (env: Env, site: string, shard: number, generation: number): DurableObjectStub<Pulse> =>
   stub(env, env.PULSE, site, `pulse/${generation}/${shard}`);
 
+const GATES = 16;
+
+/** The deployment's own, of no site: sign-ins. @param key the network, or the session */
+export const gateOf = (env: Env, key: string): DurableObjectStub<Gate> =>
+  env.GATE.get(env.GATE.idFromName(`gate/${shardOf(key, GATES)}`));
+
 /** Every shard, for what is found by something else than the identifier. */
 export const directoryShards = (env: Env, site: string): DurableObjectStub<Directory>[] =>
   Array.from({ length: DIRECTORY_SHARDS }, (_, i) => stub(env, env.DIRECTORY, site, `directory/${i}`));
 
-/** The shard that knows an identifier. FNV-1a over UTF-16 code units. */
-export function directoryOf(env: Env, site: string, kind: string, value: string): DurableObjectStub<Directory> {
+/** The shard that knows an identifier. */
+export const directoryOf = (env: Env, site: string, kind: string, value: string): DurableObjectStub<Directory> =>
+  stub(env, env.DIRECTORY, site, `directory/${shardOf(`${kind}:${value}`, DIRECTORY_SHARDS)}`);
+
+/** FNV-1a over UTF-16 code units. */
+function shardOf(text: string, shards: number): number {
   let h = 0x811c9dc5;
-  const text = `${kind}:${value}`;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
-  return stub(env, env.DIRECTORY, site, `directory/${(h >>> 0) % DIRECTORY_SHARDS}`);
+  return (h >>> 0) % shards;
 }

@@ -10,6 +10,7 @@ import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
+import type { By, LogLine } from '../access/log.ts';
 import type { Env } from '../bindings.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
@@ -36,12 +37,16 @@ const SCHEMA = [
    CREATE TABLE hot (id INTEGER PRIMARY KEY CHECK (id = 1), items TEXT NOT NULL);
    CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL)`,
   PLAN_SCHEMA,
+  'CREATE INDEX audit_at ON audit (at)',
 ];
 
 const DAY_MS = 86_400_000;
 /** Rejected events [W6] and answers to idempotency keys [W10] are kept this long. */
 const REJECTS_KEPT_MS = 7 * DAY_MS;
 const DELIVERIES_KEPT_MS = 7 * DAY_MS;
+/** Lines of the log [A10]. */
+const AUDIT_KEPT_MS = 3 * 366 * DAY_MS;
+const AUDIT_SHOWN = 200;
 const REJECTS_SHOWN = 200;
 const REJECTS_KEPT = 10_000;
 /** Stands for an event that carried no usable number. */
@@ -142,7 +147,7 @@ export class Shop extends DurableObject<Env> {
   }
 
   /** False where the site exists. */
-  create(settings: SiteSettings, secretHash: string): boolean {
+  create(settings: SiteSettings, secretHash: string, by: By): boolean {
     if (this.view()) return false;
     migrate(this.ctx.storage, SCHEMA);
     this.#sql.exec(
@@ -150,7 +155,7 @@ export class Shop extends DurableObject<Env> {
       JSON.stringify(settings),
       secretHash,
     );
-    this.#note('site.create', { name: settings.name });
+    this.#note('site.create', { name: settings.name }, by);
     return true;
   }
 
@@ -166,18 +171,19 @@ export class Shop extends DurableObject<Env> {
       >
     >,
     revision: number | null,
+    by: By,
   ): SiteSettings | 'stale' {
     const view = this.#existing();
     if (revision !== null && revision !== view.settings.revision) return 'stale';
-    this.#note('site.change', { fields: Object.keys(patch) });
+    this.#note('site.change', { fields: Object.keys(patch) }, by);
     return this.#putSettings({ ...view.settings, ...patch });
   }
 
   /** Replaces the segments, given as JSON. @returns the new revision, or 'stale' as `change` does */
-  changeSegments(text: string, revision: number | null): number | 'stale' {
+  changeSegments(text: string, revision: number | null, by: By): number | 'stale' {
     const { settings } = this.#existing();
     if (revision !== null && revision !== settings.revision) return 'stale';
-    this.#note('segments.change', { ids: segmentsIn(text).map(({ id }) => id) });
+    this.#note('segments.change', { ids: segmentsIn(text).map(({ id }) => id) }, by);
     return this.#putSettings({ ...settings, segments: text }).revision;
   }
 
@@ -395,7 +401,7 @@ export class Shop extends DurableObject<Env> {
         timeZone: settings.timeZone,
         hasItem: (item) => this.#sql.exec('SELECT 1 FROM products WHERE item = ?', item).toArray().length > 0,
         checkTemplate,
-        note: (what, detail, who, why) => this.#note(what, detail, who, why),
+        note: (what, detail, who, why) => this.#note(what, detail, { who, why }),
         recall: (key) => this.recall(key),
         remember: (key, answer, now) => this.remember(key, answer, now),
       },
@@ -426,9 +432,9 @@ export class Shop extends DurableObject<Env> {
     return this.#exists() ? this.#plans.preview(id, now) : null;
   }
 
-  /** Puts a line into the audit log. Never personal data. */
-  note(what: string, detail: unknown): void {
-    this.#note(what, detail);
+  /** Puts a line into the log. Never personal data. Without `by` it is the worker itself, or a shopper. */
+  note(what: string, detail: unknown, by?: By): void {
+    this.#note(what, detail, by);
   }
 
   /** A template of the shop's own failed on a page: one line a version, template and placement, whoever saw it. */
@@ -439,13 +445,16 @@ export class Shop extends DurableObject<Env> {
     this.#note('plan.template_failed', { plan, ...failure });
   }
 
-  /** Newest first. @param about what the lines' `what` begins with */
-  auditLog(about = '') {
+  /** Newest first. @param about what the lines' `what` begins with @param before a line's id: those before it */
+  auditLog(about = '', before = Number.MAX_SAFE_INTEGER): LogLine[] {
     return this.#sql
-      .exec<{ at: number; who: string | null; why: string | null; what: string; detail: string }>(
-        'SELECT at, who, why, what, detail FROM audit WHERE substr(what, 1, ?) = ? ORDER BY id DESC LIMIT 200',
+      .exec<{ id: number; at: number; who: string | null; why: string | null; what: string; detail: string }>(
+        `SELECT id, at, who, why, what, detail FROM audit WHERE id < ? AND substr(what, 1, ?) = ?
+          ORDER BY id DESC LIMIT ?`,
+        before,
         about.length,
         about,
+        AUDIT_SHOWN,
       )
       .toArray();
   }
@@ -466,14 +475,16 @@ export class Shop extends DurableObject<Env> {
     return row ?? null;
   }
 
-  #note(what: string, detail: unknown, who: string | null = null, why: string | null = null): void {
+  #note(what: string, detail: unknown, by?: By): void {
+    const now = Date.now();
     this.#sql.exec(
       'INSERT INTO audit (at, what, detail, who, why) VALUES (?, ?, ?, ?, ?)',
-      Date.now(),
+      now,
       what,
       JSON.stringify(detail),
-      who,
-      why,
+      by?.who ?? null,
+      by?.why ?? null,
     );
+    this.#sql.exec('DELETE FROM audit WHERE at < ?', now - AUDIT_KEPT_MS);
   }
 }

@@ -28,6 +28,7 @@ adminAlerts.put('/rules/:id', async (c) => {
   const { window_minutes, ...rule } = parseAlertRule(await readBody(c, BODY));
   const stored = { id, ...rule, windowMinutes: window_minutes };
   if (!(await alertsOf(c.env, site).putRule(site, stored))) throw full('rules');
+  c.set('detail', { name: stored.name, metric: stored.metric, kind: stored.kind, on: stored.on });
   return c.json(stored, 200, PRIVATE);
 });
 
@@ -45,6 +46,7 @@ adminAlerts.post('/rules/:id/snooze', async (c) => {
   const { minutes } = parseSnooze(await readBody(c, BODY));
   const until = Date.now() + minutes * 60_000;
   if (!(await alertsOf(c.env, site).snooze(id, until))) throw absent('rule', id);
+  c.set('detail', { minutes });
   return c.json({ until }, 200, PRIVATE);
 });
 
@@ -55,6 +57,7 @@ adminAlerts.put('/channels/:id', async (c) => {
   const complaint = complaintOfChannel(channel);
   if (complaint) throw new RequestFault(400, 'invalid', `channel.${complaint}`);
   if (!(await alertsOf(c.env, site).putChannel(site, id, name, channel))) throw full('channels');
+  c.set('detail', { name, kind: channel.kind });
   return c.json({ id, name, kind: channel.kind }, 200, PRIVATE);
 });
 

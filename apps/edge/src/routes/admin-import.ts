@@ -65,6 +65,7 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
     (products) => shop.putProducts(products, now) as Promise<void>,
   );
   const published = c.req.query('publish') === '0' ? {} : await shop.publishCatalogue(Date.now());
+  c.set('detail', { accepted: tally.accepted, refused: tally.refused });
   return c.json({ ...tally, ...published }, 200, PRIVATE);
 }
 
@@ -83,6 +84,7 @@ export async function importBehaviour(c: AppContext, settings: SiteSettings): Pr
     },
     (rows) => trainer.import(settings.id, bySession(rows)) as Promise<void>,
   );
+  c.set('detail', { accepted: tally.accepted, refused: tally.refused });
   return c.json(tally, 200, PRIVATE);
 }
 

@@ -160,6 +160,7 @@ adminInsight.put('/costs', async (c) => {
     return cost;
   });
   await deskOf(c.env, site).putCosts(costs);
+  c.set('detail', { rows: costs.length });
   return c.json({ accepted: costs.length }, 200, PRIVATE);
 });
 
@@ -172,5 +173,6 @@ adminInsight.get('/storage', async (c) => {
 adminInsight.post('/rebuild', async (c) => {
   const site = await knownSite(c);
   const { shards } = parseRebuild(await readBody(c, SMALL_BODY));
+  c.set('detail', { shards });
   return c.json(await rebuildStep(c.env, site, shards, Date.now()), 200, PRIVATE);
 });

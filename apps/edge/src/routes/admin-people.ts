@@ -3,6 +3,7 @@ import { type Identifier, type IdentifierKind, PRIORITY } from '@edgewise/core/i
 import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-identity';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type Context, Hono } from 'hono';
+import { byOf } from '../access/log.ts';
 import { exportPerson } from '../export-person.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
@@ -86,7 +87,7 @@ adminPeople.post('/people/unlink', async (c) => {
   if (!(await ledgerOf(c.env, site).unlink(id, Date.now()))) {
     throw new RequestFault(404, 'no_claim', `unlink.claim: there is no claim '${id.slice(0, 64)}'`);
   }
-  await shopOf(c.env, site).note('person.unlink', { claim: id });
+  c.set('detail', { claim: id });
   return c.json({ unlinked: id }, 200, PRIVATE);
 });
 
@@ -95,7 +96,6 @@ adminPeople.get('/people/export', async (c) => {
   const identifier = identifierOf(c);
   const exported = await exportPerson(c.env, site, identifier, 'person', Date.now());
   if (!exported) throw nobody(identifier);
-  await shopOf(c.env, site).note('person.export', { by: 'staff' });
   return c.json(exported, 200, PRIVATE);
 });
 
@@ -104,7 +104,7 @@ adminPeople.post('/people/erase', async (c) => {
   const identifier = identifierOf(c);
   const receipt = await ledgerOf(c.env, site).erase(site, identifier, 'person', Date.now());
   if (!receipt) throw nobody(identifier);
-  await shopOf(c.env, site).note('person.erase', { by: 'staff', receipt: receipt.receipt });
+  c.set('detail', { receipt: receipt.receipt });
   return c.json(receipt, 200, PRIVATE);
 });
 
@@ -152,10 +152,10 @@ adminPeople.patch('/identity', async (c) => {
   });
   if (patch.suggestions !== undefined) {
     // With the shop's settings, so that every isolate knows it without a call.
-    await shopOf(c.env, site).change({ suggestions: patch.suggestions }, null);
+    await shopOf(c.env, site).change({ suggestions: patch.suggestions }, null, byOf(c));
     if (!patch.suggestions) await ledgerOf(c.env, site).forgetSightings();
   }
-  await shopOf(c.env, site).note('identity.change', patch);
+  c.set('detail', patch);
   return c.json(describe(settings), 200, PRIVATE);
 });
 
@@ -165,7 +165,7 @@ adminPeople.post('/identity/keys', async (c) => {
   const key = parseIdentityKey(await readBody(c, BODY));
   const id = key.id ?? toBase64Url(crypto.getRandomValues(new Uint8Array(6)));
   const added = Date.now();
-  await shopOf(c.env, site).note('identity.key', { id, alg: key.alg });
+  c.set('detail', { id, alg: key.alg });
   if (key.alg === 'ES256') {
     const { kty, crv, x, y } = key.jwk;
     const material = JSON.stringify({ kty, crv, x, y });
@@ -181,6 +181,5 @@ adminPeople.post('/identity/keys', async (c) => {
 adminPeople.delete('/identity/keys/:key', async (c) => {
   const site = await siteOf(c);
   const settings = await ledgerOf(c.env, site).removeKey(c.req.param('key'));
-  await shopOf(c.env, site).note('identity.key.remove', { id: c.req.param('key').slice(0, 32) });
   return c.json(describe(settings), 200, PRIVATE);
 });

@@ -5,6 +5,7 @@ import { validatePlan } from '@edgewise/core/plan/validate';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { prototypeKey, RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
+import { byOf, entryOf } from '../access/log.ts';
 import { explainPage } from '../explain-page.ts';
 import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
@@ -44,7 +45,7 @@ function textIn(body: Record<string, unknown>, field: string, longest: number): 
   return value;
 }
 
-async function write(c: AppContext, action: PlanAction, why = ''): Promise<{ status: number; body: string }> {
+async function write(c: AppContext, action: PlanAction, why?: unknown): Promise<{ status: number; body: string }> {
   const { id } = await settingsOf(c);
   const key = c.req.header('idempotency-key');
   if (key !== undefined && !/^[\x21-\x7e]{8,128}$/.test(key)) {
@@ -53,8 +54,7 @@ async function write(c: AppContext, action: PlanAction, why = ''): Promise<{ sta
   const match = c.req.header('if-match');
   const outcome = await shopOf(c.env, id).writePlan({
     action,
-    who: c.get('staff'),
-    why,
+    ...byOf(c, why),
     now: Date.now(),
     ...(match !== undefined && { match }),
     ...(key !== undefined && { key }),
@@ -103,12 +103,10 @@ adminPlan.get('/draft', async (c) => {
 
 adminPlan.put('/draft', async (c) => {
   const document = await readDocument(c);
-  return answer(c, await write(c, { do: 'draft', text: JSON.stringify(document) }, c.req.query('why')?.slice(0, 500)));
+  return answer(c, await write(c, { do: 'draft', text: JSON.stringify(document) }));
 });
 
-adminPlan.delete('/draft', async (c) =>
-  answer(c, await write(c, { do: 'discard' }, c.req.query('why')?.slice(0, 500))),
-);
+adminPlan.delete('/draft', async (c) => answer(c, await write(c, { do: 'discard' })));
 
 adminPlan.post('/validate', async (c) => {
   const { timeZone } = await settingsOf(c);
@@ -118,18 +116,18 @@ adminPlan.post('/validate', async (c) => {
 
 adminPlan.post('/draft/approve', async (c) => {
   const body = await readCommand(c);
-  return answer(c, await write(c, { do: 'approve' }, textIn(body, 'why', 500)));
+  return answer(c, await write(c, { do: 'approve' }, body.why));
 });
 
 adminPlan.post('/publish', async (c) => {
   const body = await readCommand(c);
-  return answer(c, await write(c, { do: 'publish' }, textIn(body, 'why', 500)));
+  return answer(c, await write(c, { do: 'publish' }, body.why));
 });
 
 adminPlan.post('/rollback', async (c) => {
   const body = await readCommand(c);
   const to = textIn(body, 'to', 40);
-  return answer(c, await write(c, { do: 'rollback', ...(to !== undefined && { to }) }, textIn(body, 'why', 500)));
+  return answer(c, await write(c, { do: 'rollback', ...(to !== undefined && { to }) }, body.why));
 });
 
 adminPlan.post('/preview', async (c) => {
@@ -147,7 +145,7 @@ adminPlan.post('/preview', async (c) => {
   const outcome = await write(
     c,
     { do: 'preview', id: toBase64Url(crypto.getRandomValues(new Uint8Array(12))), expires },
-    textIn(body, 'why', 500),
+    body.why,
   );
   if (outcome.status !== 200) return answer(c, outcome);
   const preview = JSON.parse(outcome.body) as Preview & { revision: number };
@@ -158,12 +156,7 @@ adminPlan.post('/preview', async (c) => {
 
 adminPlan.get('/log', async (c) => {
   const { id } = await settingsOf(c);
-  const entries = await shopOf(c.env, id).auditLog('plan.');
-  return c.json(
-    { entries: entries.map(({ detail, ...entry }) => ({ ...entry, detail: JSON.parse(detail) as object })) },
-    200,
-    PRIVATE,
-  );
+  return c.json({ entries: (await shopOf(c.env, id).auditLog('plan.')).map(entryOf) }, 200, PRIVATE);
 });
 
 adminPlan.post('/explain', async (c) => {

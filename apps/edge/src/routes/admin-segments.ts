@@ -5,6 +5,7 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import { parseSegments } from '@edgewise/protocol/parse-segments';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
+import { byOf } from '../access/log.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
@@ -49,6 +50,7 @@ adminSegments.put('/', async (c) => {
   const changed = await shopOf(c.env, id).changeSegments(
     JSON.stringify(segments),
     match === undefined || match === '*' ? null : Number(match.replaceAll('"', '')),
+    byOf(c),
   );
   if (changed === 'stale') {
     throw new RequestFault(

@@ -1,14 +1,16 @@
-/** The admin API under `/admin/v1`: the shop's staff and the CLI, by bearer token. */
+/** The admin API under `/admin/v1`: the shop's staff, the console and the CLI. Who may do what: `../access/rights.ts`. */
 
-import { parseSiteDraft, parseSitePatch } from '@edgewise/protocol/parse-admin';
+import { parseAuditQuery, parseSiteDraft, parseSitePatch } from '@edgewise/protocol/parse-admin';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
+import { guard } from '../access/guard.ts';
+import { byOf, entryOf } from '../access/log.ts';
+import { reaches } from '../access/rights.ts';
 import { redrive } from '../dead-letters.ts';
-import { type AppEnv, bearer, PRIVATE, readBody, sha256Hex } from '../http.ts';
+import { type AppEnv, PRIVATE, readBody, sha256Hex } from '../http.ts';
 import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../objects/shop.ts';
 import { toBase64Url } from '../sealing.ts';
-import { staffOf } from '../staff.ts';
 import { adminAlerts } from './admin-alerts.ts';
 import { adminExperiments } from './admin-experiments.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
@@ -17,6 +19,7 @@ import { adminLake } from './admin-lake.ts';
 import { adminPeople } from './admin-people.ts';
 import { adminPlan } from './admin-plan.ts';
 import { adminSegments } from './admin-segments.ts';
+import { adminSession } from './admin-session.ts';
 import { adminSimulation } from './admin-simulation.ts';
 import { settingsOf } from './admin-site.ts';
 
@@ -25,10 +28,8 @@ const SITE_LIST = 'site/';
 
 export const admin = new Hono<AppEnv>();
 
-admin.use('*', async (c, next) => {
-  c.set('staff', await staffOf(c.env.EDGEWISE_ADMIN_TOKEN ?? '', bearer(c) ?? ''));
-  await next();
-});
+admin.use('*', guard);
+admin.route('/session', adminSession);
 
 const etag = (settings: SiteSettings) => `"${settings.revision}"`;
 
@@ -63,7 +64,7 @@ admin.post('/sites', async (c) => {
     revision: 1,
   };
   const secret = `sk_${draft.id}_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
-  if (!(await shopOf(c.env, draft.id).create(settings, await sha256Hex(secret)))) {
+  if (!(await shopOf(c.env, draft.id).create(settings, await sha256Hex(secret), byOf(c)))) {
     throw new RequestFault(409, 'exists', `site.id: '${draft.id}' exists already`);
   }
   await c.env.CONFIG.put(`${SITE_LIST}${draft.id}`, JSON.stringify({ name: draft.name }));
@@ -96,6 +97,7 @@ admin.patch('/sites/:site', async (c) => {
       ...(patch.plan_approval !== undefined && { planApproval: patch.plan_approval }),
     },
     revision,
+    byOf(c),
   );
   if (changed === 'stale') {
     throw new RequestFault(
@@ -129,12 +131,16 @@ admin.get('/sites/:site/model', async (c) => {
 
 admin.get('/sites/:site/rejects', async (c) => {
   const { id } = await settingsOf(c);
-  return c.json(await shopOf(c.env, id).rejects(Date.now()), 200, PRIVATE);
+  const { by_reason, newest } = await shopOf(c.env, id).rejects(Date.now());
+  // What an event says may be of a person [A7].
+  return c.json({ by_reason, newest: reaches(c.get('staff').role, 'editor') ? newest : [] }, 200, PRIVATE);
 });
 
+/** `?before=ID&about=plan.`: the 200 lines before that one, of what begins so. */
 admin.get('/sites/:site/audit', async (c) => {
   const { id } = await settingsOf(c);
-  return c.json({ entries: await shopOf(c.env, id).auditLog() }, 200, PRIVATE);
+  const { about, before } = parseAuditQuery(c.req.query());
+  return c.json({ entries: (await shopOf(c.env, id).auditLog(about, before)).map(entryOf) }, 200, PRIVATE);
 });
 
 admin.route('/sites/:site', adminPeople);

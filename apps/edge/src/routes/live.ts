@@ -1,6 +1,6 @@
 /** `GET /live/v1/:site?ticket=`: the console's socket, on which the shop as it is now comes once a second. */
 import { RequestFault } from '@edgewise/protocol/read-json';
-import type { AppContext } from '../http.ts';
+import { type AppContext, isSameOrigin } from '../http.ts';
 import { deskOf } from '../objects/names.ts';
 
 export async function liveRoute(c: AppContext): Promise<Response> {
@@ -10,8 +10,7 @@ export async function liveRoute(c: AppContext): Promise<Response> {
     throw new RequestFault(400, 'upgrade', 'upgrade: expected a WebSocket');
   }
   // A browser says where a socket comes from, and no other site's page may open one.
-  const origin = c.req.header('origin');
-  if (origin !== undefined && new URL(origin).host !== new URL(c.req.url).host) {
+  if (c.req.header('origin') !== undefined && !isSameOrigin(c)) {
     throw new RequestFault(403, 'origin', 'origin: the socket opens from this worker’s own pages');
   }
   return deskOf(c.env, site).fetch(c.req.raw);
