@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'unit',
-    include: ['packages/*/src/**/*.test.ts', 'apps/shop/src/**/*.test.ts', 'test/{architecture,contract}/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'apps/{shop,console}/src/**/*.test.ts',
+      'test/{architecture,contract}/**/*.test.ts',
+    ],
     exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
     globalSetup: ['test/seed.ts'],
     setupFiles: ['test/seed.ts'],

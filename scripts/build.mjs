@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildConsole, CONSOLE_HEADERS } from './build-console.mjs';
 import { buildSdk } from './build-sdk.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -25,13 +26,14 @@ async function buildAssets() {
   const former = formerParts(before, parts);
   for (const [name, text] of Object.entries(former)) await writeFile(join(assets, name), text);
   await writeFile(join(assets, MANIFEST), JSON.stringify({ parts, former: Object.keys(former) }));
-  await refuseSecrets(['ew.js', ...parts, ...Object.keys(former)].map((name) => join(assets, name)));
+  const ofConsole = await buildConsole(assets);
+  await refuseSecrets([...['ew.js', ...parts, ...Object.keys(former)].map((name) => join(assets, name)), ...ofConsole]);
   const everywhere =
     '  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  X-Content-Type-Options: nosniff\n';
   await writeFile(
     join(assets, '_headers'),
     `/ew.js\n  Cache-Control: public, max-age=60, must-revalidate\n${everywhere}` +
-      `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}`,
+      `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}${CONSOLE_HEADERS}`,
   );
 }
 

@@ -14,5 +14,6 @@ export function workerBundle(): Promise<Bundle>;
 export function sdkBundle(): Promise<Bundle>;
 export function cliBundle(): Promise<Bundle>;
 export function shopBundle(): Promise<Bundle>;
+export function consoleBundle(): Promise<{ metafile: Metafile; files: { name: string; bytes: Uint8Array }[] }>;
 export function sizes(bytes: Uint8Array): Sizes;
 export function browserFiles(): Promise<{ name: string; bytes: Buffer }[]>;

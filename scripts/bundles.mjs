@@ -1,10 +1,11 @@
 /** What is shipped, as bundles in memory: for sizes, and for the tests that look at what is inside. */
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { CONSOLE_OPTIONS } from './build-console.mjs';
 
 /** The checkout: found by walking up, since the benches run from a bundle of this file. */
 export const root = (() => {
@@ -42,6 +43,12 @@ export const sdkBundle = () => bundle('packages/sdk/src/tag.ts', { platform: 'br
 export const cliBundle = () => bundle('packages/cli/src/cli.ts', { platform: 'node' });
 
 export const shopBundle = () => bundle('apps/shop/src/main.ts', { platform: 'node' });
+
+/** Every part of the console by its name: pages and languages load apart. */
+export async function consoleBundle() {
+  const { metafile, outputFiles } = await build({ ...CONSOLE_OPTIONS, write: false });
+  return { metafile, files: outputFiles.map(({ path, contents }) => ({ name: basename(path), bytes: contents })) };
+}
 
 export const sizes = (bytes) => ({
   raw: bytes.length,

@@ -69,6 +69,7 @@ try {
 say(`
   The shop      ${shop.url}      press e on any page to see what is sent and why each card is there
   The worker    ${worker.url}      /openapi.json describes its API
-  Admin token   in .dev.vars, for the edgewise command: npx edgewise doctor --site ${site}
+  The console   ${worker.url}/console/      sign in with ${secrets.EDGEWISE_ADMIN_TOKEN}
+  Admin token   in .dev.vars too, for the edgewise command: npx edgewise doctor --site ${site}
 
   Ctrl-C ends both.`);

@@ -1,9 +1,19 @@
 /** Arrows between packages, read from what the bundler really took. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { cliBundle, sdkBundle, shopBundle, sizes, workerBundle } from '../../scripts/bundles.mjs';
+import { cliBundle, consoleBundle, root, sdkBundle, shopBundle, sizes, workerBundle } from '../../scripts/bundles.mjs';
 
-const HOMES = ['packages/protocol', 'packages/core', 'packages/sdk', 'packages/cli', 'apps/edge', 'apps/shop'] as const;
+const HOMES = [
+  'packages/protocol',
+  'packages/core',
+  'packages/sdk',
+  'packages/cli',
+  'apps/edge',
+  'apps/shop',
+  'apps/console',
+] as const;
 const homeOf = (path: string) => HOMES.find((home) => path.startsWith(`${home}/`));
 
 /** `a → b` for each pair of homes where a file of a imports one of b. */
@@ -61,8 +71,36 @@ describe('arrows', () => {
 
   it('the shop knows nothing of the worker', async () => {
     const { metafile } = await shopBundle();
-    expect(arrows(metafile).filter((arrow) => /→ (apps\/edge|packages\/cli)/.test(arrow))).toEqual([]);
+    expect(arrows(metafile).filter((arrow) => /→ (apps\/(edge|console)|packages\/cli)/.test(arrow))).toEqual([]);
   });
+
+  it('the console bundles nothing of the others: it takes types, and those from the worker', async () => {
+    const { metafile } = await consoleBundle();
+    expect(arrows(metafile)).toEqual([]);
+    const libraries = outside(metafile, 'apps/console').map((line) => line.split(': ')[1]?.replace(/\/dist\/.*$/, ''));
+    expect([...new Set(libraries)].sort()).toEqual([
+      '@preact/signals',
+      'preact',
+      'preact/hooks',
+      'preact/jsx-runtime',
+      'uplot',
+    ]);
+    for (const path of Object.keys(metafile.inputs).filter((one) => one.startsWith('apps/console/'))) {
+      const text = await readFile(join(root, path), 'utf8');
+      const taken = [...text.matchAll(/^import (type )?[^;]*?from '(@edgewise\/[^']+)'/gm)];
+      for (const [statement, isType, from] of taken) {
+        expect(isType && /^@edgewise\/edge\//.test(from!), `${path}: ${statement}`).toBe(true);
+      }
+    }
+  });
+});
+
+it("the console's script is at most 120 KiB brotli, with every page and language in it", async () => {
+  const { files } = await consoleBundle();
+  const scripts = files.filter(({ name }) => name.endsWith('.js')).map(({ bytes }) => sizes(bytes).brotli);
+  const sum = scripts.reduce((a, b) => a + b, 0);
+  console.log(`console: ${sum} bytes brotli in ${scripts.length} parts (budget ${120 * 1024})`);
+  expect(sum).toBeLessThanOrEqual(120 * 1024);
 });
 
 it("the worker's bundle is at most 1 MiB gzip", async () => {

@@ -1,0 +1,105 @@
+/** The worker's admin API, as the console asks it. Errors are thrown as `ApiFault`, which says what was wrong with what. */
+
+const ROOT = '/admin/v1';
+
+/** `who: got 'value', expected …`, as the worker writes what it refuses. */
+const REFUSAL = /^(?<who>[\w.[\]-]{1,80}): (?:got (?<value>.+?), )?expected (?<expected>.+)$/s;
+
+export class ApiFault extends Error {
+  override name = 'ApiFault';
+  /** Which field or header is wrong, where one is. */
+  readonly who: string | undefined;
+  readonly value: string | undefined;
+  readonly expected: string | undefined;
+
+  constructor(
+    /** HTTP's; 0 where no answer came. */
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    /** The whole answer, where it says more. */
+    readonly body?: unknown,
+  ) {
+    super(message);
+    const { who, value, expected } = REFUSAL.exec(message)?.groups ?? {};
+    this.who = who;
+    this.value = value;
+    this.expected = expected;
+  }
+}
+
+let credentials: { csrf?: string; token?: string } = {};
+let onSignedOut = () => {};
+
+/** What each request carries beside the cookie. */
+export function setCredentials(next: { csrf?: string; token?: string }): void {
+  credentials = next;
+}
+
+/** @param listener called where an answer says that nobody is signed in any more */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/** Longer than any figure takes; a request that hangs says so. */
+const PATIENCE_MS = 30_000;
+
+async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(more.headers);
+  if (credentials.csrf && method !== 'GET') headers.set('x-edgewise-csrf', credentials.csrf);
+  if (credentials.token) headers.set('authorization', `Bearer ${credentials.token}`);
+  let answer: Response;
+  try {
+    answer = await fetch(ROOT + path, {
+      ...more,
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+  } catch (cause) {
+    throw new ApiFault(0, 'unreachable', cause instanceof Error ? cause.message : String(cause));
+  }
+  if (answer.ok) return answer;
+  if (answer.status === 401 && path !== '/session') onSignedOut();
+  const body: unknown = await answer.json().catch(() => undefined);
+  const { code = 'failed', message = '' } =
+    (body as { error?: { code?: string; message?: string } } | null)?.error ?? {};
+  throw new ApiFault(answer.status, code, message || `${answer.status} ${answer.statusText}`, body);
+}
+
+/** @param path under `/admin/v1`, with its query */
+export async function get<Answer>(path: string): Promise<Answer> {
+  return (await (await ask('GET', path)).json()) as Answer;
+}
+
+/**
+ * @param body sent as JSON; a string is sent as it is
+ * @param headers such as `if-match`
+ */
+export async function send<Answer>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const isText = typeof body === 'string';
+  const answer = await ask(method, path, {
+    headers: { ...(body !== undefined && { 'content-type': isText ? 'text/plain' : 'application/json' }), ...headers },
+    ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+  });
+  return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+}
+
+/** For what is saved as a file. */
+export async function getText(path: string): Promise<string> {
+  return (await ask('GET', path)).text();
+}
+
+/** `?a=1&b=2` of what is set, or nothing. */
+export function queryOf(values: Readonly<Record<string, string | number | undefined>>): string {
+  const set = Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString();
+  return text && `?${text}`;
+}

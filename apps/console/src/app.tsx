@@ -1,0 +1,151 @@
+/** The frame: who is signed in, which site, the list of pages, and the page. */
+import { useSignalEffect } from '@preact/signals';
+import { Component, type ComponentChildren, type ComponentType } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { SideNav, TopBar } from './frame.tsx';
+import { go, hrefOf, pagePath, siteKey } from './location.ts';
+import { SignIn } from './pages/sign-in.tsx';
+import { Confirm } from './parts/confirm.tsx';
+import { Empty } from './parts/empty.tsx';
+import { Fault } from './parts/fault.tsx';
+import { Loading } from './parts/loaded.tsx';
+import { Toasts } from './parts/toast.tsx';
+import { PAGES, type Page, type PageProps } from './routes.ts';
+import { may, resume, trouble, who } from './session.ts';
+import { loadSites, openSite, site, sites } from './site.ts';
+import { language, t } from './words.ts';
+
+/** The pages that who is signed in may open. */
+export const pagesSeen = () => PAGES.filter(({ role }) => role === undefined || may(role));
+
+export function App() {
+  if (trouble.value) return <Fault cause={trouble.value} retry={() => void resume()} />;
+  if (who.value === undefined) return <Loading />;
+  return (
+    <>
+      {who.value === null ? <SignIn /> : <SignedIn />}
+      <Confirm />
+      <Toasts />
+    </>
+  );
+}
+
+function SignedIn() {
+  const [fault, setFault] = useState<unknown>();
+  useSignalEffect(() => {
+    // The address without a site leads to the first one.
+    const wanted = siteKey.value ?? sites.value?.[0];
+    if (!sites.value) loadSites().catch(setFault);
+    else if (wanted !== undefined && site.peek()?.id !== wanted)
+      openSite(wanted).then(() => setFault(undefined), setFault);
+    if (wanted !== undefined && sites.value && !pagePath.value) go(hrefOf(wanted, PAGES[0]!.path), 'replace');
+  });
+  const again = () => {
+    setFault(undefined);
+    sites.value = undefined;
+  };
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  useSignalEffect(() => {
+    void pagePath.value;
+    setMenuOpen(false);
+  });
+  return (
+    <div class="frame">
+      <a class="skip" href="#main">
+        {t('frame.skip')}
+      </a>
+      <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
+      <SideNav isOpen={isMenuOpen} pages={pagesSeen()} />
+      <main id="main" tabIndex={-1}>
+        {fault !== undefined ? (
+          <Fault cause={fault} retry={again} />
+        ) : sites.value?.length === 0 ? (
+          <NoSite />
+        ) : site.value && site.value.id === siteKey.value ? (
+          <OpenPage key={`${site.value.id}/${pagePath.value}`} />
+        ) : (
+          <Loading />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function NoSite() {
+  return (
+    <Empty title={t('frame.no_site')}>
+      <p>{t('frame.no_site_words')}</p>
+      <pre>{`curl -X POST ${location.origin}/admin/v1/sites -H "authorization: Bearer $EDGEWISE_ADMIN_TOKEN" -d '{
+  "id": "my-shop", "name": "My shop", "origins": ["https://my-shop.example"],
+  "time_zone": "Europe/Bucharest", "currencies": ["RON"] }'`}</pre>
+    </Empty>
+  );
+}
+
+/** Loads the page's chunk, names the document, and takes the keyboard to the heading. */
+function OpenPage() {
+  const page = pagesSeen().find(({ path }) => path === pagePath.value);
+  const [loaded, setLoaded] = useState<{ view: ComponentType<PageProps> } | { fault: unknown }>();
+  const [tries, setTries] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // `tries` loads again
+  useEffect(() => {
+    let isCurrent = true;
+    page?.load().then(
+      (made) => isCurrent && setLoaded({ view: made.default }),
+      (fault: unknown) => isCurrent && setLoaded({ fault }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [page, tries]);
+  useEffect(() => {
+    // Not on the first view of all: a reader begins at the top there.
+    if (isLaterView) heading.current?.focus();
+    isLaterView = true;
+  }, []);
+  const title = page ? t(page.title) : t('frame.no_page');
+  useEffect(() => {
+    document.title = `${title} · ${site.value?.name ?? ''} · Edgewise`;
+  }, [title]);
+  if (!page) return <Empty title={t('frame.no_page')} />;
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      <Boundary key={language.value}>
+        {loaded === undefined ? (
+          <Loading />
+        ) : 'view' in loaded ? (
+          <loaded.view site={site.value!} />
+        ) : (
+          <Fault cause={loaded.fault} retry={() => setTries(tries + 1)} />
+        )}
+      </Boundary>
+    </>
+  );
+}
+
+let isLaterView = false;
+
+/** A page that breaks leaves the frame as it was. */
+class Boundary extends Component<{ children: ComponentChildren }, { broken?: unknown }> {
+  override state: { broken?: unknown } = {};
+
+  static override getDerivedStateFromError(broken: unknown) {
+    return { broken };
+  }
+
+  override componentDidCatch(broken: unknown) {
+    console.error(broken);
+  }
+
+  render() {
+    const { broken } = this.state;
+    if (broken === undefined) return this.props.children;
+    return <Fault cause={broken} retry={() => this.setState({ broken: undefined })} />;
+  }
+}
+
+export type { Page };

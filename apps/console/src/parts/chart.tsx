@@ -1,0 +1,167 @@
+/** A curve over time. Under it, for who cannot see it or wants the numbers, the same as a table. */
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import { isDark } from '../preferences.ts';
+import { t } from '../words.ts';
+import { Table } from './table.tsx';
+
+export interface ChartSeries {
+  label: string;
+  /** One a point of time; null leaves a gap. */
+  values: readonly (number | null)[];
+  kind?: 'line' | 'bars';
+  /** The first is the accent. */
+  tone?: 'accent' | 'second' | 'quiet';
+}
+
+export interface ChartProps {
+  /** What it shows. */
+  label: string;
+  /** ms since the epoch, ascending. */
+  times: readonly number[];
+  series: readonly ChartSeries[];
+  /** A value as it is shown in the legend and the table. */
+  format(value: number | null): string;
+  /** A value at the axis. */
+  formatAxis(value: number): string;
+  formatTime(at: number): string;
+  height?: number;
+}
+
+const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+function optionsOf({ series, formatAxis, formatTime, height = 200 }: ChartProps, width: number): uPlot.Options {
+  const [faint, line] = [token('--faint'), token('--line')];
+  const font = `11px ${token('--font')}`;
+  const bars = uPlot.paths.bars!({ size: [0.72, 24], radius: 0.12 });
+  const spline = uPlot.paths.spline!();
+  return {
+    width,
+    height,
+    padding: [8, 4, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
+    axes: [
+      {
+        stroke: faint,
+        font,
+        grid: { show: false },
+        ticks: { show: false },
+        size: 24,
+        space: 64,
+        values: (_, splits) => splits.map((seconds) => formatTime(seconds * 1000)),
+      },
+      {
+        stroke: faint,
+        font,
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+        border: { show: false },
+        size: 44,
+        space: 40,
+        values: (_, splits) => splits.map(formatAxis),
+      },
+    ],
+    series: [
+      {},
+      ...series.map(({ label, kind = 'line', tone = 'accent' }, i): uPlot.Series => {
+        const colour = token(`--chart-${i === 0 && tone === 'accent' ? 'accent' : tone}`);
+        return {
+          label,
+          stroke: colour,
+          width: kind === 'bars' ? 0 : 2,
+          points: { show: false },
+          paths: kind === 'bars' ? bars : spline,
+          ...(kind === 'bars' ? { fill: colour } : i === 0 && { fill: token('--chart-fill') }),
+        };
+      }),
+    ],
+  };
+}
+
+const dataOf = ({ times, series }: ChartProps): uPlot.AlignedData => [
+  times.map((at) => at / 1000),
+  ...series.map(({ values }) => [...values]),
+];
+
+export function Chart(props: ChartProps) {
+  const { label, times, series, format, formatTime } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const tip = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | undefined>(undefined);
+  const latest = useRef(props);
+  latest.current = props;
+  const dark = isDark();
+  const shape = series.map((one) => `${one.label}.${one.kind}.${one.tone}`).join();
+
+  // colours and series are read anew with another theme or shape
+  useEffect(() => {
+    const element = host.current!;
+    const options = optionsOf(latest.current, element.clientWidth || 300);
+    options.hooks = { setCursor: [(one) => showTip(one, tip.current!, latest.current)] };
+    const made = new uPlot(options, dataOf(latest.current), element);
+    plot.current = made;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth } = element;
+      if (clientWidth > 0 && clientWidth !== made.width) made.setSize({ width: clientWidth, height: made.height });
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      made.destroy();
+    };
+  }, [dark, shape]);
+
+  useEffect(() => {
+    plot.current?.setData(dataOf(props));
+  });
+
+  return (
+    <figure class="chart">
+      {series.length > 1 && (
+        <div class="legend" aria-hidden="true">
+          {series.map((one) => (
+            <span key={one.label} class={`legend-item ${one.tone ?? 'accent'}`}>
+              {one.label}
+            </span>
+          ))}
+        </div>
+      )}
+      <div class="plot" ref={host} role="img" aria-label={label}>
+        <div class="tip" ref={tip} hidden />
+      </div>
+      <details class="chart-table">
+        <summary>{t('chart.as_table')}</summary>
+        <Table
+          caption={label}
+          rows={times.map((_, i) => i).reverse()}
+          rowKey={(i) => String(times[i])}
+          most={31}
+          columns={[
+            { key: 'time', title: t('chart.time'), cell: (i) => formatTime(times[i]!) },
+            ...series.map((one) => ({
+              key: one.label,
+              title: one.label,
+              numeric: true,
+              cell: (i: number) => format(one.values[i] ?? null),
+            })),
+          ]}
+        />
+      </details>
+    </figure>
+  );
+}
+
+/** The values under the pointer. */
+function showTip(plot: uPlot, tip: HTMLElement, { times, series, format, formatTime }: ChartProps): void {
+  const { idx, left = -1 } = plot.cursor;
+  tip.hidden = idx == null || left < 0;
+  if (idx == null || left < 0) return;
+  const lines = series.map(({ label, values }) => `${label}: ${format(values[idx] ?? null)}`);
+  tip.textContent = [formatTime(times[idx] ?? 0), ...lines].join('\n');
+  const offset = plot.bbox.left / devicePixelRatio;
+  const isLate = left > plot.bbox.width / devicePixelRatio / 2;
+  tip.style.left = isLate ? '' : `${offset + left + 12}px`;
+  tip.style.right = isLate ? `${plot.width - offset - left + 12}px` : '';
+}

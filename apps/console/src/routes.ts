@@ -1,0 +1,24 @@
+/** The pages. One that does not stand here does not exist; its chunk loads when it is opened. */
+import type { ComponentType } from 'preact';
+import type { IconName } from './parts/icon.tsx';
+import type { Role } from './session.ts';
+import type { Site } from './site.ts';
+import type { Key } from './words.ts';
+
+export interface PageProps {
+  site: Site;
+}
+
+export interface Page {
+  /** In `/console/:site/:path`. */
+  path: string;
+  title: Key;
+  icon: IconName;
+  /** Who may not do this much does not see it; nobody stated means everybody. */
+  role?: Role;
+  load(): Promise<{ default: ComponentType<PageProps> }>;
+}
+
+export const PAGES: readonly Page[] = [
+  { path: 'now', title: 'nav.now', icon: 'now', load: () => import('./pages/now.tsx') },
+];

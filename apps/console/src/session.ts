@@ -1,0 +1,63 @@
+/** Who is signed in. The token is exchanged for a session cookie that no script can read; the console keeps none. */
+import { signal } from '@preact/signals';
+import { ApiFault, get, send, setCredentials } from './api.ts';
+
+export type Role = 'owner' | 'editor' | 'viewer';
+
+export interface Who {
+  name: string;
+  role: Role;
+  /** Goes back with what changes something. */
+  csrf: string;
+}
+
+/** `undefined`: not known yet; `null`: nobody. */
+export const who = signal<Who | null | undefined>();
+
+const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
+
+/** Whether who is signed in may do what this role may. */
+export const may = (role: Role): boolean => (who.value ? RANK[who.value.role] >= RANK[role] : false);
+
+function enter(one: Who | null): void {
+  setCredentials(one ? { csrf: one.csrf } : {});
+  who.value = one;
+}
+
+/** Why it is not known who is signed in: the worker did not answer. */
+export const trouble = signal<ApiFault | undefined>();
+
+/** Asks whether the browser holds a session. */
+export async function resume(): Promise<void> {
+  trouble.value = undefined;
+  try {
+    enter(await get<Who>('/session'));
+  } catch (cause) {
+    if (!(cause instanceof ApiFault)) throw cause;
+    if (cause.status >= 400 && cause.status < 500 && cause.status !== 429) enter(null);
+    else trouble.value = cause;
+  }
+}
+
+/** @throws ApiFault where the token is not one */
+export async function signIn(token: string): Promise<void> {
+  try {
+    enter(await send<Who>('POST', '/session', { token }));
+  } catch (cause) {
+    if (!(cause instanceof ApiFault) || (cause.status !== 404 && cause.status !== 401)) throw cause;
+    // A worker without sessions: the token stays in memory until the page is closed.
+    setCredentials({ token });
+    await get('/sites');
+    who.value = { name: 'admin', role: 'owner', csrf: '' };
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await send('DELETE', '/session').catch(() => undefined);
+  enter(null);
+}
+
+/** The session has ended meanwhile: any answer 401 leads here. */
+export function ended(): void {
+  if (who.value) enter(null);
+}

@@ -1,0 +1,88 @@
+/** Builds the console: a chunk a page and a language, names by hash, one stylesheet, and a page without inline script. */
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const home = 'apps/console';
+
+/** What esbuild is told; the tests that look inside the bundle say the same. */
+export const CONSOLE_OPTIONS = {
+  absWorkingDir: root,
+  entryPoints: { main: `${home}/src/main.tsx`, console: `${home}/src/console.css` },
+  outdir: 'dist/assets/console/parts',
+  entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  minify: true,
+  metafile: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  legalComments: 'none',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+/**
+ * `frame-ancestors` keeps it out of other pages, and there is no inline script or style for anybody to add to. Pictures
+ * are of the shop, wherever that stands.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: https: http://127.0.0.1:* http://localhost:*",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** For the assets' `_headers`. The page is asked for anew each time; its parts have their hash in their name. */
+export const CONSOLE_HEADERS = `/console/*
+  ! Cache-Control
+  Cache-Control: no-cache
+  Content-Security-Policy: ${POLICY}
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  Permissions-Policy: camera=(), microphone=(), geolocation=()
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+  X-Frame-Options: DENY
+/console/parts/*
+  ! Cache-Control
+  Cache-Control: public, max-age=31536000, immutable
+`;
+
+/**
+ * @param {string} assets folder of the worker's assets
+ * @returns {Promise<string[]>} paths of the scripts and of the page
+ */
+export async function buildConsole(assets) {
+  const folder = join(assets, 'console');
+  await mkdir(join(folder, 'parts'), { recursive: true });
+  const { metafile } = await build({ ...CONSOLE_OPTIONS, outdir: join(folder, 'parts') });
+  const made = Object.entries(metafile.outputs).map(([path, output]) => ({ ...output, name: basename(path) }));
+  const nameOf = (entry) => made.find(({ entryPoint }) => entryPoint === `${home}/src/${entry}`).name;
+  const main = nameOf('main.tsx');
+  // What the entry imports at once is asked for beside it and not after it.
+  const early = made
+    .find(({ name }) => name === main)
+    .imports.filter(({ kind }) => kind === 'import-statement')
+    .map(({ path }) => `<link rel="modulepreload" href="/console/parts/${basename(path)}">`);
+  const page = (await readFile(join(root, home, 'index.html'), 'utf8'))
+    .replace('/console/parts/console.css', `/console/parts/${nameOf('console.css')}`)
+    .replace('<script type="module" src="/console/parts/main.js">', (tag) =>
+      [...early, tag.replace('main.js', main)].join('\n    '),
+    );
+  await writeFile(join(folder, 'index.html'), page);
+  await copyFile(join(root, home, 'icon.svg'), join(folder, 'icon.svg'));
+  const scripts = made.filter(({ name }) => name.endsWith('.js')).map(({ name }) => join(folder, 'parts', name));
+  return [join(folder, 'index.html'), ...scripts];
+}
