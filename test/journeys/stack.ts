@@ -15,7 +15,7 @@ import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts';
 export const SITE = 'demo';
 /** The shop's identity key. */
 export const IDENTITY_SECRET = 'an-identity-key-for-journeys-only-an-identity-key';
-const TOKEN = 'a-token-for-journeys-only-a-token-for-journeys';
+export const TOKEN = 'a-token-for-journeys-only-a-token-for-journeys';
 
 export interface Stack {
   worker: string;

@@ -28,12 +28,12 @@ export class ApiFault extends Error {
   }
 }
 
-let credentials: { csrf?: string; token?: string } = {};
+let word: string | undefined;
 let onSignedOut = () => {};
 
-/** What each request carries beside the cookie. */
-export function setCredentials(next: { csrf?: string; token?: string }): void {
-  credentials = next;
+/** What a change carries beside the cookie, so that it is known to come from this page. */
+export function setWord(csrf: string | undefined): void {
+  word = csrf;
 }
 
 /** @param listener called where an answer says that nobody is signed in any more */
@@ -46,8 +46,7 @@ const PATIENCE_MS = 30_000;
 
 async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
   const headers = new Headers(more.headers);
-  if (credentials.csrf && method !== 'GET') headers.set('x-edgewise-csrf', credentials.csrf);
-  if (credentials.token) headers.set('authorization', `Bearer ${credentials.token}`);
+  if (word !== undefined && method !== 'GET') headers.set('x-edgewise-csrf', word);
   let answer: Response;
   try {
     answer = await fetch(ROOT + path, {

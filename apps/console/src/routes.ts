@@ -1,7 +1,7 @@
 /** The pages. One that does not stand here does not exist; its chunk loads when it is opened. */
+import type { Role } from '@edgewise/edge/access/rights';
 import type { ComponentType } from 'preact';
 import type { IconName } from './parts/icon.tsx';
-import type { Role } from './session.ts';
 import type { Site } from './site.ts';
 import type { Key } from './words.ts';
 

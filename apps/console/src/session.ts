@@ -1,8 +1,7 @@
 /** Who is signed in. The token is exchanged for a session cookie that no script can read; the console keeps none. */
+import type { Role } from '@edgewise/edge/access/rights';
 import { signal } from '@preact/signals';
-import { ApiFault, get, send, setCredentials } from './api.ts';
-
-export type Role = 'owner' | 'editor' | 'viewer';
+import { ApiFault, get, send, setWord } from './api.ts';
 
 export interface Who {
   name: string;
@@ -20,7 +19,7 @@ const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 export const may = (role: Role): boolean => (who.value ? RANK[who.value.role] >= RANK[role] : false);
 
 function enter(one: Who | null): void {
-  setCredentials(one ? { csrf: one.csrf } : {});
+  setWord(one?.csrf);
   who.value = one;
 }
 
@@ -41,15 +40,7 @@ export async function resume(): Promise<void> {
 
 /** @throws ApiFault where the token is not one */
 export async function signIn(token: string): Promise<void> {
-  try {
-    enter(await send<Who>('POST', '/session', { token }));
-  } catch (cause) {
-    if (!(cause instanceof ApiFault) || (cause.status !== 404 && cause.status !== 401)) throw cause;
-    // A worker without sessions: the token stays in memory until the page is closed.
-    setCredentials({ token });
-    await get('/sites');
-    who.value = { name: 'admin', role: 'owner', csrf: '' };
-  }
+  enter(await send<Who>('POST', '/session', { token }));
 }
 
 export async function signOut(): Promise<void> {
