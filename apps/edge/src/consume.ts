@@ -12,6 +12,7 @@ import { keepDeadLetter } from './dead-letters.ts';
 import { type LakeMessage, linesOf, writeErased, writeMove, writeToLake } from './lake.ts';
 import { ledgerOf, resultsOf, shopOf, trainerOf } from './objects/names.ts';
 import { sequenceOf } from './sequence-of.ts';
+import { noteShown } from './shown-items.ts';
 import type { FreshInteraction } from './storage/fresh-items.ts';
 import type { SessionRows } from './storage/session-window.ts';
 
@@ -87,6 +88,7 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
   const lake: Promise<void>[] = [];
   const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
   const counted: Counted[] = [];
+  const shown: ShopEvent[] = [];
   const moves: MovedMessage[] = [];
   for (const message of messages) {
     if (erased.has(message)) {
@@ -110,6 +112,7 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     rejects.push(...message.refused.map((refusal) => ({ ...refusal, device })));
     lake.push(writeToLake(env, message));
     counted.push(countedOf(message));
+    shown.push(...message.events);
     const network = message.network ?? '';
     const who = message.kind === 'events' ? message.person : (message.visit ?? network);
     fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, network, time })));
@@ -124,6 +127,7 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     count(env, site, counted, moves),
     sessions.length + fresh.length > 0 ? trainerOf(env, site).add(site, sessions, fresh) : undefined,
     outcomes.length + visits.size > 0 ? resultsOf(env, site).add(outcomes, [...visits.values()].flat()) : undefined,
+    noteShown(env, site, shown, Date.now()),
     rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
   ]);
 }

@@ -115,6 +115,15 @@ export const consolePaths = {
     ...at(),
     post: write('Count everything again from the lake; call until it is done', body('Rebuild')),
   },
+  [`${SITE}/products`]: {
+    ...at(query('search', 'Words of a title, a part of it, or an id', true), query('limit', '50 at most')),
+    get: read('Products by search'),
+  },
+  [`${SITE}/products/health`]: { ...at(), get: read('What is missing in the catalogue, and how imports went') },
+  [`${SITE}/products/item`]: {
+    ...at(query('item', 'Id of a product', true)),
+    get: read('One product: what goes with it, and how often'),
+  },
   [`${SITE}/segments`]: {
     ...at(),
     get: read('The segments, and what a condition may ask'),

@@ -70,6 +70,10 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map<string, Right>([
     'GET /insight/storage': reads('viewer'),
     'POST /insight/rebuild': changes('owner', 'figures.rebuild'),
 
+    'GET /products': reads('viewer'),
+    'GET /products/health': reads('viewer'),
+    'GET /products/item': reads('viewer'),
+
     'GET /segments': reads('viewer'),
     'PUT /segments': shopChanges('editor'),
 

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { buildCatalogue } from '@edgewise/core/catalogue/build';
+import { type CatalogueHealth, catalogueHealth } from '@edgewise/core/catalogue/health';
 import type { Product } from '@edgewise/core/catalogue/product';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
@@ -15,6 +16,12 @@ import type { Env } from '../bindings.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
 import { snapshotKey } from '../snapshot-key.ts';
+import {
+  CATALOGUE_NOTES_SCHEMA,
+  type CatalogueNews,
+  CatalogueNotes,
+  type ImportNote,
+} from '../storage/catalogue-notes.ts';
 import { migrate } from '../storage/migrate.ts';
 import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
 import { checkTemplate } from '../templates/own-template.ts';
@@ -38,6 +45,7 @@ const SCHEMA = [
    CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL)`,
   PLAN_SCHEMA,
   'CREATE INDEX audit_at ON audit (at)',
+  CATALOGUE_NOTES_SCHEMA,
 ];
 
 const DAY_MS = 86_400_000;
@@ -108,12 +116,14 @@ const DEFAULT = { version, text: JSON.stringify(document satisfies PlanDocument)
 export class Shop extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #plans: PlanStore;
+  readonly #notes: CatalogueNotes;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#plans = new PlanStore(this.#sql);
+    this.#notes = new CatalogueNotes(this.#sql);
     // Anybody may ask for a site by any name; only one that was made has storage.
     if (this.#exists()) migrate(ctx.storage, SCHEMA);
   }
@@ -236,14 +246,14 @@ export class Shop extends DurableObject<Env> {
     const now = Math.max(asked, (this.#pointer('catalogue')?.changed ?? 0) + 1);
     const version = `c${now.toString(36)}`;
     let products = 0;
-    const rows = this.#sql.exec<{ product: string }>('SELECT product FROM products ORDER BY item');
-    function* parsed(): Generator<Product> {
-      for (const row of rows) {
+    const all = this.#products();
+    function* counted(): Generator<Product> {
+      for (const product of all) {
         products++;
-        yield JSON.parse(row.product) as Product;
+        yield product;
       }
     }
-    const bytes = buildCatalogue(parsed(), { version, now });
+    const bytes = buildCatalogue(counted(), { version, now });
     await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue', version), bytes);
     await this.point('catalogue', version, now);
     await this.#publishHead(version, { bytes: bytes.byteLength, products }, now);
@@ -330,6 +340,43 @@ export class Shop extends DurableObject<Env> {
 
   productCount(): number {
     return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM products').one().n;
+  }
+
+  noteImport(note: ImportNote): void {
+    this.#existing();
+    this.#notes.noteImport(note);
+  }
+
+  noteShown(shown: { item: string; time: number }[]): void {
+    if (this.#exists()) this.#notes.noteShown(shown);
+  }
+
+  /** When a shelf or list last showed it, ms since the epoch, or null. */
+  lastShown(item: string): number | null {
+    return this.#notes.lastShown(item);
+  }
+
+  catalogueHealth(now: number): CatalogueHealth & CatalogueNews {
+    const { defaultMarket: market } = this.#existing().settings;
+    const health = catalogueHealth(this.#products(), { market, shown: this.#notes.shown(now) });
+    return { ...health, ...this.#notes.news() };
+  }
+
+  *#products(): Generator<Product> {
+    for (const row of this.#sql.exec<{ product: string }>('SELECT product FROM products ORDER BY item')) {
+      yield JSON.parse(row.product) as Product;
+    }
+  }
+
+  /** Ids of products by a part of their title or id. */
+  findProducts(text: string, limit: number): string[] {
+    return this.#notes.search(text, limit);
+  }
+
+  /** A product as it was imported, as JSON, or null. */
+  product(item: string): string | null {
+    const [row] = this.#sql.exec<{ product: string }>('SELECT product FROM products WHERE item = ?', item).toArray();
+    return row?.product ?? null;
   }
 
   /** Keeps refused events for 7 days [W6]. */

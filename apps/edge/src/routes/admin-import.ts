@@ -22,15 +22,17 @@ interface Tally {
   errors: { line: number; reason: string }[];
 }
 
+const newTally = (): Tally => ({ accepted: 0, refused: 0, errors: [] });
+
 /** Runs every line through `read`; what it returns is gathered and handed to `store` by the thousand. */
 async function eachLine<T>(
   c: AppContext,
+  tally: Tally,
   read: (line: Line) => T | string,
   store: (rows: T[]) => Promise<void>,
-): Promise<Tally> {
+): Promise<void> {
   const body = c.req.raw.body;
   if (!body) throw new RequestFault(400, 'empty', 'body: expected NDJSON, one row a line');
-  const tally: Tally = { accepted: 0, refused: 0, errors: [] };
   let rows: T[] = [];
   for await (const line of linesOf(body, LIMITS.importLineBytes)) {
     const row = line.tooLong ? `line is longer than ${LIMITS.importLineBytes} bytes` : read(line);
@@ -48,7 +50,6 @@ async function eachLine<T>(
   }
   if (rows.length > 0) await store(rows);
   tally.accepted += rows.length;
-  return tally;
 }
 
 /** `publish=0` leaves the snapshot as it is: for an import that comes in several requests, on all but the last. */
@@ -56,14 +57,24 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   const now = Date.now();
   const shop = shopOf(c.env, settings.id);
   const context = { market: settings.defaultMarket, currency: settings.currencies[0]!, now };
-  const tally = await eachLine<Product>(
-    c,
-    ({ text }) => {
-      const row = parseLine(text, context);
-      return row.ok ? row.product : row.reason;
-    },
-    (products) => shop.putProducts(products, now) as Promise<void>,
-  );
+  const tally = newTally();
+  try {
+    await eachLine<Product>(
+      c,
+      tally,
+      ({ text }) => {
+        const row = parseLine(text, context);
+        return row.ok ? row.product : row.reason;
+      },
+      (products) => shop.putProducts(products, now) as Promise<void>,
+    );
+  } catch (cause) {
+    // What came until then is in the catalogue: whoever looks at its health should know.
+    if (!(cause instanceof RequestFault))
+      await shop.noteImport({ at: now, ...tally, broken: String(cause).slice(0, 200) });
+    throw cause;
+  }
+  await shop.noteImport({ at: now, ...tally, broken: null });
   const published = c.req.query('publish') === '0' ? {} : await shop.publishCatalogue(Date.now());
   c.set('detail', { accepted: tally.accepted, refused: tally.refused });
   return c.json({ ...tally, ...published }, 200, PRIVATE);
@@ -73,8 +84,10 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
 export async function importBehaviour(c: AppContext, settings: SiteSettings): Promise<Response> {
   const now = Date.now();
   const trainer = trainerOf(c.env, settings.id);
-  const tally = await eachLine<BehaviourRow>(
+  const tally = newTally();
+  await eachLine<BehaviourRow>(
     c,
+    tally,
     ({ text }) => {
       try {
         return parseBehaviourRow(JSON.parse(text), now);

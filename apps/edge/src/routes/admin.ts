@@ -18,6 +18,7 @@ import { adminInsight } from './admin-insight.ts';
 import { adminLake } from './admin-lake.ts';
 import { adminPeople } from './admin-people.ts';
 import { adminPlan } from './admin-plan.ts';
+import { adminProducts } from './admin-products.ts';
 import { adminSegments } from './admin-segments.ts';
 import { adminSession } from './admin-session.ts';
 import { adminSimulation } from './admin-simulation.ts';
@@ -144,6 +145,7 @@ admin.get('/sites/:site/audit', async (c) => {
 });
 
 admin.route('/sites/:site', adminPeople);
+admin.route('/sites/:site/products', adminProducts);
 admin.route('/sites/:site/segments', adminSegments);
 admin.route('/sites/:site/insight', adminInsight);
 admin.route('/sites/:site/alerts', adminAlerts);

@@ -122,6 +122,25 @@ export class CoOccurrence {
     }
   }
 
+  /** Baskets listed for an item: the newest ones, as many as training kept. */
+  baskets(j: number): number {
+    return this.#index.postAt[j + 1]! - this.#index.postAt[j]!;
+  }
+
+  /** In how many of the baskets listed for `j` each of the others stands. For who asks why: it walks them all. */
+  together(j: number, others: readonly number[]): number[] {
+    const { item, postAt } = this.#index;
+    const counts = new Map(others.map((other) => [other, 0]));
+    for (let p = postAt[j]!; p < postAt[j + 1]!; p++) {
+      const n = this.#index.post(p);
+      for (const i of new Set(item.subarray(this.#index.at(n), this.#index.at(n + 1)))) {
+        const count = counts.get(i);
+        if (count !== undefined) counts.set(i, count + 1);
+      }
+    }
+    return others.map((other) => counts.get(other)!);
+  }
+
   /** Walks the baskets of `j`. Returns the next visit's number. */
   #count(j: number, visit: number): number {
     const index = this.#index;

@@ -12,6 +12,13 @@ import type { Interaction } from './situation.ts';
 
 export type { Ranked } from './ranked.ts';
 
+export interface Companions {
+  /** Baskets or sessions of the item that the model knows, the newest. */
+  of: number;
+  /** Model indexes, each with how many of those baskets it stands in too. */
+  items: { item: number; together: number }[];
+}
+
 export class Model {
   readonly items: StringTable;
   readonly meta: ModelMeta;
@@ -117,6 +124,15 @@ export class Model {
     this.#also.start(limit);
     this.#viewed.rank([item], this.#also);
     return this.#also.finish();
+  }
+
+  /** What goes with an item and how often, best first: for who runs the shop. @param by bought in one basket, or viewed in one session */
+  companions(item: number, by: 'bought' | 'viewed', limit: number): Companions {
+    const ranked = by === 'bought' ? this.boughtTogether([item], limit) : this.alsoViewed(item, limit);
+    const items = Array.from(ranked.item.subarray(0, ranked.length));
+    const source = by === 'bought' ? this.#bought : this.#viewed;
+    const together = source.together(item, items);
+    return { of: source.baskets(item), items: items.map((one, i) => ({ item: one, together: together[i]! })) };
   }
 
   /** What is popular of late. `because` is -1. */
