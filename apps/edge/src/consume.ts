@@ -126,7 +126,9 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     ...moves.map((move) => writeMove(env, move)),
     count(env, site, counted, moves),
     sessions.length + fresh.length > 0 ? trainerOf(env, site).add(site, sessions, fresh) : undefined,
-    outcomes.length + visits.size > 0 ? resultsOf(env, site).add(outcomes, [...visits.values()].flat()) : undefined,
+    outcomes.length + visits.size > 0
+      ? resultsOf(env, site).add(site, outcomes, [...visits.values()].flat())
+      : undefined,
     noteShown(env, site, shown, Date.now()),
     rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
   ]);

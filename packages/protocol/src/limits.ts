@@ -58,6 +58,8 @@ export const LIMITS = {
   planRules: 200,
   planExperiments: 50,
   armsPerExperiment: 10,
+  /** Units an arm of a bandit has at least before shares move. */
+  banditStart: 100,
   /** Items, brands or categories that one rule names. */
   namesPerRule: 500,
   titleLength: 120,

@@ -106,6 +106,58 @@ const blend = v.pipe(
 );
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.cardsPerShelf));
 
+/** Which strategy leads the chain is learnt while the shelf is shown. */
+export const planBandit = v.strictObject({
+  strategies: v.pipe(
+    strategies,
+    v.minLength(2),
+    v.metadata({ description: 'The arms: each leads the chain for a part of the units' }),
+  ),
+  reward: v.exactOptional(
+    v.pipe(
+      v.picklist(['orders', 'revenue', 'clicks']),
+      v.metadata({
+        description:
+          'What an arm is judged by: who buys, what they pay, or who clicks on a shelf; `orders` where missing',
+      }),
+    ),
+  ),
+  floor: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.minValue(0.01),
+      v.maxValue(0.5),
+      v.metadata({ description: 'Least share of any arm; 0.02 where missing' }),
+    ),
+  ),
+  start: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(LIMITS.banditStart),
+      v.maxValue(1_000_000),
+      v.metadata({ description: 'Units that every arm is given before shares move; 100 where missing' }),
+    ),
+  ),
+  half_life_days: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.minValue(1),
+      v.maxValue(3650),
+      v.metadata({ description: 'After these evidence counts half; 30 where missing' }),
+    ),
+  ),
+  step_hours: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.integer(),
+      v.minValue(1),
+      v.maxValue(168),
+      v.metadata({ description: 'Shares change so often; 24 where missing' }),
+    ),
+  ),
+});
+
 export const planPlacement = v.strictObject({
   id: v.pipe(name, described('The `placement` attribute of <edgewise-recs>')),
   title,
@@ -114,6 +166,7 @@ export const planPlacement = v.strictObject({
     v.metadata({ description: 'Fallback chain, best first: what one link leaves free, the next fills' }),
   ),
   blend: v.exactOptional(v.pipe(blend, v.metadata({ description: 'Strategies mixed by weight, ahead of the chain' }))),
+  bandit: v.exactOptional(planBandit),
   count,
   template: v.pipe(templateName, v.metadata({ description: 'How it looks; stands in where `liquid` fails' })),
   liquid: v.exactOptional(v.pipe(name, described("Id of one of the plan's own `templates`"))),
@@ -243,16 +296,39 @@ export const planExperiment = v.strictObject({
   only: v.exactOptional(name),
   coverage: v.exactOptional(share),
   namespace: v.exactOptional(v.strictObject({ id: name, from: share, to: share })),
-  arms: v.pipe(
-    v.array(
-      v.strictObject({
-        id: name,
-        weight: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))),
-        set: v.exactOptional(armChange),
+  /** Either these, or `factors`. */
+  arms: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: name,
+          weight: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1000))),
+          set: v.exactOptional(armChange),
+        }),
+      ),
+      v.minLength(2),
+      v.maxLength(LIMITS.armsPerExperiment),
+    ),
+  ),
+  factors: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({
+          id: name,
+          levels: v.pipe(
+            v.array(v.strictObject({ id: name, set: v.exactOptional(armChange) })),
+            v.minLength(2),
+            v.maxLength(LIMITS.armsPerExperiment / 2),
+          ),
+        }),
+      ),
+      v.minLength(2),
+      v.maxLength(3),
+      v.metadata({
+        description:
+          'Several changes tried together: every combination of their levels is an arm, named by them: `loud.few`',
       }),
     ),
-    v.minLength(2),
-    v.maxLength(LIMITS.armsPerExperiment),
   ),
 });
 
@@ -278,6 +354,7 @@ export const planDocument = v.strictObject({
 export type PlanDocument = v.InferOutput<typeof planDocument>;
 export type PlanTemplate = v.InferOutput<typeof planTemplate>;
 export type ContentEntry = v.InferOutput<typeof contentEntry>;
+export type PlanBandit = v.InferOutput<typeof planBandit>;
 export type PlanPlacement = v.InferOutput<typeof planPlacement>;
 export type PlanRule = v.InferOutput<typeof planRule>;
 export type PlanEffect = v.InferOutput<typeof effect>;

@@ -1,145 +1,175 @@
 /**
- * Results: the rows that a site's experiments are judged from, one an experiment and person, or visit below tier person.
- * A person's rows come whole and take the place of those before, so merges, unlinks and erasures correct the figures.
+ * Results: one shop's experiments in figures, and the steps of its bandits. A person's rows come whole and take the place of
+ * those before, so merges, unlinks and erasures correct the figures.
+ *
+ * A bandit needs nobody to begin it: its first row sets the alarm, which ends steps when they are due and publishes the new
+ * shares through the Shop. Without rows the alarm rests.
  */
 import { DurableObject } from 'cloudflare:workers';
+import type { Observed } from '@edgewise/core/experiments/bandit';
+import { type BanditLog, banditStep, endStep, newLog, stepNamed } from '@edgewise/core/experiments/bandit-steps';
 import type { OutcomeMessage } from '@edgewise/core/person/messages';
 import type { VisitOutcome } from '@edgewise/core/person/visit-outcomes';
+import { armsOfBandit, type BanditSteps, banditsIn, settingsOf, stepMsOf } from '@edgewise/core/plan/bandits';
+import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
 import type { Env } from '../bindings.ts';
 import { migrate } from '../storage/migrate.ts';
+import { type ArmSums, OUTCOMES_EARLIER, OUTCOMES_SCHEMA, OutcomeRows } from '../storage/outcome-rows.ts';
+import { shopOf } from './names.ts';
 
 const SCHEMA = [
-  `CREATE TABLE outcomes (
-     experiment TEXT NOT NULL, unit TEXT NOT NULL, scope TEXT NOT NULL, arm TEXT NOT NULL, first INTEGER NOT NULL,
-     crossed INTEGER NOT NULL, orders INTEGER NOT NULL, revenue INTEGER NOT NULL, clicks INTEGER NOT NULL,
-     by_click INTEGER NOT NULL, by_view INTEGER NOT NULL, PRIMARY KEY (experiment, unit)
-   ) WITHOUT ROWID;
-   CREATE INDEX outcomes_unit ON outcomes (unit);
-   CREATE TABLE revisions (person TEXT PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE TABLE batches (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
-   CREATE INDEX batches_at ON batches (at)`,
+  OUTCOMES_SCHEMA,
+  `${OUTCOMES_EARLIER};
+   CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL);
+   CREATE TABLE bandits (placement TEXT PRIMARY KEY, log TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
-/** A repeated anonymous batch is known for so long. */
-const BATCHES_KEPT_MS = 86_400_000;
+/** From the first row of a bandit to the alarm that begins it. */
+const BEGIN_MS = 60_000;
+const RETRY_MS = 60_000;
+const DEFAULT_REWARD = 'orders';
 
-export type Scope = 'person' | 'visit';
-
-/** Sums over the units of one arm; the squares are for variances. Money in minor units. */
-export interface ArmSums {
-  scope: Scope;
-  arm: string;
-  /** Shown another arm as well. */
-  crossed: 0 | 1;
-  n: number;
-  converted: number;
-  clicked: number;
-  orders: number;
-  orders2: number;
-  revenue: number;
-  revenue2: number;
-  by_click: number;
-  by_view: number;
-  first: number;
-  last: number;
+/** A bandit as the shop's staff see it. */
+export interface BanditFigures {
+  placement: string;
+  reward: NonNullable<PlanBandit['reward']>;
+  step: number;
+  /** When the step began and when it is over, ms since the epoch; null where nobody has seen the shelf yet. */
+  began: number | null;
+  ends: number | null;
+  arms: {
+    strategy: string;
+    share: number;
+    /** Ever dealt it, in steps that are settled. */
+    units: number;
+    /** Faded: what its share is judged by. In minor units where the reward is revenue, else a share of units. */
+    mean: number | null;
+    /** In this step and the one before, not settled yet. */
+    lately: { units: number; sum: number };
+  }[];
 }
 
 export class Results extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #rows: OutcomeRows;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     migrate(ctx.storage, SCHEMA);
+    this.#rows = new OutcomeRows(this.#sql);
   }
 
-  /** Both kinds of a queue batch. Done again it changes nothing. No await: one transaction. */
-  add(people: readonly OutcomeMessage[], visits: readonly VisitOutcome[]): void {
-    for (const message of people) this.#replace(message);
-    const now = Date.now();
-    this.#sql.exec('DELETE FROM batches WHERE at < ?', now - BATCHES_KEPT_MS);
-    const fresh = new Set(
-      this.#sql
-        .exec<{ id: string }>(
-          'INSERT INTO batches (id, at) SELECT DISTINCT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING id',
-          now,
-          JSON.stringify(visits.map(({ batch }) => batch)),
-        )
-        .toArray()
-        .map(({ id }) => id),
-    );
-    for (const visit of visits) if (fresh.has(visit.batch)) this.#addVisit(visit);
+  /** Both kinds of a queue batch. Done again it changes nothing. No await before all is written: one transaction. */
+  async add(site: string, people: readonly OutcomeMessage[], visits: readonly VisitOutcome[]): Promise<void> {
+    for (const message of people) this.#rows.replace(message);
+    this.#rows.addVisits(visits, Date.now());
+    const experiments = [
+      ...people.flatMap(({ outcomes }) => outcomes.map(({ experiment }) => experiment)),
+      ...visits.flatMap((visit) => (visit.do === 'expose' ? [visit.experiment] : [])),
+    ];
+    if (!experiments.some(stepNamed)) return;
+    this.#sql.exec('INSERT OR IGNORE INTO site (id, site) VALUES (1, ?)', site);
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + BEGIN_MS);
   }
 
   /** After an erasure, ahead of the queue. @returns how many rows there are less */
   supersede(people: readonly OutcomeMessage[]): number {
-    const count = (person: string) =>
-      this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM outcomes WHERE unit = ?', person).one().n;
     return people.reduce((sum, message) => {
-      const before = count(message.person);
-      this.#replace(message);
-      return sum + before - count(message.person);
+      const before = this.#rows.countOf(message.person);
+      this.#rows.replace(message);
+      return sum + before - this.#rows.countOf(message.person);
     }, 0);
   }
 
-  #replace({ person, revision, outcomes }: OutcomeMessage): void {
-    const [known] = this.#sql
-      .exec<{ revision: number }>('SELECT revision FROM revisions WHERE person = ?', person)
-      .toArray();
-    if (known && known.revision >= revision) return;
-    this.#sql.exec('INSERT OR REPLACE INTO revisions (person, revision) VALUES (?, ?)', person, revision);
-    this.#sql.exec('DELETE FROM outcomes WHERE unit = ?', person);
-    for (const { experiment, arm, time, crossed, orders, revenue, clicks, byClick, byView } of outcomes) {
-      this.#sql.exec(
-        `INSERT INTO outcomes (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view)
-         VALUES (?, ?, 'person', ?, ?, ?, ?, ?, ?, ?, ?)`,
-        experiment,
-        person,
-        arm,
-        time,
-        crossed ? 1 : 0,
-        orders,
-        revenue,
-        clicks,
-        byClick,
-        byView,
-      );
-    }
-  }
-
-  #addVisit(outcome: VisitOutcome): void {
-    const unit = `visit.${outcome.visit}`;
-    if (outcome.do === 'expose') {
-      this.#sql.exec(
-        `INSERT INTO outcomes (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view)
-         VALUES (?, ?, 'visit', ?, ?, 0, 0, 0, 0, 0, 0)
-         ON CONFLICT DO UPDATE SET crossed = MAX(crossed, arm != excluded.arm)`,
-        outcome.experiment,
-        unit,
-        outcome.arm,
-        outcome.time,
-      );
-    } else if (outcome.do === 'click') {
-      this.#sql.exec('UPDATE outcomes SET clicks = clicks + 1 WHERE unit = ?', unit);
-    } else {
-      this.#sql.exec(
-        'UPDATE outcomes SET orders = orders + 1, revenue = revenue + ? WHERE unit = ?',
-        outcome.value,
-        unit,
-      );
-    }
-  }
-
   sums(experiment: string): ArmSums[] {
-    return this.#sql
-      .exec(
-        `SELECT scope, arm, crossed, COUNT(*) AS n, SUM(orders > 0) AS converted, SUM(clicks > 0) AS clicked,
-                SUM(orders) AS orders, SUM(orders * orders) AS orders2, SUM(revenue) AS revenue,
-                SUM(1.0 * revenue * revenue) AS revenue2, SUM(by_click) AS by_click, SUM(by_view) AS by_view,
-                MIN(first) AS first, MAX(first) AS last
-           FROM outcomes WHERE experiment = ? GROUP BY scope, arm, crossed`,
-        experiment,
-      )
-      .toArray() as unknown as ArmSums[];
+    return this.#rows.sums(experiment);
+  }
+
+  /** Those of a plan, as they stand. */
+  bandits(bandits: readonly { placement: string; bandit: PlanBandit }[]): BanditFigures[] {
+    return bandits.map(({ placement, bandit }) => {
+      const log = this.#log(placement);
+      const arms = armsOfBandit(bandit);
+      const { step, weights, settled } = log ?? newLog(arms, 0);
+      const lately = log ? [step, step - 1].flatMap((one) => this.#observed(placement, one, bandit)) : [];
+      return {
+        placement,
+        reward: bandit.reward ?? DEFAULT_REWARD,
+        step,
+        began: log?.began ?? null,
+        ends: log ? log.began + stepMsOf(bandit) : null,
+        arms: arms.map((strategy) => {
+          const arm = settled.arms.find(({ id }) => id === strategy);
+          const seen = lately.filter((one) => one.arm === strategy);
+          return {
+            strategy,
+            share: weights[strategy] ?? 1 / arms.length,
+            units: arm?.units ?? 0,
+            mean: arm && arm.n > 0 ? arm.sum / arm.n : null,
+            lately: {
+              units: seen.reduce((sum, { units }) => sum + units, 0),
+              sum: seen.reduce((sum, one) => sum + one.sum, 0),
+            },
+          };
+        }),
+      };
+    });
+  }
+
+  override async alarm(): Promise<void> {
+    // The platform gives up after six failures, so a failure is caught here and the alarm set again.
+    try {
+      const next = await this.#moveBandits(Date.now());
+      if (next !== null) await this.ctx.storage.setAlarm(next);
+    } catch (cause) {
+      console.error(JSON.stringify({ at: 'results.alarm', error: String(cause) }));
+      await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    }
+  }
+
+  /** Ends what is due and publishes what is in force, also where that failed before. @returns when to look again, null: never */
+  async #moveBandits(now: number): Promise<number | null> {
+    const [row] = this.#sql.exec<{ site: string }>('SELECT site FROM site').toArray();
+    if (!row) return null;
+    const shop = shopOf(this.env, row.site);
+    const view = await shop.view();
+    if (!view) return null;
+    const seen = this.#rows.banditsSeen();
+    const running = banditsIn(JSON.parse(view.plan.text) as PlanDocument);
+    const steps: Record<string, BanditSteps[string]> = {};
+    let next: number | null = null;
+    for (const { placement, bandit } of running) {
+      const first = seen.get(placement);
+      let log =
+        this.#log(placement) ?? (first !== undefined ? newLog(armsOfBandit(bandit), Math.min(first, now)) : null);
+      if (!log) continue;
+      if (first !== undefined && now >= log.began + stepMsOf(bandit)) log = this.#end(placement, bandit, log, now);
+      this.#sql.exec('INSERT OR REPLACE INTO bandits (placement, log) VALUES (?, ?)', placement, JSON.stringify(log));
+      steps[placement] = { step: log.step, weights: log.weights };
+      const due = Math.max(log.began + stepMsOf(bandit), now + 1);
+      if (first !== undefined) next = Math.min(next ?? due, due);
+    }
+    await shop.putBandits(JSON.stringify(steps));
+    return next;
+  }
+
+  #end(placement: string, bandit: PlanBandit, log: BanditLog, now: number): BanditLog {
+    const seen = {
+      last: this.#observed(placement, log.step, bandit),
+      before: this.#observed(placement, log.step - 1, bandit),
+    };
+    const ended = endStep(log, armsOfBandit(bandit), seen, now, settingsOf(bandit));
+    this.#rows.forget(banditStep(placement, log.step - 1));
+    return ended;
+  }
+
+  #observed(placement: string, step: number, { reward = DEFAULT_REWARD }: PlanBandit): Observed[] {
+    return step < 0 ? [] : this.#rows.observed(banditStep(placement, step), reward);
+  }
+
+  #log(placement: string): BanditLog | null {
+    const [row] = this.#sql.exec<{ log: string }>('SELECT log FROM bandits WHERE placement = ?', placement).toArray();
+    return row ? (JSON.parse(row.log) as BanditLog) : null;
   }
 }

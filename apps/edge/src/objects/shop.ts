@@ -46,6 +46,7 @@ const SCHEMA = [
   PLAN_SCHEMA,
   'CREATE INDEX audit_at ON audit (at)',
   CATALOGUE_NOTES_SCHEMA,
+  'CREATE TABLE bandits (id INTEGER PRIMARY KEY CHECK (id = 1), steps TEXT NOT NULL)',
 ];
 
 const DAY_MS = 86_400_000;
@@ -106,6 +107,8 @@ export interface ShopView {
   catalogue: Pointer | null;
   modelHead: Pointer | null;
   catalogueHead: Pointer | null;
+  /** Steps of the plan's bandits as JSON, as core/src/plan/bandits.ts has them. */
+  bandits: string;
   /** What people look at today, most people first. */
   hot: HotItem[];
 }
@@ -152,6 +155,7 @@ export class Shop extends DurableObject<Env> {
       catalogue: this.#pointer('catalogue'),
       modelHead: this.#pointer('model-head'),
       catalogueHead: this.#pointer('catalogue-head'),
+      bandits: this.#bandits(),
       hot: this.#hot(),
     };
   }
@@ -336,6 +340,17 @@ export class Shop extends DurableObject<Env> {
   #hot(): HotItem[] {
     const [row] = this.#sql.exec<{ items: string }>('SELECT items FROM hot').toArray();
     return row ? (JSON.parse(row.items) as HotItem[]) : [];
+  }
+
+  /** What the Results found out: which step each bandit is at, and its arms' shares. */
+  putBandits(steps: string): void {
+    this.#existing();
+    this.#sql.exec('INSERT OR REPLACE INTO bandits (id, steps) VALUES (1, ?)', steps);
+  }
+
+  #bandits(): string {
+    const [row] = this.#sql.exec<{ steps: string }>('SELECT steps FROM bandits').toArray();
+    return row?.steps ?? '{}';
   }
 
   productCount(): number {

@@ -248,12 +248,12 @@ describe('experiments', () => {
       currency: 'EUR',
       outcomes,
     });
-    await results.add([of('ann', 1, [row('many', false, 1)]), of('phone', 1, [row('few', false, 2)])], []);
+    await results.add('merged', [of('ann', 1, [row('many', false, 1)]), of('phone', 1, [row('few', false, 2)])], []);
     expect((await results.sums('few')).map(({ n }) => n)).toEqual([1, 1]);
     // The phone's seat moves to ann: both publish, in any order, and once more.
     const merge = [of('phone', 2, []), of('ann', 2, [row('many', true, 1)])];
-    await results.add(merge.toReversed(), []);
-    await results.add([...merge, of('ann', 1, [row('many', false, 1)])], []);
+    await results.add('merged', merge.toReversed(), []);
+    await results.add('merged', [...merge, of('ann', 1, [row('many', false, 1)])], []);
     expect(await results.sums('few')).toMatchObject([{ arm: 'many', crossed: 1, n: 1 }]);
   });
 

@@ -1,8 +1,10 @@
 /** `/admin/v1/sites/{site}/experiments`: what the plan's experiments, and its holdout, have come to. */
-import { type ArmTotals, NO_TOTALS, reportArms } from '@edgewise/core/experiments/arm-report';
-import { plan } from '@edgewise/core/experiments/planner';
+import { type ArmTotals, NO_TOTALS, type ReportedArm, reportArms } from '@edgewise/core/experiments/arm-report';
+import { stepNamed } from '@edgewise/core/experiments/bandit-steps';
+import { plan as planUnits } from '@edgewise/core/experiments/planner';
 import { BrokenFigure } from '@edgewise/core/experiments/sample';
 import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise/core/person/outcomes';
+import { banditsIn } from '@edgewise/core/plan/bandits';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { currencyDigits } from '@edgewise/protocol/minor-units';
@@ -10,7 +12,7 @@ import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { type AppEnv, PRIVATE } from '../http.ts';
 import { resultsOf, shopOf } from '../objects/names.ts';
-import type { ArmSums, Scope } from '../objects/results.ts';
+import type { ArmSums, Scope } from '../storage/outcome-rows.ts';
 import { settingsOf } from './admin-site.ts';
 
 export const adminExperiments = new Hono<AppEnv>();
@@ -22,20 +24,34 @@ async function publishedPlan(env: AppEnv['Bindings'], site: string): Promise<Pla
   return JSON.parse(view!.plan.text) as PlanDocument;
 }
 
-/** The holdout is listed as an experiment of its own. */
-function known(plan: PlanDocument) {
+interface KnownExperiment {
+  id: string;
+  active: boolean;
+  arms: readonly Omit<ReportedArm, 'totals'>[];
+}
+
+/** The holdout is listed as an experiment of its own; a bandit is none. */
+function known(plan: PlanDocument): KnownExperiment[] {
   const { holdout, experiments } = prepareExperiments(plan);
-  return [holdout, ...experiments.map(({ prepared }) => prepared)].map(({ experiment }) => experiment);
+  const { id, active, arms } = holdout.experiment;
+  return [
+    { id, active: active !== false, arms },
+    ...experiments
+      .filter(({ planned }) => !stepNamed(planned.id))
+      .map(({ prepared: { experiment }, arms: planned }) => ({
+        id: experiment.id,
+        active: experiment.active !== false,
+        arms: experiment.arms.map((arm, i) => ({ ...arm, ...(planned[i]?.levels && { levels: planned[i].levels }) })),
+      })),
+  ];
 }
 
 adminExperiments.get('/', async (c) => {
   const { id } = await settingsOf(c);
-  const experiments = known(await publishedPlan(c.env, id)).map(({ id: experiment, arms, active }) => ({
-    id: experiment,
-    active: active !== false,
-    arms,
-  }));
-  return c.json({ experiments }, 200, PRIVATE);
+  const plan = await publishedPlan(c.env, id);
+  const bandits = banditsIn(plan);
+  const figures = bandits.length > 0 ? await resultsOf(c.env, id).bandits(bandits) : [];
+  return c.json({ experiments: known(plan), bandits: figures }, 200, PRIVATE);
 });
 
 /** How many units and days it takes to see a lift, before anything is begun [X27]. */
@@ -61,7 +77,7 @@ adminExperiments.get('/plan', async (c) => {
   };
   const perDay = number('units_per_day', 0);
   const planned = (method: 'sequential' | 'fixed') => {
-    const { units, control, perVariation, days } = plan({ ...wanted, method });
+    const { units, control, perVariation, days } = planUnits({ ...wanted, method });
     const lasts = days(perDay);
     return { units, control, per_variation: perVariation, days: Number.isFinite(lasts) ? lasts : null };
   };
@@ -80,7 +96,8 @@ adminExperiments.get('/:experiment', async (c) => {
   const experiment = known(await publishedPlan(c.env, id)).find((one) => one.id === name);
   const sums = await resultsOf(c.env, id).sums(name);
   // Figures outlive the plan that asked for them.
-  const arms = experiment?.arms ?? [...new Set(sums.map(({ arm }) => arm))].sort().map((arm) => ({ id: arm }));
+  const arms: KnownExperiment['arms'] =
+    experiment?.arms ?? [...new Set(sums.map(({ arm }) => arm))].sort().map((arm) => ({ id: arm }));
   if (!experiment && sums.length === 0) {
     throw new RequestFault(404, 'no_experiment', `experiment: there is no '${name.slice(0, 60)}' here`);
   }
@@ -101,7 +118,7 @@ adminExperiments.get('/:experiment', async (c) => {
   return c.json(
     {
       experiment: name,
-      active: experiment?.active !== false && experiment !== undefined,
+      active: experiment?.active === true,
       currency,
       money: 'minor units',
       windows_days: {

@@ -14,9 +14,29 @@ const arm = (id: string, n: number, rate: number) => {
       orders2: orders,
       revenue: orders * 2_000,
       revenue2: orders * 4e6,
+      orders_revenue: orders * 2_000,
+      capped: orders * 2_000,
+      capped2: orders * 4e6,
     },
   };
 };
+/** Of revenue and revenue before, one pair a unit, none of them cut. */
+function sumsOf(units: number[][]): typeof NO_TOTALS {
+  const sum = (of: (spent: number, before: number) => number) =>
+    units.reduce((total, [spent = 0, before = 0]) => total + of(spent, before), 0);
+  const [revenue, revenue2] = [sum((spent) => spent), sum((spent) => spent ** 2)];
+  return {
+    ...NO_TOTALS,
+    n: units.length,
+    revenue,
+    revenue2,
+    capped: revenue,
+    capped2: revenue2,
+    earlier: sum((_, before) => before),
+    earlier2: sum((_, before) => before ** 2),
+    capped_earlier: sum((spent, before) => spent * before),
+  };
+}
 const stake = { units: 1_000, of: 'per 1,000 visitors', currency: 'RON', digits: 2 };
 
 describe('what an experiment came to', () => {
@@ -34,6 +54,46 @@ describe('what an experiment came to', () => {
   it('[X25] counts that do not fit the weights: no verdict', () => {
     const { verdicts, srm } = reportArms([arm('today', 1_000, 0.1), arm('new', 1_400, 0.5)]);
     expect([srm.broken, verdicts.conversion.outcome]).toEqual([true, 'broken']);
+  });
+
+  it('[X21] what a unit spent before makes the revenue surer, and its mean stays readable', () => {
+    // Who spent 40 before spends 50 and the others 10; a tenth more under the second arm. Means 30 and 33.
+    const spent = (id: string, lift: number) => ({
+      id,
+      totals: sumsOf(Array.from({ length: 400 }, (_, i) => [(i % 2 ? 50 : 10) * lift + (i % 7), i % 2 ? 40 : 0])),
+    });
+    const { arms } = reportArms([spent('today', 1), spent('new', 1.1)]);
+    const { revenue_per_unit: raw, revenue_adjusted: adjusted } = arms[1]!.metrics;
+    const width = (lift: typeof raw.lift) => (typeof lift === 'object' ? lift.to - lift.from : Number.NaN);
+    expect(width(adjusted.lift)).toBeLessThan(0.25 * width(raw.lift));
+    expect(adjusted.lift).toMatchObject({ estimate: expect.closeTo((raw.lift as { estimate: number }).estimate, 9) });
+    expect(adjusted.mean).toBeCloseTo(raw.mean, 9);
+    // Read once, at the end, the same data are surer than at every look.
+    expect(width(adjusted.at_end)).toBeLessThan(width(adjusted.lift));
+  });
+
+  it('[X7] an experiment with factors says what each does, and two together', () => {
+    const cell = (title: string, count: string, rate: number) => ({
+      ...arm(`${title}.${count}`, 1_000, rate),
+      weight: 0.25,
+      levels: { title, count },
+    });
+    const cells = [
+      cell('plain', 'many', 0.1),
+      cell('plain', 'few', 0.1),
+      cell('loud', 'many', 0.2),
+      cell('loud', 'few', 0.2),
+    ];
+    const { effects } = reportArms(cells);
+    expect(effects!.conversion).toMatchObject([
+      { levels: { title: 'loud' }, estimate: expect.closeTo(0.1, 9) },
+      { levels: { count: 'few' }, estimate: expect.closeTo(0, 9) },
+      { levels: { title: 'loud', count: 'few' }, estimate: expect.closeTo(0, 9) },
+    ]);
+    const [title, count] = effects!.conversion;
+    expect([title!.from > 0, title!.p < 0.001, count!.from < 0, count!.p > 0.9]).toEqual([true, true, true, true]);
+    expect(effects!.click_through).toEqual([]);
+    expect(reportArms(cells.map(({ levels: _, ...one }) => one)).effects).toBeUndefined();
   });
 
   it('[X20] nobody yet', () => {

@@ -120,8 +120,8 @@ describe('assignment', () => {
       { id: 'colour', levels: ['red', 'blue'] },
       { id: 'rows', levels: ['1', '2', '3'] },
     ]);
-    expect(arms.map(({ id }) => id)).toEqual(['red·1', 'red·2', 'red·3', 'blue·1', 'blue·2', 'blue·3']);
-    expect(arms[4]).toEqual({ id: 'blue·2', levels: { colour: 'blue', rows: '2' }, weight: 1 / 6 });
+    expect(arms.map(({ id }) => id)).toEqual(['red.1', 'red.2', 'red.3', 'blue.1', 'blue.2', 'blue.3']);
+    expect(arms[4]).toEqual({ id: 'blue.2', levels: { colour: 'blue', rows: '2' }, weight: 1 / 6 });
   });
 
   it('[X8] experiments of one namespace never share a unit', () => {

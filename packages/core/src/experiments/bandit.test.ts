@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign } from './assign.ts';
-import { type BanditState, banditExperiment, DEFAULT_BANDIT, newBandit, observe, shares } from './bandit.ts';
+import { DEFAULT_BANDIT, newBandit, observe, shares } from './bandit.ts';
+import { banditStep, endStep, newLog, stepNamed, withExposure } from './bandit-steps.ts';
 import { prepare } from './experiment.ts';
 import { banditRegret, shareOfRisen } from './simulate-bandit.testkit.ts';
 
@@ -63,18 +64,66 @@ describe('bandit', () => {
     expect(() => observe(state, [{ arm: 'a', units: -1, sum: 1, sumSquares: 1 }], 0)).toThrow('a: units');
   });
 
-  it('[X35] a step is an experiment: dealt by its shares, kept within the step', () => {
-    const state: BanditState = observe(newBandit(['a', 'b'], 0), [seen('a', 900, 300), seen('b', 900, 290)], 0);
-    const [first, second] = [banditExperiment('home', state, 1), banditExperiment('home', state, 2)].map((one) =>
-      prepare(one),
+  it('[X35] a step is an experiment: dealt by its shares, and dealt anew with the next', () => {
+    const arms = ['a', 'b'];
+    const observed = { last: [seen('a', 900, 300), seen('b', 900, 290)], before: [] };
+    const log = endStep(newLog(arms, 0), arms, observed, DAY, DEFAULT_BANDIT);
+    const [first, second] = [1, 2].map((step) =>
+      prepare({ id: banditStep('home', step), arms: arms.map((id) => ({ id, weight: log.weights[id]! })) }),
     );
     const units = Array.from({ length: 4_000 }, (_, i) => `u${i}`);
-    const arms = units.map((unit) => assign(first!, { unit, attributes: {} }).arm);
-    const b = arms.filter((arm) => arm === 'b').length / units.length;
-    expect(Math.abs(b - shares(state)[1]!)).toBeLessThan(0.03);
+    const dealt = units.map((unit) => assign(first!, { unit, attributes: {} }).arm);
+    const b = dealt.filter((arm) => arm === 'b').length / units.length;
+    expect(Math.abs(b - log.weights.b!)).toBeLessThan(0.03);
     const again =
-      units.filter((unit, i) => assign(second!, { unit, attributes: {} }).arm === arms[i]).length / units.length;
+      units.filter((unit, i) => assign(second!, { unit, attributes: {} }).arm === dealt[i]).length / units.length;
     expect(again).toBeLessThan(0.75);
+  });
+
+  it('[X36] a step is settled when the one after it is over, late orders and all', () => {
+    const arms = ['a', 'b'];
+    const young = newLog(arms, 0);
+    expect(young.weights).toEqual({ a: 0.5, b: 0.5 });
+    const first = endStep(
+      young,
+      arms,
+      { last: [seen('a', 500, 50), seen('b', 500, 50)], before: [] },
+      DAY,
+      DEFAULT_BANDIT,
+    );
+    expect(first).toMatchObject({ step: 1, began: DAY, settled: { arms: [{ units: 0 }, { units: 0 }] } });
+    expect(first.weights.a).toBeCloseTo(0.5, 5);
+    // What came late for the first step moves the second one's end.
+    const late = { last: [], before: [seen('a', 500, 90), seen('b', 500, 50), seen('stranger', 9_000, 9_000)] };
+    const second = endStep(first, arms, late, 2 * DAY, DEFAULT_BANDIT);
+    expect(second.settled.arms).toMatchObject([
+      { id: 'a', units: 500, sum: 90 },
+      { id: 'b', units: 500, sum: 50 },
+    ]);
+    expect(second.weights.a).toBeGreaterThan(0.9);
+    // A strategy that is new begins empty, one that is gone is forgotten.
+    const changed = endStep(second, ['a', 'c'], { last: [], before: [] }, 3 * DAY, DEFAULT_BANDIT);
+    expect(changed.settled.arms).toMatchObject([
+      { id: 'a', units: 500 },
+      { id: 'c', units: 0 },
+    ]);
+    expect(changed.weights).toEqual({ a: 0.5, c: 0.5 });
+  });
+
+  it('[X36] of a bandit a person keeps two steps, and every experiment beside them', () => {
+    expect(stepNamed('bandit.home.top:12')).toEqual({ placement: 'home.top', step: 12 });
+    for (const name of ['bandit.home', 'home:3', 'bandit.home:x', 'holdout:2026'])
+      expect(stepNamed(name)).toBeUndefined();
+    let exposures: Record<string, number> = { title: 1, 'holdout:2026': 1 };
+    for (const step of [1, 9, 10, 2, 11]) exposures = withExposure(exposures, banditStep('home', step), step);
+    exposures = withExposure(exposures, banditStep('cart', 3), 3);
+    expect(Object.keys(exposures).sort()).toEqual([
+      'bandit.cart:3',
+      'bandit.home:10',
+      'bandit.home:11',
+      'holdout:2026',
+      'title',
+    ]);
   });
 
   it('[X30] loses less than half of what an A/B test loses', () => {

@@ -3,11 +3,11 @@
  *
  *   observe: units and rewards by arm ──► fade: what is old counts less ──► shares: chance to be best, above a floor ──► deal
  *
+ * From step to step: bandit-steps.ts.
  * Source: Thompson, "On the Likelihood that One Unknown Probability Exceeds Another" (1933); Chapelle & Li, "An Empirical
  * Evaluation of Thompson Sampling" (2011). The chance to be best is integrated and not drawn, so equal data give equal shares.
  */
 import { chanceToBeBest } from './bayes.ts';
-import type { Experiment } from './experiment.ts';
 import { BrokenFigure } from './sample.ts';
 
 export interface BanditSettings {
@@ -114,22 +114,4 @@ function posteriors(arms: readonly BanditArm[]): { mean: number; deviation: numb
     const variance = Math.max((arm.sumSquares + spread + pooled ** 2) / units - mean ** 2, 0);
     return { mean, deviation: Math.sqrt(variance / units) };
   });
-}
-
-/**
- * The bandit's step as an experiment, dealt like any other. The step is in its seed and in its id: within a step a unit keeps its
- * arm [X35], and an arm kept from an earlier step does not bind.
- * @param step number of the step, rising
- */
-export function banditExperiment(
-  placement: string,
-  state: BanditState,
-  step: number,
-  settings = DEFAULT_BANDIT,
-): Experiment {
-  const part = shares(state, settings);
-  return {
-    id: `${placement}:${step}`,
-    arms: state.arms.map(({ id }, i) => ({ id, weight: part[i]! })),
-  };
 }

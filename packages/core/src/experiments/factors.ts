@@ -12,13 +12,13 @@ export interface FactorialArm extends Arm {
   levels: Record<string, string>;
 }
 
-/** Arms in the order of counting, the last factor fastest. Ids are the levels, joined: `red·2`. */
+/** Arms in the order of counting, the last factor fastest. Ids are the levels, joined: `red.2`. */
 export function factorialArms(factors: readonly Factor[]): FactorialArm[] {
   let arms: FactorialArm[] = [{ id: '', levels: {} }];
   for (const { id, levels } of factors) {
     arms = arms.flatMap((arm) =>
       levels.map((level) => ({
-        id: arm.id === '' ? level : `${arm.id}·${level}`,
+        id: arm.id === '' ? level : `${arm.id}.${level}`,
         levels: { ...arm.levels, [id]: level },
       })),
     );

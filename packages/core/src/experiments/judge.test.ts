@@ -219,7 +219,14 @@ describe('figures', () => {
       { id: 'rows', levels: ['1', '2', '3'] },
     ]);
     // red +2, rows 2 +1, rows 3 −1, red with rows 3 another +4.
-    const planted: Record<string, number> = { grey·1: 10, grey·2: 11, grey·3: 9, red·1: 12, red·2: 13, red·3: 15 };
+    const planted: Record<string, number> = {
+      'grey.1': 10,
+      'grey.2': 11,
+      'grey.3': 9,
+      'red.1': 12,
+      'red.2': 13,
+      'red.3': 15,
+    };
     const cells = arms.map((arm, i) => {
       const n = 10_000 + 500 * i;
       const mean = planted[arm.id]!;

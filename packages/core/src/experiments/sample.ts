@@ -124,7 +124,7 @@ function ratioSample({ n, numerator, denominator, sumProducts }: RatioSums): Sam
 /**
  * CUPED: post − θ (pre − its mean over all arms), θ = Cov(post, pre) / Var(pre) over all arms as one sample.
  * Source: Deng, Xu, Kohavi & Walker, "Improving the Sensitivity of Online Controlled Experiments by Utilizing Pre-Experiment
- * Data" (WSDM 2013). Only differences matter, so the mean that all share is left out, as in gbstats.
+ * Data" (WSDM 2013).
  */
 function cupedSamples(arms: readonly CupedSums[]): Sample[] {
   for (const { n, post, pre, sumProducts } of arms) {
@@ -135,6 +135,8 @@ function cupedSamples(arms: readonly CupedSums[]): Sample[] {
     checkFinite('sumProducts', sumProducts);
   }
   const theta = cupedTheta(arms);
+  const units = arms.reduce((sum, { n }) => sum + n, 0);
+  const preMean = units === 0 ? 0 : arms.reduce((sum, arm) => sum + arm.pre.sum, 0) / units;
   return arms.map(({ n, post, pre, sumProducts }) => {
     if (n === 0) return plain(0, 0, 0);
     const base = post.sum / n;
@@ -143,7 +145,7 @@ function cupedSamples(arms: readonly CupedSums[]): Sample[] {
     const spread = baseVariance + theta ** 2 * variance(n, pre.sum, pre.sumSquares) - 2 * shared;
     return {
       n,
-      mean: base - (theta * pre.sum) / n,
+      mean: base - theta * (pre.sum / n - preMean),
       variance: Math.max(spread, 0),
       base,
       baseVariance,

@@ -2,6 +2,9 @@
 import type { CupedSums, MeanSums } from './sample.ts';
 import { BrokenFigure } from './sample.ts';
 
+/** Of the buyers; the orders above are cut. */
+export const WINSOR_SHARE = 0.99;
+
 /**
  * The value that a share of all units lies at or under, all arms together: one cap for all, or the cut would be an effect of its own.
  * Units with nothing are left out of the count, or no percentile would ever reach the buyers. Source: Kohavi, Tang & Xu,
@@ -14,8 +17,11 @@ export function winsorCap(values: Iterable<number>, share: number): number {
   if (some.length === 0) return Number.POSITIVE_INFINITY;
   some.sort();
   if (Number.isNaN(some.at(-1))) throw new BrokenFigure('values: expected numbers, found NaN');
-  return some[Math.max(Math.ceil(share * some.length), 1) - 1]!;
+  return some[capRank(some.length, share)]!;
 }
+
+/** Where the cap stands among so many values, in rising order from 0. */
+export const capRank = (values: number, share: number): number => Math.max(Math.ceil(share * values), 1) - 1;
 
 /** Sums of one arm's units, none above the cap. */
 export function sumUp(values: Iterable<number>, cap = Number.POSITIVE_INFINITY): MeanSums {

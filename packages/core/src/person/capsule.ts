@@ -4,13 +4,14 @@
  *
  * It holds no more than a shelf shows: what this device did, valid 7 days, and what other devices did, valid 10 minutes.
  */
+import { stepNamed } from '../experiments/bandit-steps.ts';
 import type { InteractionKind } from '../recommend/situation.ts';
 import { exposuresOf, unitOf } from './merged.ts';
 import { type PersonState, profileOf } from './state.ts';
 
 const OWN_VALID_MS = 7 * 86_400_000;
 const OTHERS_VALID_MS = 10 * 60_000;
-const KEPT = { own: 60, others: 40, cart: 40, bought: 60, arms: 10 };
+const KEPT = { own: 60, others: 40, cart: 40, bought: 60, arms: 10, bandits: 4 };
 
 /** Item, kind as its first letter, and age in seconds when the capsule was made. */
 type Entry = [item: string, kind: 'v' | 'c' | 'p', ageSeconds: number];
@@ -89,10 +90,7 @@ export function encodeCapsule(
       b: items(profile.bought, KEPT.bought),
     };
   };
-  const arms = Object.entries(exposuresOf(state))
-    .sort((a, b) => b[1].time - a[1].time)
-    .slice(0, KEPT.arms)
-    .map(([experiment, { arm }]) => [experiment, arm]);
+  const arms = keptArms(state);
   const capsule: CapsuleV1 = {
     v: 1,
     t: made,
@@ -108,6 +106,19 @@ export function encodeCapsule(
     bytes = encoder.encode(JSON.stringify(capsule));
   }
   return bytes;
+}
+
+/** The newest of each kind; of a bandit the newest step alone, since an earlier one's arm is served no more. */
+function keptArms(state: PersonState): [experiment: string, arm: string][] {
+  const newest = Object.entries(exposuresOf(state)).sort((a, b) => b[1].time - a[1].time);
+  const placements = new Set<string>();
+  const steps = newest.filter(([id]) => {
+    const bandit = stepNamed(id);
+    if (!bandit || placements.has(bandit.placement)) return false;
+    return placements.add(bandit.placement);
+  });
+  const others = newest.filter(([id]) => !stepNamed(id));
+  return [...others.slice(0, KEPT.arms), ...steps.slice(0, KEPT.bandits)].map(([id, { arm }]) => [id, arm]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeCapsule, encodeCapsule } from './capsule.ts';
 import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, noteOutcome, outcomesOf, VIEW_WINDOW_MS } from './outcomes.ts';
 import { type Contribution, contributionOf, newPerson } from './state.ts';
 
@@ -110,4 +111,26 @@ describe('outcomes', () => {
     noteOutcome(laptop, event('view_item_list', START + 5, { list: 'home', params: { edgewise_arms: 'e=b' } }));
     expect(outcomesOf(state, 'EUR')).toMatchObject([{ experiment: 'e', arm: 'a', crossed: true }]);
   });
+});
+
+it('[X36] a bandit’s step is over for a person with the next one’s arm: each has its own clicks and orders', () => {
+  const looks = (step: number, arm: string, time: number) =>
+    event('view_item_list', time, { list: 'home', params: { edgewise_arms: `bandit.home:${step}=${arm} e=a` } });
+  const clicks = (time: number) => event('select_item', time, { list: 'home', items: items(['x', 0]) as never });
+  const state = personOf([
+    looks(4, 'newest', START),
+    clicks(START + 1),
+    looks(5, 'trending', START + DAY),
+    clicks(START + DAY + 1),
+    bought('T', START + DAY + 2, 1000, ['x', 1000]),
+    looks(6, 'newest', START + 2 * DAY),
+  ]);
+  const of = (name: string) => outcomesOf(state, 'EUR').find(({ experiment }) => experiment === name);
+  expect(of('bandit.home:4')).toBeUndefined();
+  expect(of('bandit.home:5')).toMatchObject({ arm: 'trending', clicks: 1, orders: 1, revenue: 1000 });
+  expect(of('bandit.home:6')).toMatchObject({ arm: 'newest', clicks: 0, orders: 0 });
+  expect(of('e')).toMatchObject({ clicks: 2, orders: 1 });
+  // The capsule has the step that may still be served, and what an experiment shows for good.
+  const { kept } = decodeCapsule(encodeCapsule(state, 'phone', START + 3 * DAY, 2048), START + 3 * DAY)!;
+  expect(kept).toEqual({ e: 'a', 'bandit.home:6': 'newest' });
 });

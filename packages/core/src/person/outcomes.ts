@@ -4,7 +4,8 @@
  * corrects the figures by itself.
  */
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
-import { exposuresOf } from './merged.ts';
+import { stepNamed, withExposure } from '../experiments/bandit-steps.ts';
+import { type Exposure, exposuresOf } from './merged.ts';
 import { type Contribution, isServers, type PersonState } from './state.ts';
 
 /** Event parameter in which a shelf's impression says its arms back: `experiment=arm`, blanks between. */
@@ -105,8 +106,10 @@ export function noteOutcome(contribution: Contribution, event: ShopEvent): boole
       let isNew = false;
       for (const [experiment, arm] of armsIn(event)) {
         const had = contribution.exposures ?? {};
-        if (Object.hasOwn(had, experiment) || Object.keys(had).length >= LIMIT.exposures) continue;
-        contribution.exposures = { ...had, [experiment]: { arm, time: event.time } };
+        if (Object.hasOwn(had, experiment)) continue;
+        const exposures = withExposure(had, experiment, { arm, time: event.time });
+        if (Object.keys(exposures).length > LIMIT.exposures) continue;
+        contribution.exposures = exposures;
         isNew = true;
       }
       return isNew;
@@ -144,9 +147,13 @@ function noteTouches(contribution: Contribution, { items, time }: ShopEvent, kin
 export function outcomesOf(state: PersonState, currency: string): Outcome[] {
   const sales = salesOf(state).filter((sale) => sale.currency === currency);
   const touches = state.contributions.flatMap((c) => c.touches ?? []);
-  return Object.entries(exposuresOf(state)).map(([experiment, { arm, time, crossed }]) => {
-    const counted = sales.filter((sale) => sale.time >= time && sale.time - time <= CONVERSION_WINDOW_MS);
-    const after = touches.filter((touch) => touch.time >= time);
+  const exposures = exposuresOf(state);
+  return Object.entries(exposures).map(([experiment, { arm, time, crossed }]) => {
+    const until = endOf(experiment, exposures);
+    const counted = sales.filter(
+      (sale) => sale.time >= time && sale.time < until && sale.time - time <= CONVERSION_WINDOW_MS,
+    );
+    const after = touches.filter((touch) => touch.time >= time && touch.time < until);
     const paid = (kind: Touch['kind'], windowMs: number) =>
       counted.reduce((sum, sale) => sum + paidAfter(sale, after, kind, windowMs), 0);
     return {
@@ -163,6 +170,17 @@ export function outcomesOf(state: PersonState, currency: string): Outcome[] {
       byView: paid('seen', VIEW_WINDOW_MS),
     };
   });
+}
+
+/** A bandit's step is over for a person when they are shown the next one's arm: what follows is that one's [X36]. */
+function endOf(experiment: string, exposures: Readonly<Record<string, Exposure>>): number {
+  const bandit = stepNamed(experiment);
+  if (!bandit) return Number.POSITIVE_INFINITY;
+  const later = Object.entries(exposures).flatMap(([id, { time }]) => {
+    const other = stepNamed(id);
+    return other?.placement === bandit.placement && other.step > bandit.step ? [time] : [];
+  });
+  return Math.min(...later);
 }
 
 const sumOf = (sales: readonly Sale[]): number => sales.reduce((sum, { value }) => sum + value, 0);

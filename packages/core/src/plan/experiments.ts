@@ -4,10 +4,13 @@ import type { Assignment } from '../experiments/assign.ts';
 import { deal, holdoutExperiment } from '../experiments/deal.ts';
 import { type Prepared, prepare } from '../experiments/experiment.ts';
 import { ARMS_PREFIX } from './attributes.ts';
+import { type BanditSteps, banditExperiments } from './bandits.ts';
 import { type ArmChange, DEFAULT_HOLDOUT, type PlanDocument, type PlanExperiment } from './plan.ts';
+import { type PlannedArm, plannedArms } from './planned-arms.ts';
 
 interface PreparedExperiment {
   planned: PlanExperiment;
+  arms: readonly PlannedArm[];
   prepared: Prepared;
   /** Whether an arm can change more than how a shelf that is chosen looks: which cards it has, or what rules do. */
   choosesCards: boolean;
@@ -23,15 +26,21 @@ export interface PlanExperiments {
   experiments: readonly PreparedExperiment[];
 }
 
-/** Read once a plan version. */
-export function prepareExperiments(plan: PlanDocument): PlanExperiments {
+/**
+ * Read once a plan version, and again with each step of a bandit.
+ * @param steps what is published of the plan's bandits
+ */
+export function prepareExperiments(plan: PlanDocument, steps: BanditSteps = {}): PlanExperiments {
   const conditions = JSON.stringify((plan.rules ?? []).map(({ when }) => when ?? null));
-  const experiments = (plan.experiments ?? []).map((planned): PreparedExperiment => {
-    const { id, off, only, seed: ownSeed, coverage, namespace, when, arms } = planned;
+  const all = [...(plan.experiments ?? []), ...banditExperiments(plan, steps)];
+  const experiments = all.map((planned): PreparedExperiment => {
+    const { id, off, only, seed: ownSeed, coverage, namespace, when } = planned;
+    const arms = plannedArms(planned);
     const total = arms.reduce((sum, { weight = 1 }) => sum + weight, 0);
     const reachesAll = conditions.includes(JSON.stringify(ARMS_PREFIX + id));
     return {
       planned,
+      arms,
       reachesAll,
       choosesCards: reachesAll || arms.some(({ set = {} }) => Object.keys(set).some((field) => !LOOKS.has(field))),
       prepared: prepare({
@@ -116,10 +125,10 @@ export function armsOf({ holdout, experiments }: PlanExperiments, unit: Unit, at
   count(first, holdout, { placements: undefined, choosesCards: true });
   assignments.forEach((assignment, i) => {
     if (assignment.arm === undefined) return;
-    const { planned, prepared, choosesCards, reachesAll } = experiments[i]!;
+    const { planned, arms: plannedTo, prepared, choosesCards, reachesAll } = experiments[i]!;
     arms[planned.id] = assignment.arm;
     count(assignment, prepared, { placements: reachesAll ? undefined : planned.placements, choosesCards });
-    const set = planned.arms[assignment.index]?.set;
+    const set = plannedTo[assignment.index]?.set;
     if (!set) return;
     // The earlier experiment has a field that two of them change [L22].
     for (const placement of planned.placements) changes.set(placement, { ...set, ...changes.get(placement) });
@@ -134,6 +143,6 @@ export function changeOf(
   arm: string,
   placement: string,
 ): ArmChange | undefined {
-  const planned = experiments.find((one) => one.planned.id === experiment)?.planned;
-  return planned?.placements.includes(placement) ? planned.arms.find(({ id }) => id === arm)?.set : undefined;
+  const found = experiments.find(({ planned }) => planned.id === experiment);
+  return found?.planned.placements.includes(placement) ? found.arms.find(({ id }) => id === arm)?.set : undefined;
 }

@@ -8,6 +8,7 @@ export type {
   ArmChange,
   ContentEntry,
   Moment,
+  PlanBandit,
   PlanDocument,
   PlanEffect,
   PlanExperiment,

@@ -14,6 +14,10 @@ const experiment = (over: Draft): Draft => ({
   arms: [{ id: 'a' }, { id: 'b', set: { count: 4 } }],
   ...over,
 });
+const FACTORS = [
+  { id: 'title', levels: [{ id: 'plain' }, { id: 'loud', set: { title: { en: 'Look' } } }] },
+  { id: 'cards', levels: [{ id: 'many' }, { id: 'few', set: { count: 4 } }] },
+];
 const pathsOf = (value: unknown) => validatePlan(value).mistakes.map(({ path }) => path);
 
 describe('a draft', () => {
@@ -29,7 +33,13 @@ describe('a draft', () => {
           effect: { do: 'boost', what: { brands: ['Acme'], margin: { from: 0.3 } }, by: 2 },
         }),
       ],
-      experiments: [experiment({ namespace: { id: 'n', from: 0, to: 0.5 } })],
+      experiments: [
+        experiment({ namespace: { id: 'n', from: 0, to: 0.5 } }),
+        { id: 'both', placements: ['cart'], factors: FACTORS, only: 'loud.few' },
+      ],
+      placements: GOOD.placements.map((one) =>
+        one.id === 'trending' ? { ...one, bandit: { strategies: ['trending', 'newest'], floor: 0.05 } } : one,
+      ),
     });
     expect(validatePlan(full)).toEqual({ plan: full, mistakes: [], warnings: [] });
   });
@@ -156,6 +166,61 @@ describe('a draft', () => {
       'an experiment that asks for arms',
       draft({ experiments: [experiment({ when: { 'arms.e': 'a' } })] }),
       ['$.experiments[0].when["arms.e"]'],
+    ],
+    [
+      'an experiment of nothing',
+      draft({ experiments: [{ id: 'e', placements: ['home'] }] }),
+      ['$.experiments[0].arms'],
+    ],
+    ['arms and factors', draft({ experiments: [experiment({ factors: FACTORS })] }), ['$.experiments[0].factors']],
+    [
+      'two factors that change one field',
+      draft({
+        experiments: [
+          {
+            id: 'e',
+            placements: ['home'],
+            factors: [FACTORS[0]!, { ...FACTORS[0]!, id: 'again' }],
+          },
+        ],
+      }),
+      ['$.experiments[0].factors[1]'],
+    ],
+    [
+      'more combinations than there may be arms',
+      draft({
+        experiments: [
+          {
+            id: 'e',
+            placements: ['home'],
+            factors: ['a', 'b'].map((id) => ({
+              id,
+              levels: ['1', '2', '3', '4'].map((level) => ({ id: level + id })),
+            })),
+          },
+        ],
+      }),
+      ['$.experiments[0].factors'],
+    ],
+    [
+      'a bandit of one strategy twice, with a floor too high, beside a blend',
+      draft({
+        placements: [
+          home({
+            blend: [
+              { strategy: 'trending', weight: 1 },
+              { strategy: 'newest', weight: 1 },
+            ],
+            bandit: { strategies: ['trending', 'newest', 'trending'], floor: 0.4 },
+          }),
+        ],
+      }),
+      ['$.placements[0].bandit.strategies[2]', '$.placements[0].bandit', '$.placements[0].bandit.floor'],
+    ],
+    [
+      'a bandit that may move before its arms are known',
+      draft({ placements: [home({ bandit: { strategies: ['trending', 'newest'], start: 99 } })] }),
+      ['$.placements[0].bandit.start'],
     ],
     ['the name of the holdout', draft({ experiments: [experiment({ id: 'holdout' })] }), ['$.experiments[0].id']],
   ])('names %s', (_, value, expected) => {
