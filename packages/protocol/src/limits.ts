@@ -81,4 +81,9 @@ export const LIMITS = {
   failedSignIns: 10,
   /** Why somebody of the staff changed something. */
   whyLength: 500,
+  /** Sessions that a draft is tried on in one request. */
+  simulatedSessions: 1_000,
+  /** What an experiment is to show, and what it has shown; and experiments with such a note. */
+  noteLength: 4_000,
+  experimentNotes: 1_000,
 } as const;

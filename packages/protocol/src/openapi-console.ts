@@ -61,6 +61,7 @@ export const consolePaths = {
       responses: { 200: json('Audit', '200 lines at most, newest first'), ...fails(400, 401, 404) },
     },
   },
+  [`${SITE}/setup`]: { ...at(), get: read('How far a new shop has come: products, model, events, shelves seen') },
   [`${SITE}/insight/now`]: { ...at(), get: read('The shop as it is now') },
   [`${SITE}/insight/ticket`]: {
     ...at(),
@@ -143,8 +144,13 @@ export const consolePaths = {
   },
   [`${SITE}/alerts/channels/{id}/try`]: { ...at(id), post: write('Send a trial') },
   [`${SITE}/alerts/backtest`]: {
-    ...at(query('metric', 'Name of a metric', true)),
-    get: read('What an anomaly rule would have said of the last eight weeks'),
+    ...at(
+      query('metric', 'Name of a metric', true),
+      query('kind', 'anomaly where missing, above or below'),
+      query('value', 'For above and below'),
+      query('window_minutes', 'For above and below; whole steps of 5 minutes'),
+    ),
+    get: read('What a rule would have said of the last eight weeks'),
   },
   [`${SITE}/lake`]: {
     ...at(query('from', 'Hour, such as 2026/11/22/14'), query('after', 'Name to go on after')),

@@ -1,5 +1,6 @@
 /** Paths of the plan and its experiments. */
-import { adminToken, fails, plain, query, site } from './openapi-parts.ts';
+import { LIMITS } from './limits.ts';
+import { adminToken, body, fails, plain, query, site } from './openapi-parts.ts';
 
 const PLAN = '/admin/v1/sites/{site}/plan';
 const key = { name: 'idempotency-key', in: 'header', schema: { type: 'string', minLength: 8, maxLength: 128 } };
@@ -58,6 +59,21 @@ export const planPaths = {
       command({ why, minutes: { type: 'number' }, page: { type: 'string', format: 'uri' } }),
     ),
   },
+  [`${PLAN}/diff`]: {
+    parameters: [
+      site,
+      query('from', 'published (where missing), draft, or a version'),
+      query('to', 'draft where missing'),
+    ],
+    get: read('What differs between two plans, by JSON path'),
+  },
+  [`${PLAN}/simulate`]: {
+    ...at,
+    post: {
+      ...read('The draft beside the published plan, on the newest sessions'),
+      requestBody: command({ sessions: { type: 'integer', minimum: 1, maximum: LIMITS.simulatedSessions } }),
+    },
+  },
   [`${PLAN}/log`]: { ...at, get: read('Who changed what of the plan, when and why') },
   [`${PLAN}/explain`]: {
     ...at,
@@ -96,5 +112,12 @@ export const planPaths = {
   '/admin/v1/sites/{site}/experiments/{experiment}': {
     parameters: [site, { name: 'experiment', in: 'path', required: true, schema: { type: 'string' } }],
     get: read('Figures of one experiment: people, people shown one arm only, and visits, each apart'),
+  },
+  '/admin/v1/sites/{site}/experiments/{experiment}/note': {
+    parameters: [site, { name: 'experiment', in: 'path', required: true, schema: { type: 'string' } }],
+    put: {
+      ...read('What it is to show, and what was concluded'),
+      requestBody: body('ExperimentNote'),
+    },
   },
 };

@@ -30,6 +30,7 @@ const SCHEMAS: Record<string, GenericSchema> = {
   SignIn: schema.signIn,
   SignedIn: schema.signedIn,
   Audit: schema.auditAnswer,
+  ExperimentNote: schema.experimentNote,
   AlertRule: alerts.alertRule,
   AlertChannel: alerts.alertChannel,
   Snooze: alerts.snooze,

@@ -16,6 +16,10 @@ export function parseSitePatch(body: unknown): v.InferOutput<typeof schema.siteP
   return check('site', schema.sitePatch, body);
 }
 
+export const parseExperimentNote = (body: unknown, experiment: string) => ({
+  experiment: check('experiment', schema.experimentName, experiment),
+  ...check('note', schema.experimentNote, body),
+});
 export const parseAuditQuery = (query: unknown) => check('query', schema.auditQuery, query);
 export const parseSignIn = (body: unknown) => check('session', schema.signIn, body);
 

@@ -298,6 +298,14 @@ export const signedIn = v.object({
   csrf: v.exactOptional(v.string()),
 });
 
+/** `PUT …/experiments/{experiment}/note`. */
+export const experimentNote = v.strictObject({
+  hypothesis: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.noteLength)), ''),
+  conclusion: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.noteLength)), ''),
+});
+/** As the plan names experiments. */
+export const experimentName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/), v.maxLength(64));
+
 /** `GET …/audit`. */
 export const auditQuery = v.object({
   about: v.exactOptional(v.pipe(v.string(), v.regex(/^[a-z_.]{0,40}$/))),

@@ -58,6 +58,7 @@ describe('[A8] rights', () => {
       'POST /session',
       'POST /sites/:site/insight/ticket',
       'POST /sites/:site/plan/explain',
+      'POST /sites/:site/plan/simulate',
       'POST /sites/:site/plan/validate',
     ]);
   });

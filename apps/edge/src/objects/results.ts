@@ -13,6 +13,7 @@ import type { VisitOutcome } from '@edgewise/core/person/visit-outcomes';
 import { armsOfBandit, type BanditSteps, banditsIn, settingsOf, stepMsOf } from '@edgewise/core/plan/bandits';
 import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
 import type { Env } from '../bindings.ts';
+import { type ExperimentNote, ExperimentNotes, NOTES_SCHEMA } from '../storage/experiment-notes.ts';
 import { migrate } from '../storage/migrate.ts';
 import { type ArmSums, OUTCOMES_EARLIER, OUTCOMES_SCHEMA, OutcomeRows } from '../storage/outcome-rows.ts';
 import { shopOf } from './names.ts';
@@ -22,6 +23,7 @@ const SCHEMA = [
   `${OUTCOMES_EARLIER};
    CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL);
    CREATE TABLE bandits (placement TEXT PRIMARY KEY, log TEXT NOT NULL) WITHOUT ROWID`,
+  NOTES_SCHEMA,
 ];
 
 /** From the first row of a bandit to the alarm that begins it. */
@@ -52,12 +54,14 @@ export interface BanditFigures {
 export class Results extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #rows: OutcomeRows;
+  readonly #notes: ExperimentNotes;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     migrate(ctx.storage, SCHEMA);
     this.#rows = new OutcomeRows(this.#sql);
+    this.#notes = new ExperimentNotes(this.#sql);
   }
 
   /** Both kinds of a queue batch. Done again it changes nothing. No await before all is written: one transaction. */
@@ -84,6 +88,19 @@ export class Results extends DurableObject<Env> {
 
   sums(experiment: string): ArmSums[] {
     return this.#rows.sums(experiment);
+  }
+
+  /** Those that have rows; a bandit's steps are none. */
+  experiments(): string[] {
+    return this.#rows.experiments().filter((name) => !stepNamed(name));
+  }
+
+  notes(): Record<string, ExperimentNote> {
+    return this.#notes.all();
+  }
+
+  putNote(experiment: string, note: ExperimentNote): boolean {
+    return this.#notes.put(experiment, note);
   }
 
   /** Those of a plan, as they stand. */

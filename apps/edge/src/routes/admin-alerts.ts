@@ -1,4 +1,5 @@
 /** Alerts under `/admin/v1/sites/:site/alerts`: rules, channels, incidents, and what a rule would have said. */
+import { backTestThreshold } from '@edgewise/core/insight/alerts';
 import { backTest } from '@edgewise/core/insight/anomalies/watch';
 import { parseAlertChannel, parseAlertId, parseAlertRule, parseSnooze } from '@edgewise/protocol/parse-alerts';
 import { RequestFault } from '@edgewise/protocol/read-json';
@@ -75,15 +76,32 @@ adminAlerts.post('/channels/:id/try', async (c) => {
   return c.json({ sent: failure === null, ...(failure !== null && { failure }) }, 200, PRIVATE);
 });
 
-/** What an anomaly rule on this metric would have said of the last eight weeks, before it is switched on. */
+/** What a rule would have said of the last eight weeks, before it is switched on: `?metric&kind&value&window_minutes`. */
 adminAlerts.get('/backtest', async (c) => {
   const site = await knownSite(c);
-  const { metric } = parseAlertRule({ name: 'x', kind: 'anomaly', channels: [], metric: c.req.query('metric') });
-  const { counts, from, stepMs } = await alertsOf(c.env, site).historyOf(site, metric, Date.now());
-  const notices = backTest(counts).map(({ step, since, ...rest }) => ({
+  const { kind = 'anomaly', metric, value, window_minutes } = c.req.query();
+  const rule = parseAlertRule({
+    name: 'x',
+    kind,
+    channels: [],
+    metric,
+    ...(value !== undefined && { value: Number(value) }),
+    ...(window_minutes !== undefined && { window_minutes: Number(window_minutes) }),
+  });
+  const { counts, from, stepMs } = await alertsOf(c.env, site).historyOf(site, rule.metric, Date.now());
+  const said =
+    rule.kind === 'anomaly'
+      ? backTest(counts)
+      : backTestThreshold({ ...rule, windowMinutes: rule.window_minutes }, counts, stepMs / 60_000);
+  const notices = said.map(({ step, since, ...rest }) => ({
     ...rest,
     at: from + (step + 1) * stepMs,
     since: from + since * stepMs,
   }));
-  return c.json({ v: 1, from, notices }, 200, PRIVATE);
+  const perHour = 3_600_000 / stepMs;
+  /** Whole hours, the first one beginning at `from`. */
+  const hours = Array.from({ length: Math.floor(counts.length / perHour) }, (_, h) =>
+    Math.round(counts.slice(h * perHour, (h + 1) * perHour).reduce((sum, n) => sum + n, 0)),
+  );
+  return c.json({ v: 1, from, hours, notices }, 200, PRIVATE);
 });

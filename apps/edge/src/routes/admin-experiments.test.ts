@@ -4,6 +4,7 @@ import { assign } from '@edgewise/core/experiments/assign';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { LIMITS } from '@edgewise/protocol/limits';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetIdentities } from '../identity-settings.ts';
 import { resultsOf } from '../objects/names.ts';
@@ -165,6 +166,34 @@ describe('experiments', () => {
       expect(answer.status).toBe(400);
       expect(JSON.stringify(await answer.json())).toContain(`${field}: `);
     }
+  });
+
+  it('keeps what was expected and what was concluded, also when the plan has the experiment no more', async () => {
+    await makeShop('noted');
+    await publish('noted', { experiments: [EXPERIMENT], holdout: { share: 0 } });
+    const put = (experiment: string, note: object) =>
+      send(adminRequest('PUT', `/sites/noted/experiments/${experiment}/note`, JSON.stringify(note)));
+    expect((await put('few', { hypothesis: 'Two sell as well as eight' })).status).toBe(200);
+    await new Shopper('noted', 'device-that-is-noted').seeShelf();
+    await vi.waitFor(async () => expect((await reportOf('noted')).people.units).toBe(1), { timeout: 30_000 });
+    await publish('noted', { holdout: { share: 0 } });
+    expect((await put('few', { hypothesis: 'Two sell as well as eight', conclusion: 'They do' })).status).toBe(200);
+    const { experiments } = await asAdmin<{ experiments: object[] }>('GET', '/sites/noted/experiments');
+    const note = { hypothesis: 'Two sell as well as eight', conclusion: 'They do', who: 'admin' };
+    expect(experiments).toMatchObject([
+      { id: 'holdout', planned: true, note: null },
+      { id: 'few', planned: false, active: false, note },
+    ]);
+    expect(await asAdmin('GET', '/sites/noted/experiments/few')).toMatchObject({ active: false, note });
+    // Before the first look, and after it: both stay readable.
+    const { entries } = await asAdmin<{ entries: { detail: object }[] }>('GET', '/sites/noted/audit?about=experiment.');
+    expect(entries.map(({ detail }) => detail)).toEqual([
+      { experiment: 'few', hypothesis: note.hypothesis, conclusion: 'They do' },
+      { experiment: 'few', hypothesis: note.hypothesis, conclusion: '' },
+    ]);
+    expect((await put('few', { hypothesis: 'x'.repeat(LIMITS.noteLength) })).status).toBe(200);
+    expect((await put('few', { hypothesis: 'x'.repeat(LIMITS.noteLength + 1) })).status).toBe(400);
+    expect((await put('%20', { hypothesis: 'x' })).status).toBe(400);
   });
 
   it('an erasure takes the person out of the figures, and the receipt says so', async () => {

@@ -7,17 +7,22 @@ import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise
 import { banditsIn } from '@edgewise/core/plan/bandits';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { LIMITS } from '@edgewise/protocol/limits';
 import { currencyDigits } from '@edgewise/protocol/minor-units';
+import { parseExperimentNote } from '@edgewise/protocol/parse-admin';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
-import { type AppEnv, PRIVATE } from '../http.ts';
+import { byOf } from '../access/log.ts';
+import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { resultsOf, shopOf } from '../objects/names.ts';
+import type { ExperimentNote } from '../storage/experiment-notes.ts';
 import type { ArmSums, Scope } from '../storage/outcome-rows.ts';
 import { settingsOf } from './admin-site.ts';
 
 export const adminExperiments = new Hono<AppEnv>();
 
 const DAY_MS = 86_400_000;
+const NOTE = { bytes: 64 * 1024, depth: 2 };
 
 async function publishedPlan(env: AppEnv['Bindings'], site: string): Promise<PlanDocument> {
   const view = await shopOf(env, site).view();
@@ -46,12 +51,38 @@ function known(plan: PlanDocument): KnownExperiment[] {
   ];
 }
 
+export interface ExperimentEntry extends KnownExperiment {
+  /** In the published plan. One that is not there any more keeps its figures and its note. */
+  planned: boolean;
+  note: ExperimentNote | null;
+}
+
 adminExperiments.get('/', async (c) => {
   const { id } = await settingsOf(c);
-  const plan = await publishedPlan(c.env, id);
+  const results = resultsOf(c.env, id);
+  const [plan, notes, counted] = await Promise.all([publishedPlan(c.env, id), results.notes(), results.experiments()]);
   const bandits = banditsIn(plan);
-  const figures = bandits.length > 0 ? await resultsOf(c.env, id).bandits(bandits) : [];
-  return c.json({ experiments: known(plan), bandits: figures }, 200, PRIVATE);
+  const figures = bandits.length > 0 ? await results.bandits(bandits) : [];
+  const planned = known(plan).map((one): ExperimentEntry => ({ ...one, planned: true, note: notes[one.id] ?? null }));
+  const names = new Set(planned.map((one) => one.id));
+  const past = [...new Set([...counted, ...Object.keys(notes)])]
+    .filter((name) => !names.has(name))
+    .sort()
+    .map((name): ExperimentEntry => ({ id: name, planned: false, active: false, arms: [], note: notes[name] ?? null }));
+  return c.json({ experiments: [...planned, ...past], bandits: figures }, 200, PRIVATE);
+});
+
+/** What it is to show, best written before its figures are seen, and what was concluded. Every version stays in the log. */
+adminExperiments.put('/:experiment/note', async (c) => {
+  const { id } = await settingsOf(c);
+  const { experiment, ...note } = parseExperimentNote(await readBody(c, NOTE), c.req.param('experiment'));
+  const { who } = byOf(c);
+  const stored = { ...note, at: Date.now(), who };
+  if (!(await resultsOf(c.env, id).putNote(experiment, stored))) {
+    throw new RequestFault(409, 'full', `note: there are ${LIMITS.experimentNotes} already`);
+  }
+  c.set('detail', note);
+  return c.json(stored, 200, PRIVATE);
 });
 
 /** How many units and days it takes to see a lift, before anything is begun [X27]. */
@@ -94,11 +125,13 @@ adminExperiments.get('/:experiment', async (c) => {
   const { id, currencies } = await settingsOf(c);
   const name = c.req.param('experiment');
   const experiment = known(await publishedPlan(c.env, id)).find((one) => one.id === name);
-  const sums = await resultsOf(c.env, id).sums(name);
+  const results = resultsOf(c.env, id);
+  const [sums, notes] = await Promise.all([results.sums(name), results.notes()]);
+  const note = notes[name] ?? null;
   // Figures outlive the plan that asked for them.
   const arms: KnownExperiment['arms'] =
     experiment?.arms ?? [...new Set(sums.map(({ arm }) => arm))].sort().map((arm) => ({ id: arm }));
-  if (!experiment && sums.length === 0) {
+  if (!experiment && sums.length === 0 && !note) {
     throw new RequestFault(404, 'no_experiment', `experiment: there is no '${name.slice(0, 60)}' here`);
   }
   const currency = currencies[0]!;
@@ -121,6 +154,10 @@ adminExperiments.get('/:experiment', async (c) => {
       active: experiment?.active === true,
       currency,
       money: 'minor units',
+      note,
+      /** When the first and the newest unit were exposed, ms since the epoch; null where none was. */
+      first: sums.length === 0 ? null : Math.min(...sums.map(({ first }) => first)),
+      newest: sums.length === 0 ? null : Math.max(...sums.map(({ last }) => last)),
       windows_days: {
         conversion: CONVERSION_WINDOW_MS / DAY_MS,
         last_click: CLICK_WINDOW_MS / DAY_MS,

@@ -1,14 +1,17 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { LIMITS } from '@edgewise/protocol/limits';
 import { describe, expect, it, vi } from 'vitest';
 import { shopOf } from '../objects/names.ts';
+import type { DraftSimulation } from '../simulate-draft.ts';
 import { forgetSites, siteView } from '../site-view.ts';
 import {
   adminRequest,
   asAdmin,
   collect,
   makeShop,
+  makeSite,
   pageRequest,
   personBatch,
   send,
@@ -333,5 +336,42 @@ describe('the plan of a shop', () => {
       'experiments',
       'holdout',
     ]);
+  });
+
+  it('says what differs between the published plan, the draft and any version', async () => {
+    await makeShop('differs');
+    const diff = (query: string) => asAdmin<{ changes: object[] }>('GET', `/sites/differs/plan/diff${query}`);
+    expect((await send(adminRequest('GET', '/sites/differs/plan/diff'))).status).toBe(404);
+    await publish('differs', pinned('p1'));
+    await put('differs', pinned('p2'));
+    const path = '$.rules[id=first].effect.item';
+    expect((await diff('')).changes).toEqual([{ path, before: 'p1', after: 'p2' }]);
+    expect((await diff('?from=draft&to=published')).changes).toEqual([{ path, before: 'p2', after: 'p1' }]);
+    expect((await diff('?from=p1&to=published')).changes).toEqual([]);
+    expect((await diff('?from=p1&to=default-1')).changes).toMatchObject([{ path: '$.rules' }]);
+    expect((await send(adminRequest('GET', '/sites/differs/plan/diff?from=p7'))).status).toBe(404);
+  });
+
+  it('tries a draft on the sessions that were, and says why it cannot', async () => {
+    await makeSite('empty-shop');
+    await put('empty-shop', pinned('p1'));
+    expect((await post('empty-shop', 'simulate')).status).toBe(409);
+    await makeShop('simulated');
+    expect((await post('simulated', 'simulate')).status).toBe(404);
+    await put('simulated', { ...pinned('p9'), v: 2 });
+    expect((await post('simulated', 'simulate')).status).toBe(422);
+    await put('simulated', pinned('p9'));
+    for (const sessions of [0, LIMITS.simulatedSessions + 1, 1.5, '5']) {
+      expect((await post('simulated', 'simulate', { sessions })).status).toBe(400);
+    }
+    const answer = await post('simulated', 'simulate', { sessions: 30 });
+    const { before, sessions, shelves, titles } = (await answer.json()) as DraftSimulation;
+    expect([before, sessions]).toEqual(['default-1', 30]);
+    const home = shelves.find(({ placement }) => placement === 'home')!;
+    expect(home.changed).toBeGreaterThan(0);
+    expect(home.after.moved_by.first).toBeGreaterThan(0);
+    expect(home.before.moved_by).toEqual({});
+    expect(titles.p9).toBe('Lamp number 9');
+    expect((await post('simulated', 'simulate', { sessions: LIMITS.simulatedSessions })).status).toBe(200);
   });
 });

@@ -1,5 +1,6 @@
 /** `/admin/v1/sites/{site}/plan`: draft, validate, preview, publish, roll back (core/src/plan/SPEC.md, [L1]–[L8]). */
 
+import { diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { validatePlan } from '@edgewise/core/plan/validate';
 import { LIMITS } from '@edgewise/protocol/limits';
@@ -11,6 +12,7 @@ import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
 import { type Preview, previewLink, sealPreview } from '../preview.ts';
 import { toBase64Url } from '../sealing.ts';
+import { simulateDraft } from '../simulate-draft.ts';
 import { checkTemplate } from '../templates/own-template.ts';
 import { draftTag, type PlanAction } from '../write-plan.ts';
 import { settingsOf } from './admin-site.ts';
@@ -112,6 +114,41 @@ adminPlan.post('/validate', async (c) => {
   const { timeZone } = await settingsOf(c);
   const { mistakes, warnings } = validatePlan(await readDocument(c), { timeZone, checkTemplate });
   return c.json({ valid: mistakes.length === 0, mistakes, warnings }, 200, PRIVATE);
+});
+
+/** `?from=published&to=draft`: what differs; each side is `published`, `draft` or a version. */
+adminPlan.get('/diff', async (c) => {
+  const { id } = await settingsOf(c);
+  const { from = 'published', to = 'draft' } = c.req.query();
+  const [before, after] = await Promise.all([from, to].map((side) => sideOf(c, id, side)));
+  return c.json({ from, to, changes: diffPlans(before, after) }, 200, PRIVATE);
+});
+
+async function sideOf(c: AppContext, site: string, side: string): Promise<unknown> {
+  const shop = shopOf(c.env, site);
+  const text =
+    side === 'published'
+      ? (await shop.view())!.plan.text
+      : side === 'draft'
+        ? (await shop.planDraft()).text
+        : await shop.planDocument(side);
+  if (text === null) throw new RequestFault(404, 'no_version', `version: there is no '${side.slice(0, 40)}'`);
+  return JSON.parse(text);
+}
+
+/** The draft beside the published plan, on the newest sessions. */
+adminPlan.post('/simulate', async (c) => {
+  const { id } = await settingsOf(c);
+  const { sessions = 200 } = await readCommand(c);
+  if (
+    typeof sessions !== 'number' ||
+    !Number.isInteger(sessions) ||
+    sessions < 1 ||
+    sessions > LIMITS.simulatedSessions
+  ) {
+    throw new RequestFault(400, 'invalid', `sessions: expected a whole number from 1 to ${LIMITS.simulatedSessions}`);
+  }
+  return c.json(await simulateDraft(c, id, sessions), 200, PRIVATE);
 });
 
 adminPlan.post('/draft/approve', async (c) => {

@@ -21,6 +21,7 @@ import { adminPlan } from './admin-plan.ts';
 import { adminProducts } from './admin-products.ts';
 import { adminSegments } from './admin-segments.ts';
 import { adminSession } from './admin-session.ts';
+import { setupRoute } from './admin-setup.ts';
 import { adminSimulation } from './admin-simulation.ts';
 import { settingsOf } from './admin-site.ts';
 
@@ -143,6 +144,8 @@ admin.get('/sites/:site/audit', async (c) => {
   const { about, before } = parseAuditQuery(c.req.query());
   return c.json({ entries: (await shopOf(c.env, id).auditLog(about, before)).map(entryOf) }, 200, PRIVATE);
 });
+
+admin.get('/sites/:site/setup', setupRoute);
 
 admin.route('/sites/:site', adminPeople);
 admin.route('/sites/:site/products', adminProducts);

@@ -161,6 +161,19 @@ export class OutcomeRows {
       .one().cap;
   }
 
+  /** Every experiment that has a row. One look at the index for each, however many rows it has. */
+  experiments(): string[] {
+    return this.#sql
+      .exec<{ name: string }>(
+        `WITH RECURSIVE named (name) AS (
+           SELECT MIN(experiment) FROM outcomes
+           UNION ALL SELECT (SELECT MIN(experiment) FROM outcomes WHERE experiment > name) FROM named WHERE name IS NOT NULL)
+         SELECT name FROM named WHERE name IS NOT NULL`,
+      )
+      .toArray()
+      .map(({ name }) => name);
+  }
+
   /** What a bandit's step saw of its arms, people and visits together [X36]. */
   observed(experiment: string, reward: NonNullable<PlanBandit['reward']>): Observed[] {
     return this.sums(experiment).map(({ arm, n, converted, clicked, capped, capped2 }): Observed => {

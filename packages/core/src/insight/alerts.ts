@@ -61,6 +61,28 @@ export function seesThreshold(rule: AlertRule, sum: number, isOpen: boolean, now
   return { since: is ? now : undefined, words };
 }
 
+/**
+ * What a threshold would have said of a history, before it is switched on.
+ * @param counts of steps of `stepMinutes`, oldest first; a window is whole steps, at least one
+ */
+export function backTestThreshold(
+  rule: Pick<AlertRule, 'kind' | 'value' | 'windowMinutes' | 'metric'>,
+  counts: readonly number[],
+  stepMinutes: number,
+): { what: Saying['what']; step: number; since: number; sum: number }[] {
+  const window = Math.max(1, Math.round(rule.windowMinutes / stepMinutes));
+  const whole: AlertRule = { ...rule, id: '', name: '', channels: [], on: true };
+  let state: AlertState = {};
+  let sum = 0;
+  return counts.flatMap((count, step) => {
+    sum += count - (counts[step - window] ?? 0);
+    if (step < window - 1) return [];
+    const stepped = stepAlert(state, seesThreshold(whole, sum, state.open !== undefined, step - window + 1, ''), step);
+    state = stepped.state;
+    return stepped.say ? [{ what: stepped.say.what, step, since: stepped.say.since, sum }] : [];
+  });
+}
+
 const BLOCKS = '▁▂▃▄▅▆▇█';
 
 /** A curve that every channel can show. */
