@@ -2,12 +2,13 @@
 import { type Command, Failure, UsageError } from './command.ts';
 import { doctor } from './commands/doctor.ts';
 import { evaluate } from './commands/evaluate.ts';
+import { experiment } from './commands/experiment.ts';
 import { exportLake } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
 import { plan } from './commands/plan.ts';
 import { train } from './commands/train.ts';
 
-const COMMANDS: readonly Command[] = [importInto, exportLake, train, evaluate, plan, doctor];
+const COMMANDS: readonly Command[] = [importInto, exportLake, train, evaluate, plan, experiment, doctor];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.name.length)) + 2;

@@ -94,7 +94,7 @@ export const planPaths = {
   '/admin/v1/sites/{site}/sessions': { ...at, get: read('The newest sessions, nameless: what a plan is tried on') },
   '/admin/v1/sites/{site}/experiments': {
     ...at,
-    get: read('The experiments of the published plan, the holdout first'),
+    get: read('The experiments of the published plan, the holdout first, and how far each bandit is'),
   },
   '/admin/v1/sites/{site}/experiments/plan': {
     parameters: [
@@ -111,7 +111,9 @@ export const planPaths = {
   },
   '/admin/v1/sites/{site}/experiments/{experiment}': {
     parameters: [site, { name: 'experiment', in: 'path', required: true, schema: { type: 'string' } }],
-    get: read('Figures of one experiment: people, people shown one arm only, and visits, each apart'),
+    get: read(
+      'Figures of one experiment: people, people shown one arm only, and visits, each apart; lifts right at every look and at the end, verdicts in words and money, effects of factors',
+    ),
   },
   '/admin/v1/sites/{site}/experiments/{experiment}/note': {
     parameters: [site, { name: 'experiment', in: 'path', required: true, schema: { type: 'string' } }],

@@ -4,7 +4,7 @@ import { assign } from '@edgewise/core/experiments/assign';
 import { winsorCap } from '@edgewise/core/experiments/winsorise';
 import type { OutcomeMessage } from '@edgewise/core/person/messages';
 import type { VisitOutcome } from '@edgewise/core/person/visit-outcomes';
-import type { BanditSteps } from '@edgewise/core/plan/bandits';
+import type { BanditReport, BanditSteps } from '@edgewise/core/plan/bandits';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
@@ -12,7 +12,6 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetSites } from '../site-view.ts';
 import { adminRequest, asAdmin, collect, makeShop, send, testEnv, widgets, widgetsBody } from '../testing/client.ts';
 import { resultsOf, shopOf } from './names.ts';
-import type { BanditFigures } from './results.ts';
 
 const { version: _, ...START } = DEFAULT_PLAN;
 const HOUR = 3_600_000;
@@ -70,7 +69,7 @@ class Crowd {
 
 const ring = (site: string) => runDurableObjectAlarm(resultsOf(testEnv, site));
 const figures = async (site: string) =>
-  (await asAdmin<{ bandits: BanditFigures[] }>('GET', `/sites/${site}/experiments`)).bandits;
+  (await asAdmin<{ bandits: BanditReport[] }>('GET', `/sites/${site}/experiments`)).bandits;
 
 describe('a bandit', () => {
   it('[X30]–[X36] moves to what is planted, keeps its floor, and finds an arm again that changed', async () => {

@@ -10,7 +10,14 @@ import type { Observed } from '@edgewise/core/experiments/bandit';
 import { type BanditLog, banditStep, endStep, newLog, stepNamed } from '@edgewise/core/experiments/bandit-steps';
 import type { OutcomeMessage } from '@edgewise/core/person/messages';
 import type { VisitOutcome } from '@edgewise/core/person/visit-outcomes';
-import { armsOfBandit, type BanditSteps, banditsIn, settingsOf, stepMsOf } from '@edgewise/core/plan/bandits';
+import {
+  armsOfBandit,
+  type BanditReport,
+  type BanditSteps,
+  banditsIn,
+  settingsOf,
+  stepMsOf,
+} from '@edgewise/core/plan/bandits';
 import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
 import type { Env } from '../bindings.ts';
 import { type ExperimentNote, ExperimentNotes, NOTES_SCHEMA } from '../storage/experiment-notes.ts';
@@ -30,26 +37,6 @@ const SCHEMA = [
 const BEGIN_MS = 60_000;
 const RETRY_MS = 60_000;
 const DEFAULT_REWARD = 'orders';
-
-/** A bandit as the shop's staff see it. */
-export interface BanditFigures {
-  placement: string;
-  reward: NonNullable<PlanBandit['reward']>;
-  step: number;
-  /** When the step began and when it is over, ms since the epoch; null where nobody has seen the shelf yet. */
-  began: number | null;
-  ends: number | null;
-  arms: {
-    strategy: string;
-    share: number;
-    /** Ever dealt it, in steps that are settled. */
-    units: number;
-    /** Faded: what its share is judged by. In minor units where the reward is revenue, else a share of units. */
-    mean: number | null;
-    /** In this step and the one before, not settled yet. */
-    lately: { units: number; sum: number };
-  }[];
-}
 
 export class Results extends DurableObject<Env> {
   readonly #sql: SqlStorage;
@@ -104,7 +91,7 @@ export class Results extends DurableObject<Env> {
   }
 
   /** Those of a plan, as they stand. */
-  bandits(bandits: readonly { placement: string; bandit: PlanBandit }[]): BanditFigures[] {
+  bandits(bandits: readonly { placement: string; bandit: PlanBandit }[]): BanditReport[] {
     return bandits.map(({ placement, bandit }) => {
       const log = this.#log(placement);
       const arms = armsOfBandit(bandit);

@@ -1,5 +1,6 @@
 /** From an arm that was served to the figure it counts in: exposure by impression, people by merge, visits apart. */
 
+import type { ExperimentResults } from '@edgewise/core/experiments/arm-report';
 import { assign } from '@edgewise/core/experiments/assign';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
@@ -142,6 +143,66 @@ describe('experiments', () => {
     const { arms: shown } = await shopper.shelf();
     await shopper.tell(['view_item_list', { item_list_id: 'home', items: [], edgewise_arms: shown }]);
     await vi.waitFor(async () => expect((await reportOf('hiding', 'hide')).people.units).toBe(1), { timeout: 20_000 });
+  });
+
+  it('[X7] [X21] [X28] says what each factor does, in money, surer where people were known before', async () => {
+    await makeShop('factors');
+    const factors = [
+      { id: 'title', levels: [{ id: 'plain' }, { id: 'loud', set: { title: { en: 'Two' } } }] },
+      { id: 'cards', levels: [{ id: 'many' }, { id: 'few', set: { count: 2 } }] },
+    ];
+    await publish('factors', { experiments: [{ id: 'both', placements: ['home'], factors }], holdout: { share: 0 } });
+    // Served: the arm's name is its levels, and both are in force.
+    const looks = new Map<string, string>();
+    for (let i = 0; i < 24; i++) {
+      const { arms, title, items } = await new Shopper('factors', `device-of-visitor-${i}`).shelf();
+      looks.set(arms!, `${title}, ${items.length}`);
+    }
+    expect(Object.fromEntries(looks)).toEqual({
+      'both=plain.many': 'Picked for you, 8',
+      'both=plain.few': 'Picked for you, 2',
+      'both=loud.many': 'Two, 8',
+      'both=loud.few': 'Two, 2',
+    });
+    // Who spent much before spends much again; a loud title adds 10 euros, and the number of cards nothing.
+    const people = Array.from({ length: 800 }, (_, i) => {
+      const arm = ['plain.many', 'plain.few', 'loud.many', 'loud.few'][i % 4]!;
+      const before = (i % 16 < 8 ? 4_000 : 500) + 40 * (i % 7);
+      const outcome = {
+        experiment: 'both',
+        arm,
+        time: 1,
+        crossed: false,
+        orders: 1,
+        revenue: before + (arm.startsWith('loud') ? 1_000 : 0),
+        verified: 0,
+        before,
+        clicks: 0,
+        byClick: 0,
+        byView: 0,
+      };
+      const of = { v: 1, kind: 'outcome', site: 'factors', person: `p${i}`, revision: 1, currency: 'EUR' } as const;
+      return { ...of, outcomes: [outcome] };
+    });
+    await resultsOf(testEnv, 'factors').add('factors', people, []);
+    const { people: report } = await asAdmin<ExperimentResults>('GET', '/sites/factors/experiments/both');
+    const effect = (metric: 'revenue_per_unit' | 'revenue_adjusted', levels: object) =>
+      report.effects![metric].find((one) => JSON.stringify(one.levels) === JSON.stringify(levels))!;
+    const raw = effect('revenue_per_unit', { title: 'loud' });
+    const adjusted = effect('revenue_adjusted', { title: 'loud' });
+    expect(raw.estimate).toBeGreaterThan(900);
+    expect(adjusted.estimate).toBeCloseTo(1_000, -2);
+    expect(adjusted.to - adjusted.from).toBeLessThan(0.2 * (raw.to - raw.from));
+    expect(adjusted.p).toBeLessThan(0.001);
+    const cards = effect('revenue_adjusted', { cards: 'few' });
+    expect([cards.from < 0, cards.to > 0]).toEqual([true, true]);
+    const { verdicts, arms } = report;
+    expect(verdicts.revenue_adjusted).toMatchObject({ outcome: 'winner', arm: expect.stringMatching(/^loud/) });
+    expect(verdicts.revenue_adjusted.sentence).toMatch(/which is [\d,.]+ EUR per 1,000 visitors \(between/);
+    expect(arms[2]!.metrics.revenue_adjusted).toMatchObject({
+      lift: { p: expect.any(Number) },
+      at_end: { p: expect.any(Number) },
+    });
   });
 
   it('[X27] plans units and days before anything is begun, and refuses what cannot be planned by name', async () => {

@@ -1,5 +1,11 @@
 /** `/admin/v1/sites/{site}/experiments`: what the plan's experiments, and its holdout, have come to. */
-import { type ArmTotals, NO_TOTALS, type ReportedArm, reportArms } from '@edgewise/core/experiments/arm-report';
+import {
+  type ArmTotals,
+  type ExperimentResults,
+  NO_TOTALS,
+  type ReportedArm,
+  reportArms,
+} from '@edgewise/core/experiments/arm-report';
 import { stepNamed } from '@edgewise/core/experiments/bandit-steps';
 import { plan as planUnits } from '@edgewise/core/experiments/planner';
 import { BrokenFigure } from '@edgewise/core/experiments/sample';
@@ -66,7 +72,7 @@ adminExperiments.get('/', async (c) => {
   const planned = known(plan).map((one): ExperimentEntry => ({ ...one, planned: true, note: notes[one.id] ?? null }));
   const names = new Set(planned.map((one) => one.id));
   const past = [...new Set([...counted, ...Object.keys(notes)])]
-    .filter((name) => !names.has(name))
+    .filter((name) => !names.has(name) && !stepNamed(name))
     .sort()
     .map((name): ExperimentEntry => ({ id: name, planned: false, active: false, arms: [], note: notes[name] ?? null }));
   return c.json({ experiments: [...planned, ...past], bandits: figures }, 200, PRIVATE);
@@ -148,32 +154,23 @@ adminExperiments.get('/:experiment', async (c) => {
     );
   };
   const crossed = sums.filter((sum) => sum.crossed).reduce((total, { n }) => total + n, 0);
-  return c.json(
-    {
-      experiment: name,
-      active: experiment?.active === true,
-      currency,
-      money: 'minor units',
-      note,
-      /** When the first and the newest unit were exposed, ms since the epoch; null where none was. */
-      first: sums.length === 0 ? null : Math.min(...sums.map(({ first }) => first)),
-      newest: sums.length === 0 ? null : Math.max(...sums.map(({ last }) => last)),
-      windows_days: {
-        conversion: CONVERSION_WINDOW_MS / DAY_MS,
-        last_click: CLICK_WINDOW_MS / DAY_MS,
-        any_view: VIEW_WINDOW_MS / DAY_MS,
-      },
-      /** The main analysis: every person, under the arm they were shown first. */
-      people: report('person', true),
-      /** The same without who was shown two arms. */
-      people_not_crossed: report('person', false),
-      crossed,
-      /** Below tier person: not the same units, so never added to people. */
-      visits: report('visit', true),
+  const answer: ExperimentResults = {
+    experiment: name,
+    active: experiment?.active === true,
+    currency,
+    first: sums.length === 0 ? null : Math.min(...sums.map(({ first }) => first)),
+    newest: sums.length === 0 ? null : Math.max(...sums.map(({ last }) => last)),
+    windows_days: {
+      conversion: CONVERSION_WINDOW_MS / DAY_MS,
+      last_click: CLICK_WINDOW_MS / DAY_MS,
+      any_view: VIEW_WINDOW_MS / DAY_MS,
     },
-    200,
-    PRIVATE,
-  );
+    people: report('person', true),
+    people_not_crossed: report('person', false),
+    crossed,
+    visits: report('visit', true),
+  };
+  return c.json({ ...answer, money: 'minor units', note }, 200, PRIVATE);
 });
 
 function totalsOf(sums: readonly ArmSums[]): ArmTotals {

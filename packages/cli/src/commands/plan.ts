@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { validatePlan } from '@edgewise/core/plan/validate';
-import { AdminClient, DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
-import { adminToken } from '../admin-token.ts';
+import { DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
+import { clientOf, sitePath } from '../admin-options.ts';
 import { type Options, readOptions } from '../arguments.ts';
 import { type Command, Failure, UsageError } from '../command.ts';
 import { simulationHtml } from '../simulation/report.ts';
@@ -95,15 +95,7 @@ interface Published {
   document: PlanDocument;
 }
 
-function clientOf(options: Options, world: World): AdminClient {
-  const url = options.text('url') ?? DEFAULT_URL;
-  const token = adminToken(options.text('token'), url);
-  if (token === undefined) throw new UsageError('there is no admin token: set EDGEWISE_ADMIN_TOKEN, or give --token');
-  return new AdminClient(url, token, world);
-}
-
-const pathOf = (options: Options, what = '') =>
-  `/admin/v1/sites/${encodeURIComponent(options.required('site'))}/plan${what}`;
+const pathOf = (options: Options, what = '') => sitePath(options, `/plan${what}`);
 
 async function readPlanFile(path: string): Promise<unknown> {
   try {

@@ -107,6 +107,26 @@ export interface ExperimentReport {
   effects?: Record<Metric, EffectReport[]>;
 }
 
+/** What the shop's staff are told of one experiment. */
+export interface ExperimentResults {
+  experiment: string;
+  active: boolean;
+  /** ISO 4217, of every amount; amounts are minor units. */
+  currency: string;
+  /** When the first and the newest unit were exposed, ms since the epoch; null where none was. */
+  first: number | null;
+  newest: number | null;
+  windows_days: { conversion: number; last_click: number; any_view: number };
+  /** The main analysis: every person, under the arm they were shown first. */
+  people: ExperimentReport;
+  /** The same without who was shown two arms. */
+  people_not_crossed: ExperimentReport;
+  /** Units that were shown two arms. */
+  crossed: number;
+  /** Below tier person: not the same units, so never added to people. */
+  visits: ExperimentReport;
+}
+
 /** In the metric's own unit: its mean with these levels less that with the factors' first. Right at every look. */
 export interface EffectReport extends Pick<Effect, 'levels' | 'estimate' | 'from' | 'to'> {
   /** Right once, at the planned end; corrected for all effects on this metric. */

@@ -11,6 +11,26 @@ export type BanditSteps = Readonly<Record<string, Pick<BanditLog, 'step' | 'weig
 
 const DEFAULT_STEP_HOURS = 24;
 
+/** A bandit as the shop's staff see it. */
+export interface BanditReport {
+  placement: string;
+  reward: NonNullable<PlanBandit['reward']>;
+  step: number;
+  /** When the step began and when it is over, ms since the epoch; null where nobody has seen the shelf yet. */
+  began: number | null;
+  ends: number | null;
+  arms: {
+    strategy: string;
+    share: number;
+    /** Ever dealt it, in steps that are settled. */
+    units: number;
+    /** Faded: what its share is judged by. In minor units where the reward is revenue, else a share of units. */
+    mean: number | null;
+    /** In this step and the one before, not settled yet. */
+    lately: { units: number; sum: number };
+  }[];
+}
+
 export const banditsIn = ({ placements }: PlanDocument): { placement: string; bandit: PlanBandit }[] =>
   placements.flatMap(({ id, bandit }) => (bandit ? [{ placement: id, bandit }] : []));
 
