@@ -10,6 +10,8 @@ import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetSites } from '../site-view.ts';
+import { migrate } from '../storage/migrate.ts';
+import { OUTCOMES_SCHEMA } from '../storage/outcome-rows.ts';
 import { adminRequest, asAdmin, collect, makeShop, send, testEnv, widgets, widgetsBody } from '../testing/client.ts';
 import { resultsOf, shopOf } from './names.ts';
 
@@ -240,8 +242,9 @@ describe('sums', () => {
     const results = resultsOf(testEnv, 'older');
     await runInDurableObject(results, async (_, state) => {
       const { storage } = state;
-      storage.sql.exec('DROP TABLE site; DROP TABLE bandits; DELETE FROM migrations WHERE step = 2');
-      storage.sql.exec('ALTER TABLE outcomes DROP COLUMN earlier; ALTER TABLE outcomes DROP COLUMN verified');
+      // As it was: the first step alone.
+      await storage.deleteAll();
+      migrate(storage, [OUTCOMES_SCHEMA]);
       storage.sql.exec("INSERT INTO outcomes VALUES ('e', 'p', 'person', 'a', 1, 0, 1, 900, 0, 0, 0)");
       const { Results } = await import('./results.ts');
       expect(new Results(state, testEnv).sums('e')).toMatchObject([{ n: 1, revenue: 900, earlier: 0, verified: 0 }]);
