@@ -91,11 +91,16 @@ export async function bundleTag({ minify: minified = true } = {}) {
   const names = new Set();
   const nameCache = {};
   const whole = await bundleOne('tag.ts', 'iife', minified, names);
-  // A script of another origin has no address of its own for `import()`: it is told where its parts are.
+  // A script of another origin has no address of its own for `import()`: it is told where its parts are. Chromium remembers
+  // for as long as the page lives that an address could not be imported, so each further try has another one.
   const text = whole
     .replace(
       '(() => {',
-      `(() => { const { src } = document.currentScript, part = (name) => import(new URL(\`ew-\${name}-${RELEASE}.js\`, src));`,
+      `(() => { const { src } = document.currentScript, tries = {}, part = (name) =>
+        import(new URL(\`ew-\${name}-${RELEASE}.js\${tries[name] ?? ''}\`, src)).catch((error) => {
+          tries[name] = (tries[name] ?? '?') + 1;
+          throw error;
+        });`,
     )
     .replace(/import\("\.\/ew-([\w-]+)-RELEASE\.js"\)/g, 'part("$1")');
   const script = minified ? await shorten(text, false, nameCache) : text;

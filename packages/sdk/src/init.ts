@@ -1,9 +1,9 @@
 import { startConsent } from './consent-change.ts';
 import { startPage } from './lifecycle.ts';
 import { quietly } from './report.ts';
+import { script } from './script.ts';
 import { type Settings, settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
-import { situation } from './shopper.ts';
 
 let started = false;
 
@@ -13,7 +13,7 @@ export function init(options: Settings): void {
   started = true;
   quietly(() => {
     Object.assign(settings, options);
-    shelves._situation = situation;
+    shelves._situation = async () => (await import('./chunk/situation.ts')).situation(script);
     startConsent(settings.consent);
     startPage();
   });

@@ -1,23 +1,13 @@
 /** The page the shopper is on: where, what kind, which item. A single-page shop turns it without a load. */
-import type { PageContext, PageType, WirePage, WireParams } from '@edgewise/protocol/events';
+import type { PageContext, WirePage, WireParams } from '@edgewise/protocol/events';
 import { scrubText, scrubUrl } from './scrub.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 
-/** What the page says of itself by its events. */
-const TYPE_OF: Record<string, PageType> = {
-  view_item: 'product',
-  view_item_list: 'category',
-  view_cart: 'cart',
-  begin_checkout: 'checkout',
-  purchase: 'purchase',
-  search: 'search',
-};
-
 /** Said by the `page` command: above everything else. */
 let stated: Partial<WirePage> = {};
-/** Understood from events and from the product that was found. */
-let inferred: Partial<WirePage> = {};
+/** The page's events by their names, the last one last: what each said first, and last. */
+let happened = new Map<string, [first: WireParams, last: WireParams]>();
 let referrer = '';
 let address = '';
 
@@ -30,7 +20,7 @@ export function turnPage(): boolean {
   address = pageAddress();
   if (from === address) return false;
   referrer = from || document.referrer;
-  inferred = {};
+  happened = new Map();
   if (from) stated = {};
   return true;
 }
@@ -40,22 +30,15 @@ export function statePage(page: Partial<WirePage>): void {
   shelves._refresh();
 }
 
-export function inferPage(name: string, { items, search_term }: WireParams): void {
-  const type = TYPE_OF[name];
-  // A list on a product page does not make it a category.
-  if (!type || (inferred.type && type === 'category')) return;
-  const item = items?.[0];
-  inferred = {
-    type,
-    item_id: type === 'product' ? item?.item_id : undefined,
-    item_category: item?.item_category,
-    search_term,
-  } as WirePage;
+/** What the page is follows from what happens on it: `chunk/situation.ts`. */
+export function notePage(name: string, params: WireParams): void {
+  const [first = params] = happened.get(name) ?? [];
+  happened.delete(name);
+  happened.set(name, [first, params]);
 }
 
-export function wirePage(): WirePage {
-  const type = settings.pageType ?? inferred.type ?? (location.pathname[1] ? 'other' : 'home');
-  return { ...inferred, type, ...stated };
+export function pageSays() {
+  return { _stated: stated, _happened: happened };
 }
 
 export function pageContext(): PageContext {

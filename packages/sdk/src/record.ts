@@ -3,7 +3,7 @@ import type { WireParams } from '@edgewise/protocol/events';
 import { shorten } from './batch.ts';
 import { toParams } from './normalise.ts';
 import { addEvent, type Draft } from './outbox.ts';
-import { inferPage, pageContext, turnPage } from './page.ts';
+import { notePage, pageContext, turnPage } from './page.ts';
 import { fault, report } from './report.ts';
 import { sendNow, sendSoon } from './sender.ts';
 import { shelves } from './shelf-signals.ts';
@@ -58,7 +58,7 @@ export function openShelves(): void {
 export function capture(name: string, stated?: object): void {
   const params = toParams(stated as Record<string, unknown> | undefined);
   openPage();
-  inferPage(name, params);
+  notePage(name, params);
   if (name === 'view_item') view = params;
   const key =
     name === 'purchase' ? params.transaction_id : view === params && `${params.items?.map(({ item_id }) => item_id)}`;
@@ -68,7 +68,9 @@ export function capture(name: string, stated?: object): void {
 }
 
 /** The view of the item that this page shows, once it is known. */
-export const pageView = (): WireParams | undefined => view;
+export function pageView(): WireParams | undefined {
+  return view;
+}
 
 /** The tier rose: what this page is counts for it too. */
 export function repeatPage(): void {

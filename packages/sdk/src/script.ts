@@ -10,15 +10,16 @@ import { adoptConsent, isShopsWord } from './consent-change.ts';
 import { transact } from './database.ts';
 import { turn } from './identity.ts';
 import { toItem } from './normalise.ts';
-import { readRecord, settle } from './outbox.ts';
+import { device, readOutbox, readRecord, settle } from './outbox.ts';
+import { pageSays } from './page.ts';
 import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
 import { post } from './request.ts';
 import { sendSoon, stop } from './sender.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
-import { situation } from './shopper.ts';
 import { stash } from './stash.ts';
+import { visitId } from './visit.ts';
 
 export const script = {
   /** Tells who it is from here on, or that it is somebody else. */
@@ -45,8 +46,10 @@ export const script = {
   _report: report,
   _on: on,
   _post: post,
-  /** A request for shelves but for which. */
-  _situation: situation,
+  _page: pageSays,
+  _visitId: visitId,
+  _readOutbox: readOutbox,
+  _device: () => device,
   /** Notes what an answer brought. */
   _settle: settle,
   /** Nothing is sent any more until the next page. */

@@ -3,7 +3,7 @@ import type { WidgetsRequest } from '@edgewise/protocol/events';
 export interface Signals {
   _ready: boolean;
   _ask(): void;
-  _refresh(isRise?: boolean): void;
+  _refresh(isRise?: boolean): unknown;
   /** What a request for shelves begins with: for `recommend`, where `init` was called. */
   _situation?(): Promise<Omit<WidgetsRequest, 'placements'>>;
 }

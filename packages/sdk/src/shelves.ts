@@ -1,48 +1,59 @@
-/** The shelves in the document, and which of them wait to be asked for. What asks is `chunk/ask.ts`. */
+/**
+ * The shelves in the document, and what shows them: `chunk/shelf.ts`, which comes with a page's first. What happens to them
+ * before, happens then, in its order. Where it does not come, the page is told, and it is tried again.
+ */
 import { chunks } from './chunks.ts';
-import { quietly } from './report.ts';
+import { fault, quietly } from './report.ts';
 import { script } from './script.ts';
 import { shelves } from './shelf-signals.ts';
 
 /**
  * Shelves in the document, each with the request that it waits for or was filled by, so that an answer to an earlier one
- * is known as late. `true`: it came in the page's own HTML.
+ * is known as late. `true`: it came in the page's own HTML. Undefined: it was never asked for.
  */
 export const connected = new Map<HTMLElement, unknown>();
-const waiting = new Set<HTMLElement>();
 
 type View = Awaited<ReturnType<typeof chunks.shelf>>;
 let view: Promise<View> | undefined;
 
+/** It is loaded once for a page. */
+export function withView(work: (view: View) => void): void {
+  view ??= loadView();
+  quietly(async () => work(await view!));
+}
+
 async function loadView(): Promise<View> {
-  const loaded = await chunks.shelf();
-  loaded.start(script, connected, ask);
-  return loaded;
+  for (let delayMs = 1_000; ; delayMs *= 2) {
+    try {
+      const loaded = await chunks.shelf();
+      loaded.start(script, connected);
+      return loaded;
+    } catch (error) {
+      fault(error);
+      for (const host of connected.keys()) giveUp(host, error);
+      // Another page, the network's return and the shop's own wish end the wait.
+      await new Promise((again) => {
+        shelves._refresh = again;
+        addEventListener('online', again);
+        setTimeout(again, delayMs);
+      });
+    }
+  }
 }
 
-/** What shows shelves, once for a page. */
-export const shelfView = (): Promise<View> => (view ??= loadView());
-
-export const stated = (host: HTMLElement, name: string): string | null => host.getAttribute(name);
-
-export function leave(host: HTMLElement): void {
-  connected.delete(host);
-  waiting.delete(host);
-}
-
-export function ask(host: HTMLElement): void {
-  // A moment gathers what a framework adds one by one.
-  if (!waiting.size) setTimeout(askForWaiting, 16);
-  waiting.add(host);
-  connected.set(host, 0);
-}
-
-/** @param isRise the tier rose: what came in the page's HTML may stay */
-export function askForAll(isRise?: boolean): void {
-  for (const [host, from] of connected) if (!isRise || from !== true) ask(host);
-}
-
-/** What asks for them, and shows them, is there by now, or soon: it is loaded beside what reads the page. */
-export function askForWaiting(): void {
-  if (shelves._ready && waiting.size) quietly(async () => (await shelfView()).askForAll(waiting));
+/**
+ * What the shop has for an empty shelf shows, in the space that is reserved; without that, the space is given back where nobody
+ * sees it move.
+ */
+function giveUp(host: HTMLElement, detail: unknown): void {
+  host.dispatchEvent(new CustomEvent('edgewise:error', { bubbles: true, composed: true, detail }));
+  if (host.shadowRoot) return;
+  const empty = host.querySelector<HTMLElement>('[slot=empty]');
+  if (empty) {
+    const slot = document.createElement('slot');
+    slot.name = 'empty';
+    host.style.cssText += `;box-sizing:border-box;overflow:auto;height:${host.offsetHeight}px`;
+    host.attachShadow({ mode: 'open' }).append(slot);
+    empty.style.display = 'block';
+  } else if (host.getBoundingClientRect().top >= innerHeight) host.style.display = 'none';
 }

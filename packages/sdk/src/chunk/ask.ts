@@ -1,6 +1,7 @@
 /** Every shelf of a page in one request, and its answer in their places [S10]. */
 import type { WidgetsAnswer, WidgetsRequest } from '@edgewise/protocol/events';
 import type { Script } from '../script.ts';
+import { situation } from './situation.ts';
 
 /** What `shelf.ts` shows, for elements that still wait for this answer. */
 type Show = (hosts: HTMLElement[], answer: WidgetsAnswer, isMine: (host: HTMLElement) => boolean) => Promise<void>;
@@ -39,7 +40,7 @@ async function request(
   const [item, locale] = about(hosts[0]!);
   try {
     const body: WidgetsRequest = {
-      ...(await script._situation()),
+      ...(await situation(script)),
       placements: hosts.map((host) => ({
         // One that is missing or misspelt must not cost the others their answer.
         id: `${stated(host, 'placement')}`.replace(/[^\w.-]/g, '_'),

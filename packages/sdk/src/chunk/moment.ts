@@ -16,7 +16,7 @@ export function whenDue(moment: WireMoment, script: Script): Promise<void> {
 function wait(moment: WireMoment, script: Script, due: () => void): void {
   if (moment.on === 'scroll') addEventListener('scroll', due, { once: true, passive: true, capture: true });
   else if (moment.on === 'exit') onLeaving(due);
-  else if (moment.on === 'pages') script._quietly(async () => void ((await pagesSeen(script)) > moment.after && due()));
+  else if (moment.on === 'pages') script._quietly(() => pagesSeen(script) > moment.after && due());
   else due();
 }
 
@@ -48,9 +48,8 @@ function onLeaving(due: () => void): void {
  * Pages of this visit with such a shelf, this one included. Counted in the tab from tier `session` up; below it nothing may be
  * kept, and the shelf is there at once.
  */
-async function pagesSeen(script: Script): Promise<number> {
-  const { consent } = await script._situation();
-  if (consent.tier === 'contextual') return Number.POSITIVE_INFINITY;
+function pagesSeen(script: Script): number {
+  if (script._envelope().consent.tier === 'contextual') return Number.POSITIVE_INFINITY;
   try {
     // `visit.ts` forgets it with the visit.
     const key = `edgewise-${script._settings.site}-pages`;

@@ -147,11 +147,13 @@ export function watchPage(script: Script, log: Report[] | undefined, changed: ()
     const placement = host.getAttribute('placement')!;
     if (cards) return `${cards} cards`;
     if (unknown.has(placement)) return 'unknown';
-    if (host.shadowRoot) return 'empty';
-    return failed.has(placement) ? 'failed' : 'waiting';
+    if (failed.has(placement)) return 'failed';
+    return host.shadowRoot ? 'empty' : 'waiting';
   };
 
   log?.forEach(hear);
+  // What shows shelves did not come: nothing was asked for.
+  addEventListener('edgewise:error', ({ target }) => failed.add(`${(target as Element).getAttribute('placement')}`));
   script._on((what) => {
     hear(what);
     changed();

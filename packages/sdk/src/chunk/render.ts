@@ -23,13 +23,16 @@ let sheetText: string;
  */
 export function keepHeights(hosts: HTMLElement[]): void {
   const view = innerHeight;
+  // Space that was given back while nobody saw it comes again where nobody sees it.
+  const hidden = hosts.filter(({ style }) => style.display === 'none');
+  for (const { style } of hidden) style.display = '';
   const boxes = hosts.map((host) => host.getBoundingClientRect());
   boxes.forEach(({ height, top }, at) => {
-    const { style } = hosts[at]!;
+    const host = hosts[at]!;
     if (!height || top >= view) return;
-    style.boxSizing = 'border-box';
-    style.height = `${height}px`;
-    style.overflow = 'auto';
+    host.style.boxSizing = 'border-box';
+    host.style.height = hidden.includes(host) ? '0px' : `${height}px`;
+    host.style.overflow = 'auto';
   });
 }
 

@@ -8,11 +8,9 @@ import { pause } from '../pause.ts';
 import type { Script } from '../script.ts';
 import { askFor } from './ask.ts';
 import { keepHeights, releaseHeight, render } from './render.ts';
+import { ask, change, connected, script, startWaiting } from './waiting.ts';
 
-let script: Script;
-/** Shelves in the document that are filled or being asked for; `true`: it came in the page's HTML. */
-let connected: Map<HTMLElement, unknown>;
-let ask: (host: HTMLElement) => void;
+export { ask, change } from './waiting.ts';
 
 /** What is remembered of an element, on it. */
 interface Watched extends HTMLElement {
@@ -92,7 +90,8 @@ function look(entries: IntersectionObserverEntry[]): void {
     const { top, bottom, height } = boundingClientRect;
     clearTimeout(host._timer);
     if (!connected.has(host)) continue;
-    if (Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
+    // One that has no height yet shows nothing.
+    if (height && Math.min(bottom, view) - Math.max(top, 0) >= Math.min(height, view) / 2) {
       host._timer = setTimeout(() => script._quietly(() => expose(host)), lastingMs);
     } else if (top >= view) releaseHeight(host);
   }
@@ -151,18 +150,21 @@ function showEarly(host: Watched): void {
 
 /** The element is in the document: new, moved, or with a shelf that a server wrote into it. */
 export function enter(host: Watched): void {
-  script._quietly(() => {
-    const root = host.shadowRoot;
-    if (!host.isConnected) return;
-    if (root?.firstChild) {
-      // Ours have an adopted style sheet; one that a server wrote brings a style element.
-      if (!connected.has(host)) connected.set(host, !root.adoptedStyleSheets[0]);
-      // Attributes may have changed while it was out of the document.
-      if ((host._about ?? about(host)) === about(host)) watch(host);
-      else ask(host);
-    } else if (connected.has(host)) showEarly(host);
-    else whenNear(host);
-  });
+  if (!connected.has(host)) return;
+  const root = host.shadowRoot;
+  // Ours have an adopted style sheet; one that a server wrote brings a style element.
+  const isOurs = !!root?.adoptedStyleSheets[0];
+  // A slot and nothing else says that this file did not come at first.
+  if (root?.firstChild && (isOurs || !(root.firstChild instanceof HTMLSlotElement))) {
+    connected.set(host, connected.get(host) ?? !isOurs);
+    // Attributes may have changed while it was out of the document.
+    if ((host._about ?? about(host)) === about(host)) watch(host);
+    else ask(host);
+  } else if (host.getAttribute('loading') === 'lazy') whenNear(host);
+  else {
+    ask(host);
+    showEarly(host);
+  }
 }
 
 /** @param isMine whether an element still waits for this answer */
@@ -214,14 +216,9 @@ const request = <T>(asked: IDBRequest<T>): Promise<T> =>
     asked.onerror = () => failed(asked.error);
   });
 
-/** Asks for those that wait, and shows what comes. */
-export const askForAll = (waiting: Set<HTMLElement>): void => askFor(waiting, connected, script, show);
-
 /** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
-export function start(by: Script, inDocument: typeof connected, askFor: typeof ask): void {
-  script = by;
-  connected = inDocument;
-  ask = askFor;
+export function start(by: Script, inDocument: typeof connected): void {
+  startWaiting(by, inDocument, (waiting) => askFor(waiting, inDocument, by, show));
   addEventListener('resize', () => [...connected.keys()].forEach(releaseHeight));
   by._onEvent(document, 'click', (event) => {
     const path = event.composedPath() as HTMLElement[];
@@ -232,6 +229,6 @@ export function start(by: Script, inDocument: typeof connected, askFor: typeof a
   });
   by._on((what) => {
     if (what.type !== 'cart' && !(what.type === 'event' && /_(to|from)_cart$|^purchase$/.test(what.event.name))) return;
-    for (const host of connected.keys()) if (host.hasAttribute('refresh-on-cart')) ask(host);
+    for (const host of connected.keys()) if (host.hasAttribute('refresh-on-cart')) change(host);
   });
 }

@@ -1,0 +1,67 @@
+/** What a request for shelves tells of the page and its shopper, as far as the tier permits [S5]. */
+import type { PageType, WidgetsRequest, WirePage } from '@edgewise/protocol/events';
+import type { Script } from '../script.ts';
+import { interactions, latest } from '../seen.ts';
+
+/** What a page says of itself by its events. */
+const TYPE_OF: Record<string, PageType> = {
+  view_item: 'product',
+  view_item_list: 'category',
+  view_cart: 'cart',
+  begin_checkout: 'checkout',
+  purchase: 'purchase',
+  search: 'search',
+};
+
+/** Understood from the page's events, the last of which counts. */
+function inferPage({ _happened: happened }: ReturnType<Script['_page']>): Partial<WirePage> {
+  let inferred: Partial<WirePage> = {};
+  for (const [name, [first, last]] of happened) {
+    const type = TYPE_OF[name];
+    // A list on a product page does not make it a category, nor a second list on a category's another one.
+    if (!type || (inferred.type && type === 'category')) continue;
+    const { items, search_term } = type === 'category' ? first : last;
+    const item = items?.[0];
+    inferred = {
+      type,
+      item_id: type === 'product' ? item?.item_id : undefined,
+      item_category: item?.item_category,
+      search_term,
+    } as Partial<WirePage>;
+  }
+  return inferred;
+}
+
+function wirePage(script: Script): WirePage {
+  const said = script._page();
+  const inferred = inferPage(said);
+  const type = script._settings.pageType ?? inferred.type ?? (location.pathname[1] ? 'other' : 'home');
+  return { ...inferred, type, ...said._stated };
+}
+
+async function shopper(script: Script) {
+  // None below tier `session`.
+  const visit = script._visitId();
+  if (!visit) return { seen: [] };
+  const events = await script._readOutbox();
+  const { d, r, c, s } = script._device();
+  return {
+    // The capsule holds what is acknowledged.
+    seen: c && events ? latest(events.flatMap(interactions)) : s,
+    visit,
+    // Each undefined below tier `person`.
+    device: d,
+    route: r,
+    capsule: c,
+  };
+}
+
+/** A request for shelves but for which. */
+export const situation = async (script: Script): Promise<Omit<WidgetsRequest, 'placements'>> =>
+  ({
+    ...script._envelope(),
+    page: wirePage(script),
+    cart: script._settings.cart,
+    market: script._settings.market,
+    ...(await shopper(script)),
+  }) as Omit<WidgetsRequest, 'placements'>;
