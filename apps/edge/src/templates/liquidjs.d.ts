@@ -5,11 +5,37 @@
 declare module 'liquidjs/dist/liquid.browser.mjs' {
   export interface LiquidContext {
     readonly opts: unknown;
+    readonly breakCalled: boolean;
+    readonly continueCalled: boolean;
+    findScope(name: string | number): object;
+    readProperty(of: unknown, name: string | number): unknown;
   }
-  /** A node of a parsed template. */
+  /** A node of a parsed template. `str`: it is text. */
   export interface LiquidNode {
     readonly token: unknown;
+    readonly str?: string;
+    render(context: LiquidContext, emitter: LiquidEmitter): unknown;
   }
+  interface Operand {
+    readonly content?: unknown;
+    /** Of `a.b` what the names are looked up in, where it is not the scope; and the names. */
+    readonly variable?: unknown;
+    readonly props?: readonly { readonly content?: unknown }[];
+  }
+  /** `{{ … }}` */
+  export interface LiquidOutput extends LiquidNode {
+    readonly value: {
+      readonly initial: {
+        readonly postfix: readonly Operand[];
+        evaluate(context: LiquidContext, lenient: boolean): unknown;
+      };
+      readonly filters: readonly { render(value: unknown, context: LiquidContext): unknown }[];
+    };
+  }
+  export const Output: new (...args: never[]) => LiquidOutput;
+  export const LiquidError: { is(cause: unknown): boolean };
+  export const RenderError: new (cause: unknown, node: LiquidNode) => Error;
+  export function toValue(value: unknown): unknown;
   export interface LiquidEmitter {
     buffer: string;
     write(piece: unknown): void;
@@ -27,7 +53,7 @@ declare module 'liquidjs/dist/liquid.browser.mjs' {
     outputEscape: (this: LiquidFilterThis, value: unknown) => string;
   }
   export interface LiquidRenderer {
-    renderTemplates(nodes: LiquidNode[], context: LiquidContext, emitter?: LiquidEmitter): Generator<unknown>;
+    renderTemplates(nodes: readonly LiquidNode[], context: LiquidContext, emitter?: LiquidEmitter): unknown;
   }
   export class Liquid {
     constructor(options: LiquidOptions);

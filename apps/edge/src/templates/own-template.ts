@@ -1,6 +1,6 @@
 /** A shop's own template from its Liquid to a shelf's HTML, and what is wrong with it, in words and with its place. */
 import type { TemplateCheck } from '@edgewise/core/plan/validate';
-import { allowedHtml, TemplateFault } from '@edgewise/core/widgets/allowed-html';
+import { allowedHtml, type KnownTags, TemplateFault } from '@edgewise/core/widgets/allowed-html';
 import { type OwnShelfBody, type ShelfInput, shelfView } from '@edgewise/core/widgets/own-shelf';
 import { SAMPLE_SHELVES } from '@edgewise/core/widgets/sample-shelves';
 import { type LiquidTemplate, parseLiquid, renderLiquid } from './liquid-engine.ts';
@@ -13,6 +13,7 @@ export class OwnTemplate {
   readonly id: string;
   readonly #liquid: string;
   #compiled: LiquidTemplate | undefined;
+  readonly #tags: KnownTags = new Map();
   #failures = 0;
 
   constructor(id: string, liquid: string) {
@@ -26,7 +27,7 @@ export class OwnTemplate {
     try {
       this.#compiled ??= parseLiquid(this.#liquid);
       const { text, values } = renderLiquid(this.#compiled, shelfView(input));
-      return allowedHtml(text, values);
+      return allowedHtml(text, values, this.#tags);
     } catch (cause) {
       return { fault: wordsOf(cause).message, first: ++this.#failures === 1 };
     }

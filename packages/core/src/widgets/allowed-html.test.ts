@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allowedHtml, PrintedValues, TemplateFault } from './allowed-html.ts';
+import { allowedHtml, type KnownTags, PrintedValues, TemplateFault } from './allowed-html.ts';
 import { readHtml } from './read-html.testkit.ts';
 import { HOSTILE_TEXTS } from './sample-shelves.ts';
 
@@ -66,6 +66,51 @@ describe('[L32] what a template may write', () => {
     '<p xmlns="x"></p>',
   ])('refuses %s', (source) => {
     expect(() => own(source)).toThrow(TemplateFault);
+  });
+
+  it('is the same with tags that were read before, whatever stood in them then', () => {
+    const known: KnownTags = new Map();
+    const parts = [
+      '<p title="',
+      '">',
+      "</p><p title='a>",
+      "'>",
+      '<a href="/s?q=',
+      '&amp;r=',
+      '" data-item=',
+      '<a data-item="x"href=',
+      '>',
+      '</a>',
+      '<img src="/a.png" alt="\uFDD2">',
+      '\uFDD0\uFDD1',
+      '\uFDD00\uFDD1',
+      '\uFDD2',
+      ' > & ',
+    ];
+    const piece = fc.oneof(
+      fc.record({ own: fc.constantFrom(...parts) }),
+      fc.record({ printed: fc.oneof(fc.constantFrom(...HOSTILE_TEXTS, '/p/1', 'https://a.test/'), fc.string()) }),
+    );
+    const outcome = (source: string, values: PrintedValues, tags?: KnownTags) => {
+      try {
+        return allowedHtml(source, values, tags);
+      } catch (cause) {
+        return cause instanceof TemplateFault ? cause.message : cause;
+      }
+    };
+    let written = 0;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const values = new PrintedValues(10_000);
+        const source = pieces.map((one) => ('own' in one ? one.own : values.print(one.printed))).join('');
+        const fresh = outcome(source, values);
+        expect(outcome(source, values, known)).toEqual(fresh);
+        if (typeof fresh === 'object') written++;
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(written).toBeGreaterThan(100);
+    expect(known.size).toBeGreaterThan(3);
   });
 
   it('stops at 64 tags inside each other', () => {

@@ -44,19 +44,20 @@ export class PrintedValues {
     return `${OPEN}${this.#values.push(text) - 1}${CLOSE}`;
   }
 
-  /** Characters of the value that a mark stands for. */
-  lengthOf(mark: string): number {
-    return this.#values[Number(mark.slice(1, -1))]?.length ?? 0;
+  /** The value that a mark stands for. */
+  of(mark: string): string {
+    return this.#values[Number(mark.slice(1, -1))] ?? '';
   }
 
   /** The text with the values in their places. */
-  resolve(text: string, encode: (value: string, at: number) => string = String): string {
-    if (!text.includes(OPEN) && !text.includes(CLOSE)) return text;
-    return text
-      .replace(MARK, (_, number: string, at: number) => encode(this.#values[Number(number)] ?? '', at))
-      .replace(/[\uFDD0\uFDD1]/g, '');
+  resolve(text: string, encode: (value: string) => string = String): string {
+    if (!text.includes(OPEN)) return withoutMarks(text);
+    return withoutMarks(text.replace(MARK, (mark) => encode(this.of(mark))));
   }
 }
+
+const withoutMarks = (text: string): string =>
+  text.includes(OPEN) || text.includes(CLOSE) ? text.replace(/[\uFDD0\uFDD1]/g, '') : text;
 
 /** What is wrong with a template's HTML, in words for who wrote it. */
 export class TemplateFault extends Error {
@@ -100,9 +101,10 @@ export interface AllowedHtml {
 
 /**
  * @param source the template's output with marks
+ * @param known tags that were read before: of the same template, since most of its tags come again with each item
  * @throws TemplateFault for what a template may not write
  */
-export function allowedHtml(source: string, values: PrintedValues): AllowedHtml {
+export function allowedHtml(source: string, values: PrintedValues, known: KnownTags = new Map()): AllowedHtml {
   const items: string[] = [];
   const open: string[] = [];
   let html = '';
@@ -123,8 +125,8 @@ export function allowedHtml(source: string, values: PrintedValues): AllowedHtml 
       at = next + 1;
       continue;
     }
-    const tag = readTag(source, next, values);
-    at = tag.end;
+    const { tag, marks } = tagAt(source, next, known);
+    at = next + tag.length;
     if (tag.closing) {
       const last = open.pop();
       if (last !== tag.name) {
@@ -135,8 +137,24 @@ export function allowedHtml(source: string, values: PrintedValues): AllowedHtml 
     }
     if (!VOID.has(tag.name)) open.push(tag.name);
     if (open.length > MOST_DEPTH) throw new TemplateFault(`more than ${MOST_DEPTH} tags inside each other`, next);
-    html += `<${tag.name}${tag.attributes.map(([name, value]) => ` ${name}="${value}"`).join('')}>`;
-    if (tag.name === 'a' && tag.item) items.push(tag.item);
+    html += `<${tag.name}`;
+    let mark = 0;
+    for (const { name, raw, written, address } of tag.attributes) {
+      const printed = marks.slice(mark, mark + raw.length - 1).map((one) => values.of(one));
+      mark += printed.length;
+      if (address) {
+        // A product's address that may not be used leaves the link without one; it is dead, and the shelf stays.
+        const url = addressOf(address, printed, next);
+        if (url !== undefined) html += ` ${name}="${escapeHtml(url)}"`;
+        continue;
+      }
+      html += ` ${name}="${woven(written, printed, escapeHtml)}"`;
+      if (name === 'data-item' && tag.name === 'a') {
+        const item = woven(raw, printed, String);
+        if (item !== '') items.push(item);
+      }
+    }
+    html += '>';
   }
   if (open.length > 0) throw new TemplateFault(`<${open.at(-1)}> is not closed`, source.length);
   return { html: html as AllowedHtml['html'], items };
@@ -147,19 +165,70 @@ function writeText(text: string, values: PrintedValues): string {
   return values.resolve(text.replaceAll('>', '&gt;').replaceAll('\0', ''), escapeHtml);
 }
 
+/** The pieces with a value between each two. */
+function woven(pieces: readonly string[], values: readonly string[], encode: (value: string) => string): string {
+  let text = pieces[0]!;
+  for (let i = 0; i < values.length; i++) text += encode(values[i]!) + pieces[i + 1]!;
+  return text;
+}
+
+interface ReadAttribute {
+  name: string;
+  /** The value as the template has it, cut where marks stand; and as it is written between quotes. */
+  raw: readonly string[];
+  written: readonly string[];
+  /** Cut likewise, where it is an address. */
+  address?: readonly string[];
+}
+
+/** A tag of the template's own text, whatever its marks stand for. */
 interface ReadTag {
   name: string;
   closing: boolean;
-  attributes: [name: string, html: string][];
-  item?: string;
-  end: number;
+  attributes: readonly ReadAttribute[];
+  /** Characters it has in the source. */
+  length: number;
+}
+
+/** By a tag's text with one sign for every mark. */
+export type KnownTags = Map<string, Omit<ReadTag, 'length'>>;
+
+/** Stands for any mark in a key: a noncharacter, too. */
+const ANY = '\uFDD2';
+/** A template has few tags; one that makes them up is forgotten again. */
+const MOST_KNOWN = 200;
+
+/** The tag that begins there, and the marks in it, which all stand in values of attributes. */
+function tagAt(source: string, start: number, known: KnownTags): { tag: ReadTag; marks: readonly string[] } {
+  const text = source.slice(start, source.indexOf('>', start) + 1);
+  const marks: string[] = [];
+  const key = text.includes(OPEN)
+    ? text.replace(MARK, (mark) => {
+        marks.push(mark);
+        return ANY;
+      })
+    : text;
+  // A text that has the sign itself, or half a mark, is no key.
+  const isKey = text !== '' && !text.includes(ANY) && !key.includes(OPEN) && !key.includes(CLOSE);
+  const had = isKey ? known.get(key) : undefined;
+  if (had) return { tag: { ...had, length: text.length }, marks };
+  const tag = readTag(source, start);
+  // Where a `>` stands in quotes, the text above is not the tag's.
+  if (tag.length !== text.length) {
+    return { tag, marks: source.slice(start, start + tag.length).match(MARK) ?? [] };
+  }
+  if (isKey) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, tag);
+  }
+  return { tag, marks };
 }
 
 const NAME = /<(\/?)([a-z][a-z0-9]*)(?=[\s/>])/iy;
 const ATTRIBUTE = /[\s/]+([^\s"'<>/=\uFDD0\uFDD1]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+)))?/y;
 const END = /[\s/]*>/y;
 
-function readTag(source: string, start: number, values: PrintedValues): ReadTag {
+function readTag(source: string, start: number): ReadTag {
   const named = matchAt(NAME, source, start);
   if (!named) throw new TemplateFault(`a tag that is not plain: '${shown(source, start)}'`, start);
   const name = named[2]!.toLowerCase();
@@ -167,12 +236,11 @@ function readTag(source: string, start: number, values: PrintedValues): ReadTag 
   if (!TAGS.has(name)) throw new TemplateFault(`<${name}> is not allowed in a template`, start);
   if (closing && VOID.has(name)) throw new TemplateFault(`</${name}>: this tag has no end`, start);
   let at = start + named[0].length;
-  const attributes: [string, string][] = [];
+  const attributes: ReadAttribute[] = [];
   const seen = new Set<string>();
-  let item: string | undefined;
   for (;;) {
     const end = matchAt(END, source, at);
-    if (end) return { name, closing, attributes, ...(item !== undefined && { item }), end: at + end[0].length };
+    if (end) return { name, closing, attributes, length: at + end[0].length - start };
     const found = matchAt(ATTRIBUTE, source, at);
     if (!found)
       throw new TemplateFault(`in <${name}>: write attributes as name="value", near '${shown(source, at)}'`, at);
@@ -183,42 +251,43 @@ function readTag(source: string, start: number, values: PrintedValues): ReadTag 
     }
     if (seen.has(attribute)) throw new TemplateFault(`${attribute} stands twice in <${name}>`, at);
     seen.add(attribute);
-    const raw = found[2] ?? found[3] ?? found[4] ?? '';
-    if (ADDRESSES.has(attribute)) {
-      const url = addressOf(raw, values, at);
-      // A product's address that may not be used leaves the link without one; it is dead, and the shelf stays.
-      if (url !== undefined) attributes.push([attribute, escapeHtml(url)]);
-    } else {
-      attributes.push([attribute, writeValue(raw, values)]);
-      if (attribute === 'data-item') item = values.resolve(raw);
-    }
+    attributes.push(readAttribute(attribute, found[2] ?? found[3] ?? found[4] ?? ''));
     at += found[0].length;
   }
 }
 
 /** The template's own part keeps its entities; it may have stood in other quotes. */
-function writeValue(raw: string, values: PrintedValues): string {
-  const own = raw.replace(/["<>\0]/g, (mark) => (mark === '\0' ? '' : escapeHtml(mark)));
-  return values.resolve(own, escapeHtml);
+function readAttribute(name: string, value: string): ReadAttribute {
+  const cut = (text: string) => text.split(/\uFDD0\d{1,6}\uFDD1/).map(withoutMarks);
+  const raw = cut(value);
+  return {
+    name,
+    raw,
+    written: raw.map((piece) => piece.replace(/["<>\0]/g, (mark) => (mark === '\0' ? '' : escapeHtml(mark)))),
+    // Entities but `&amp;` are not decoded: they are text, and written as such.
+    ...(ADDRESSES.has(name) && { address: cut(value.trim().replace(/&amp;/gi, '&')) }),
+  };
 }
 
 /**
  * A value that begins the address is its scheme and host and is judged with the rest; further on it is a part of it, and
- * what it could separate is encoded. Entities but `&amp;` are not decoded: they are text, and written as such.
+ * what it could separate is encoded.
  * @throws TemplateFault where the template itself wrote an address that may not be used
  */
-function addressOf(raw: string, values: PrintedValues, at: number): string | undefined {
-  const own = raw.trim().replace(/&amp;/gi, '&');
-  const url = values.resolve(own, (value, offset) => (offset === 0 ? value : encodePart(value)));
+function addressOf(pieces: readonly string[], values: readonly string[], at: number): string | undefined {
+  const begins = pieces[0] === '';
+  const url = woven(
+    pieces,
+    values.map((value, i) => (i === 0 && begins ? value : encodePart(value))),
+    String,
+  );
   const target = linkTarget(url);
   if (target !== 'about:invalid') return target;
-  if (!own.includes(OPEN)) {
-    throw new TemplateFault(
-      `the address '${own.slice(0, 60)}' may not be used; write https://… or a path that begins with /`,
-      at,
-    );
-  }
-  return undefined;
+  if (values.length > 0) return undefined;
+  throw new TemplateFault(
+    `the address '${url.slice(0, 60)}' may not be used; write https://… or a path that begins with /`,
+    at,
+  );
 }
 
 /** A lone surrogate makes `encodeURIComponent` throw. */
