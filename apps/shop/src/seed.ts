@@ -2,6 +2,7 @@
  * Gives a worker the demo shop: the site, its catalogue, its real orders, and a first training. What is there already is
  * left as it is, so a second start takes no time.
  */
+import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import { behaviourRows, catalogueRows } from './data/seed-rows.ts';
 
 export interface SeedDemoOptions {
@@ -67,6 +68,11 @@ export async function seedDemo({
   }
   const state = await call('GET', `/sites/${site}/model`);
   if (state.model !== null && state.catalogue !== null) return;
+
+  // Whoever looks at a demonstration is to see it: by itself a plan shows one visitor in twenty nothing personal.
+  const { version: _, ...plan } = DEFAULT_PLAN;
+  await call('PUT', `/sites/${site}/plan/draft`, JSON.stringify({ ...plan, holdout: { share: 0 } }));
+  await call('POST', `/sites/${site}/plan/publish`, JSON.stringify({ why: 'a demonstration holds nobody out' }));
 
   const movedTo = Math.floor(Date.now() / 1000);
   log('Importing the catalogue …');

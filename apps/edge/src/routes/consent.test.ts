@@ -1,4 +1,7 @@
 /** The right half of the table of tiers: what the server keeps, and what a shelf knows. */
+import { assign } from '@edgewise/core/experiments/assign';
+import { HELD, holdoutExperiment } from '@edgewise/core/experiments/deal';
+import { prepare } from '@edgewise/core/experiments/experiment';
 import type { Tier, WireEvent } from '@edgewise/protocol/events';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { directoryOf } from '../objects/names.ts';
@@ -19,7 +22,12 @@ const WAIT = { timeout: 20_000, interval: 50 };
 
 beforeAll(() => makeShop(SITE).then(() => undefined));
 
-const random = () => crypto.randomUUID().replaceAll('-', '');
+const holdout = prepare(holdoutExperiment());
+/** An id of a device or a visit. One in twenty would be held out of what is tested here. */
+function random(): string {
+  const id = crypto.randomUUID().replaceAll('-', '');
+  return assign(holdout, { unit: id, attributes: {} }).arm === HELD ? random() : id;
+}
 
 function anonymous(tier: Tier, events: unknown[], over: object = {}) {
   const { device: _, ...rest } = personBatch(SITE, 'nobody-0000-0000', events);
