@@ -1,12 +1,11 @@
-/** One kind of mark, and three digits after each; a single dot is a decimal one, because computers write it. */
-const WHOLE = /^-?\d{1,3}((,\d{3})+|(\.\d{3}){2,})$/;
-
 /** Prices as shops write them → numbers: "£1,234.50", "12,50 €", "1.234,50", "1'234.50", "1 234". */
 export function toAmount(value: unknown): number | undefined {
   const [text] = /-?\d[\d.,'’\s]*/.exec(`${value}`) ?? [];
   const digits = text?.replace(/[^\d.,-]/g, '');
   if (!digits) return undefined;
+  // One kind of mark, and three digits after each; a single dot is a decimal one, because computers write it.
+  const isWhole = /^-?\d{1,3}((,\d{3})+|(\.\d{3}){2,})$/.test(digits);
   // Of several marks the last is the decimal one.
-  const others = WHOLE.test(digits) ? /[.,]/g : /[.,](?=.*[.,])/g;
+  const others = isWhole ? /[.,]/g : /[.,](?=.*[.,])/g;
   return Number(digits.replace(others, '').replace(',', '.'));
 }

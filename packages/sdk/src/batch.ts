@@ -1,9 +1,11 @@
 /** Events → a batch of the wire: a person's by its device [W2], everybody else's by a random id of its own [S6]. */
 import type { CollectAnswer, PersonBatch, WireBatch, WireEvent } from '@edgewise/protocol/events';
 import { consentNow, permitsPerson } from './consent.ts';
-import { device, farewell, isDurable, markSent, readOutbox, settle } from './outbox.ts';
+import { device, farewell, isDurable, markSent, readOutbox, settle, takeUnread } from './outbox.ts';
 import { pageContext } from './page.ts';
 import { randomId } from './random-id.ts';
+import { quietly } from './report.ts';
+import { sendSoon } from './sender.ts';
 import { settings } from './settings.ts';
 import { visitId } from './visit.ts';
 
@@ -25,10 +27,12 @@ export function envelope() {
 
 /** On its way, or to be repeated with the same events and the same id until an answer came. */
 let parcel: WireBatch | undefined;
+/** That a device is over [W17]: in this page's memory until the worker has heard it, since nothing else may be kept. */
+let lastWord: PersonBatch | undefined;
 
 function pack(kept: WireEvent[], isWhole?: boolean, withdrawn?: PersonBatch['withdrawn']): WireBatch | undefined {
   // Of the worker's limit of 60 KiB: other requests share the browser's 64 KiB in flight.
-  const maxBytes = 45 * 1024;
+  const maxBytes = 40 * 1024;
   const events = kept.slice(0, 200);
   shorten(events, events, maxBytes);
   if (!events[0] && !(withdrawn && device.d)) return undefined;
@@ -43,7 +47,21 @@ function pack(kept: WireEvent[], isWhole?: boolean, withdrawn?: PersonBatch['wit
         void: isWhole ? gaps(device.a, events) : undefined,
       }
     : { ...envelope(), batch: randomId(), visit: visitId(), events };
+  if (withdrawn) lastWord = batch as PersonBatch;
   return batch as WireBatch;
+}
+
+/**
+ * Consent falls before the page has read which device it is: that is read all the same, for the word that it is over and for
+ * what happened meanwhile. @returns settles when the database may go
+ */
+export function withdrawUnread(withdrawn: PersonBatch['withdrawn']): Promise<void> | undefined {
+  if (device.d || !permitsPerson()) return undefined;
+  const batch = { ...envelope(), withdrawn };
+  return quietly(async () => {
+    lastWord = { ...batch, ...(await takeUnread()) } as PersonBatch;
+    sendSoon();
+  });
 }
 
 /** Numbers between acknowledged and sent that have no event in the database will never have one. */
@@ -63,6 +81,7 @@ function gaps(next: number, events: WireEvent[]): [number, number][] {
 }
 
 export async function nextBatch(): Promise<WireBatch | undefined> {
+  parcel ??= lastWord;
   if (!parcel) {
     const consent = consentNow;
     const kept = await readOutbox();
@@ -78,7 +97,10 @@ export async function nextBatch(): Promise<WireBatch | undefined> {
 /** @returns whether the worker settled anything */
 export async function settleBatch(batch: WireBatch, answer: CollectAnswer): Promise<boolean> {
   parcel = undefined;
-  return !('device' in batch) || settle(batch as PersonBatch, answer);
+  if (!('device' in batch)) return true;
+  if (!batch.withdrawn) return settle(batch, answer);
+  lastWord = undefined;
+  return true;
 }
 
 export function dropParcel(): void {

@@ -1,6 +1,6 @@
 /** What a change of tier does at once [S3]: up, this page counts for the new tier; down, what may not be kept goes. */
 import type { Tier } from '@edgewise/protocol/events';
-import { dropParcel } from './batch.ts';
+import { dropParcel, withdrawUnread } from './batch.ts';
 import {
   assignConsent,
   consentNow,
@@ -22,11 +22,16 @@ import { settings, storageName } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 import { forgetVisit } from './visit.ts';
 
-function forget(visit: boolean, history: boolean): void {
+/** @param unread settles when nothing is read from the database any more */
+function forget(visit: boolean, history: boolean, unread?: Promise<void>): void {
   dropParcel();
   forgetDevice();
   if (!visit) forgetVisit();
-  if (!history) quietly(eraseDatabase);
+  if (history) return;
+  quietly(async () => {
+    await unread;
+    eraseDatabase();
+  });
 }
 
 let channel: BroadcastChannel | undefined;
@@ -40,14 +45,19 @@ export function isShopsWord(): boolean {
 }
 
 function change(value: Tier | StatedConsent, isShops: boolean): void {
-  const { tier } = judge(value, isShops);
+  const judged = judge(value, isShops);
+  const { tier } = judged;
   // What happened under the old tier leaves under it; for what is to be forgotten this is the last moment, there [W17] and
   // here.
+  let unread: Promise<void> | undefined;
   if (tier === 'person') sendNow();
-  else sendNow(true, tier);
-  const rise = assignConsent(value, isShops);
+  else {
+    unread = withdrawUnread(tier);
+    sendNow(true, tier);
+  }
+  const rise = assignConsent(judged);
   // From person to device, too: the history is not worth telling it from what else stands there.
-  if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0);
+  if (!permitsPerson()) forget(permitsVisit(), permitsHistory() && rise >= 0, unread);
   if (rise > 0) {
     retell();
     repeatPage();
@@ -70,7 +80,7 @@ export function adoptConsent(tier: Tier): void {
 /** @param stated by the shop, before the page began */
 export function startConsent(stated: Tier | StatedConsent | undefined): void {
   if (stated) {
-    assignConsent(stated, true);
+    assignConsent(judge(stated, true));
     said = true;
   }
   if (!window.BroadcastChannel) return;

@@ -42,13 +42,10 @@ export function judge(value: Tier | StatedConsent, isShops = false): Consent {
   return { tier: TIERS[next]!, messages } as Consent;
 }
 
-/**
- * @returns how far the tier rose (above 0) or fell
- * @throws where the value names no tier; nothing changes then
- */
-export function assignConsent(value: Tier | StatedConsent, isShops?: boolean): number {
+/** @returns how far the tier rose (above 0) or fell */
+export function assignConsent(judged: Consent): number {
   const before = level;
-  consentNow = judge(value, isShops);
-  level = levelOf(consentNow.tier);
+  consentNow = judged;
+  level = levelOf(judged.tier);
   return level - before;
 }

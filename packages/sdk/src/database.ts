@@ -43,7 +43,7 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   try {
     const db = await inTime(mine);
     // Erased while it was being opened: this is the old one.
-    if (opening !== mine) throw new Error('erased');
+    if (opening !== mine) throw new Error('consent');
     // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
     db.onversionchange = db.onclose = disconnect;
     transaction = db.transaction(STORE, 'readwrite');
@@ -75,9 +75,14 @@ export function abortWaiting(): void {
   for (const transaction of waiting) transaction.abort();
 }
 
-/** Leaves no database behind, not even an empty one. What was on its way into it begins again with a new one. */
-export function eraseDatabase(): void {
+/** What is on its way into the database begins again, after what is asked for next. */
+export function interrupt(): void {
   abortWaiting();
   disconnect();
+}
+
+/** Leaves no database behind, not even an empty one. What was on its way into it begins again with a new one. */
+export function eraseDatabase(): void {
+  interrupt();
   indexedDB.deleteDatabase(storageName());
 }

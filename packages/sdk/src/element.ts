@@ -1,13 +1,11 @@
 /** `<edgewise-recs placement="…">`: one shelf. Its attributes, events, slots and parts stand in custom-elements.json. */
 import { connected, withView } from './shelves.ts';
 
-const NAME = 'edgewise-recs';
-
 /** A function and not a class at the top: servers that import the module have no HTMLElement. */
 export function defineElement(): void {
-  if (customElements.get(NAME)) return;
+  if (customElements.get('edgewise-recs')) return;
   customElements.define(
-    NAME,
+    'edgewise-recs',
     class extends HTMLElement {
       static get observedAttributes() {
         return ['placement', 'item', 'count', 'locale'];
@@ -21,11 +19,11 @@ export function defineElement(): void {
         connected.delete(this);
       }
       attributeChangedCallback(_: string, before: unknown, now: unknown) {
-        if (before !== now && connected.has(this)) withView((view) => view.change(this));
+        if (before !== now) withView((view) => view.change(this));
       }
       /** Asks for this shelf again. */
       refresh() {
-        if (connected.has(this)) withView((view) => view.ask(this));
+        withView((view) => view.ask(this));
       }
     },
   );

@@ -1,5 +1,6 @@
 import { startConsent } from './consent-change.ts';
 import { startPage } from './lifecycle.ts';
+import { turnPage } from './page.ts';
 import { quietly } from './report.ts';
 import { script } from './script.ts';
 import { type Settings, settings } from './settings.ts';
@@ -15,6 +16,7 @@ export function init(options: Settings): void {
     Object.assign(settings, options);
     shelves._situation = async () => (await import('./chunk/situation.ts')).situation(script);
     startConsent(settings.consent);
+    turnPage();
     startPage();
   });
 }

@@ -1,6 +1,5 @@
 /** From the first line to the last click of a page: what happens in which order. Read this first. */
 import { chunks } from './chunks.ts';
-import { turnPage } from './page.ts';
 import { pause } from './pause.ts';
 import { leave, openPage, openShelves, stay } from './record.ts';
 import { fault, onEvent, quietly } from './report.ts';
@@ -14,13 +13,14 @@ declare global {
 }
 
 export function startPage(): void {
-  turnPage();
   openPage();
   // A shop may push into it before anybody reads it.
   window.dataLayer ??= [];
   quietly(readPage);
   onEvent(document, 'visibilitychange', () => (document.hidden ? leave(false) : stay()));
   onEvent(window, 'pagehide', () => leave(true));
+  // Of pages in the background, without a word before it.
+  onEvent(document, 'freeze', () => leave(false));
   onEvent(window, 'online', retryNow);
 }
 

@@ -52,6 +52,29 @@ describe('outbox', () => {
     expect(Number(await page.evaluate(() => performance.now())) - refused).toBeGreaterThan(1500);
   });
 
+  it('[S7] waits until the date that Retry-After names', async () => {
+    const date = Date.now() + 6_000;
+    worker.mishaps.collect.push({ status: 503, retryAfter: new Date(date).toUTCString() });
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => worker.named('page_view').length);
+    // A date has whole seconds.
+    expect(worker.batches[0]!.sent).toBeGreaterThan(date - 1_001);
+    expect(await page.evaluate(() => window.thrown)).toEqual([]);
+  });
+
+  it('[S7] a page that is frozen in the background lets go of what it holds', async () => {
+    // No timer of the script's goes off: a frozen page has none.
+    const before = 'var wait=setTimeout;setTimeout=function(f,ms){return ms>=250?0:wait(f,ms)};';
+    const page = await stage.open(shop.add('/', { attributes: 'data-consent="session"', before }));
+    await page.evaluate(() => customElements.whenDefined('edgewise-recs'));
+    await send(page, 'event', 'custom', { id: 1 });
+    const devtools = await stage.context.newCDPSession(page);
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await until(() => worker.named('custom').length);
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    expectOnce('custom', 1);
+  });
+
   it('[S7] does not repeat what no repetition changes, and loses nothing by it', async () => {
     worker.mishaps.collect.push({ status: 403 });
     const page = await stage.open(shop.add('/', personal));

@@ -13,7 +13,7 @@ import { promisifyRequest } from 'idb-keyval';
 import type { Identity } from './chunk/identity.ts';
 import { chunks } from './chunks.ts';
 import { permitsHistory, permitsPerson } from './consent.ts';
-import { abortWaiting, transact } from './database.ts';
+import { abortWaiting, interrupt, transact } from './database.ts';
 import type { Turn } from './identity.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
@@ -224,6 +224,22 @@ export function farewell(goodbye?: boolean): WireEvent[] {
     }).catch(fault);
   }
   return unsent;
+}
+
+/** The device that is stored here, which this page has not read yet, with what happened before it could. */
+export function takeUnread(): Promise<object> {
+  const drafts = pending;
+  pending = [];
+  // At a lower tier it would overwrite what is to be read.
+  interrupt();
+  return transact(async (store) => {
+    const {
+      d = randomId(),
+      n,
+      r,
+    } = (await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE))) ?? newRecord();
+    return { device: d, route: r, events: drafts.map((event, at) => ({ ...event, n: n + at })) };
+  });
 }
 
 /** Forgets whose events these are. */

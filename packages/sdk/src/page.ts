@@ -4,10 +4,13 @@ import { scrubText, scrubUrl } from './scrub.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 
-/** Said by the `page` command: above everything else. */
-let stated: Partial<WirePage> = {};
-/** The page's events by their names, the last one last: what each said first, and last. */
-let happened = new Map<string, [first: WireParams, last: WireParams]>();
+/** What the page is follows from both: `chunk/situation.ts`. */
+export const said = {
+  /** By the `page` command: above everything else. */
+  _stated: {} as Partial<WirePage>,
+  /** By the page's events, the first of them. */
+  _happened: [] as [name: string, params: WireParams][],
+};
 let referrer = '';
 let address = '';
 
@@ -20,25 +23,20 @@ export function turnPage(): boolean {
   address = pageAddress();
   if (from === address) return false;
   referrer = from || document.referrer;
-  happened = new Map();
-  if (from) stated = {};
+  said._happened = [];
+  if (from) said._stated = {};
   return true;
 }
 
 export function statePage(page: Partial<WirePage>): void {
-  stated = { ...stated, ...page };
+  said._stated = { ...said._stated, ...page };
   shelves._refresh();
 }
 
-/** What the page is follows from what happens on it: `chunk/situation.ts`. */
 export function notePage(name: string, params: WireParams): void {
-  const [first = params] = happened.get(name) ?? [];
-  happened.delete(name);
-  happened.set(name, [first, params]);
-}
-
-export function pageSays() {
-  return { _stated: stated, _happened: happened };
+  // A page that goes on and on is what it has been.
+  const most = 500;
+  if (!said._happened[most]) said._happened.push([name, params]);
 }
 
 export function pageContext(): PageContext {

@@ -11,7 +11,7 @@ import { transact } from './database.ts';
 import { turn } from './identity.ts';
 import { toItem } from './normalise.ts';
 import { device, readOutbox, readRecord, settle } from './outbox.ts';
-import { pageSays } from './page.ts';
+import { said } from './page.ts';
 import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
 import { post } from './request.ts';
@@ -46,7 +46,7 @@ export const script = {
   _report: report,
   _on: on,
   _post: post,
-  _page: pageSays,
+  _said: said,
   _visitId: visitId,
   _readOutbox: readOutbox,
   _device: () => device,

@@ -77,4 +77,6 @@ export function sendNow(goodbye?: boolean, withdrawn?: PersonBatch['withdrawn'])
     report({ type: 'send', path: PATH, body, beacon: 1 });
     navigator.sendBeacon(settings.endpoint + PATH, JSON.stringify(body));
   }
+  // A beacon does not say whether it came.
+  if (withdrawn) sendSoon();
 }

@@ -48,12 +48,11 @@ async function loadView(): Promise<View> {
 function giveUp(host: HTMLElement, detail: unknown): void {
   host.dispatchEvent(new CustomEvent('edgewise:error', { bubbles: true, composed: true, detail }));
   if (host.shadowRoot) return;
-  const empty = host.querySelector<HTMLElement>('[slot=empty]');
-  if (empty) {
-    const slot = document.createElement('slot');
-    slot.name = 'empty';
-    host.style.cssText += `;box-sizing:border-box;overflow:auto;height:${host.offsetHeight}px`;
-    host.attachShadow({ mode: 'open' }).append(slot);
-    empty.style.display = 'block';
+  if (host.querySelector('[slot=empty]')) {
+    // Margins inside move nothing outside.
+    host.style.contain = 'layout';
+    for (const { slot, style } of host.children as HTMLCollectionOf<HTMLElement>) {
+      style.display = slot === 'empty' ? 'block' : 'none';
+    }
   } else if (host.getBoundingClientRect().top >= innerHeight) host.style.display = 'none';
 }

@@ -15,6 +15,10 @@ import { script } from './script.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
 
+// The script element's own, as the build states them for the address of the parts, too (`scripts/build-sdk.mjs`).
+declare const tagSource: string;
+declare const tagSettings: DOMStringMap;
+
 interface Stub {
   (name: string, ...given: never[]): void;
   /** Calls that came before the script. */
@@ -46,9 +50,8 @@ quietly(() => {
   };
   edgewise.v = 1;
   page.edgewise = edgewise;
-  const { src, dataset } = document.currentScript as HTMLScriptElement;
   // The attributes are named like the settings.
-  Object.assign(settings, { endpoint: new URL(src).origin }, dataset);
+  Object.assign(settings, { endpoint: new URL(tagSource).origin }, tagSettings);
   startConsent(settings.consent);
   // Before the page's own view, so that consent counts for it; an event opens the page by itself.
   turnPage();

@@ -10,6 +10,7 @@ import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
 import { ld, type SamplePage } from '../testing/pages/page.ts';
 import { SHOPIFY } from '../testing/pages/shopify.ts';
+import { SLIPS } from '../testing/pages/slips.ts';
 import type { FoundProduct } from './product.ts';
 
 declare global {
@@ -69,6 +70,7 @@ describe('[S13] pages of real systems', () => {
     ['hosted shops', HOSTED],
     ['odd ones', ODD],
     ['fresh ones', FRESH],
+    ['slips', SLIPS],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

@@ -12,7 +12,9 @@ const LONGEST_SCRIPT = 1_000_000;
 async function parse(text: string): Promise<unknown> {
   if (text.length > LONGEST_SCRIPT) return undefined;
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text);
+    // A template that serialised it twice.
+    return typeof value === 'string' ? JSON.parse(value) : value;
   } catch {
     return (await import('./loose-json.ts')).parseLoosely(text);
   }

@@ -86,7 +86,7 @@ export function priceOf(thing: Thing): Price | undefined {
         .flatMap((one) => [one.pricecurrency, one.currency, one.currencycode])
         .map((stated) => currencyOf(textOf(stated)))
         .find(Boolean);
-      return { amount, currency: currency ?? currencyOf(amount.replace(/[\d.,\s]/g, '')) };
+      return { amount, currency: currency ?? currencyOf(amount.replace(/[\d.,\s'’–-]/g, '')) };
     }
   }
   return undefined;

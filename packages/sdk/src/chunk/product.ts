@@ -214,7 +214,10 @@ export function factsOf(found: Thing[], page: PageFacts, document: Things): Fact
   const offers = document.things(all.offers).flatMap((offer) => [offer, ...document.things(offer.offers)]);
   const isMany = (offer: Thing) => 'lowprice' in offer || codeOf(offer['@type']) === 'AggregateOffer';
   const range = offers.find(isMany);
-  const singles = offers.filter((offer) => !isMany(offer) && priceOf(offer));
+  const priced = offers.filter((offer) => !isMany(offer) && priceOf(offer));
+  // Shops forget the date of their only offer: it counts beside one that holds.
+  const holding = priced.filter((offer) => !(Date.parse(`${textOf(offer.pricevaliduntil)}`) < Date.now()));
+  const singles = holding[0] ? holding : priced;
   const lowest = range && priceOf(range)?.amount;
   const cheapest = singles.filter((offer) => lowest && Number(priceOf(offer)?.amount) === Number(lowest));
   const here = singles.filter((offer) => isAt(offer, addresses) > 2);

@@ -63,6 +63,10 @@ export async function render(host: HTMLElement, html: string, css: string): Prom
   const later = [...(list?.children ?? [])].slice(cardsAtOnce);
   for (const card of later) card.remove();
   rootOf(host, css).replaceChildren(made.content);
+  // What was hidden beside it when shelves did not come at first (`shelves.ts`).
+  if (host.querySelector('[slot=empty][style*="display: block"]')) {
+    for (const { style } of host.children as HTMLCollectionOf<HTMLElement>) style.display = '';
+  }
   while (later[0]) {
     await pause();
     list!.append(...later.splice(0, cardsAtOnce));

@@ -154,8 +154,7 @@ export function enter(host: Watched): void {
   const root = host.shadowRoot;
   // Ours have an adopted style sheet; one that a server wrote brings a style element.
   const isOurs = !!root?.adoptedStyleSheets[0];
-  // A slot and nothing else says that this file did not come at first.
-  if (root?.firstChild && (isOurs || !(root.firstChild instanceof HTMLSlotElement))) {
+  if (root?.firstChild) {
     connected.set(host, connected.get(host) ?? !isOurs);
     // Attributes may have changed while it was out of the document.
     if ((host._about ?? about(host)) === about(host)) watch(host);

@@ -14,13 +14,12 @@ const TYPE_OF: Record<string, PageType> = {
 };
 
 /** Understood from the page's events, the last of which counts. */
-function inferPage({ _happened: happened }: ReturnType<Script['_page']>): Partial<WirePage> {
+function inferPage(happened: Script['_said']['_happened']): Partial<WirePage> {
   let inferred: Partial<WirePage> = {};
-  for (const [name, [first, last]] of happened) {
+  for (const [name, { items, search_term }] of happened) {
     const type = TYPE_OF[name];
-    // A list on a product page does not make it a category, nor a second list on a category's another one.
+    // A list on a product page does not make it a category.
     if (!type || (inferred.type && type === 'category')) continue;
-    const { items, search_term } = type === 'category' ? first : last;
     const item = items?.[0];
     inferred = {
       type,
@@ -32,11 +31,10 @@ function inferPage({ _happened: happened }: ReturnType<Script['_page']>): Partia
   return inferred;
 }
 
-function wirePage(script: Script): WirePage {
-  const said = script._page();
-  const inferred = inferPage(said);
-  const type = script._settings.pageType ?? inferred.type ?? (location.pathname[1] ? 'other' : 'home');
-  return { ...inferred, type, ...said._stated };
+function wirePage({ _said: { _stated: stated, _happened: happened }, _settings: settings }: Script): WirePage {
+  const inferred = inferPage(happened);
+  const type = settings.pageType ?? inferred.type ?? (location.pathname[1] ? 'other' : 'home');
+  return { ...inferred, type, ...stated };
 }
 
 async function shopper(script: Script) {

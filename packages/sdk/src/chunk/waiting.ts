@@ -20,6 +20,7 @@ export function startWaiting(by: Script, inDocument: typeof connected, asking: t
 }
 
 export function ask(host: HTMLElement): void {
+  if (!connected.has(host)) return;
   if (!waiting.size) setTimeout(askForWaiting, gatherMs);
   gatherMs = 16;
   waiting.add(host);

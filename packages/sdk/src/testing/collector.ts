@@ -117,8 +117,13 @@ export class Collector {
   /** Scripts that were asked for. */
   loaded: string[] = [];
 
-  async start({ script, chunks }: { script: string; chunks: Record<string, string> }): Promise<void> {
-    for (const [name, text] of Object.entries({ 'ew.js': script, ...chunks })) this.#files[`/${name}`] = text;
+  /** @param as the script's own name */
+  serve({ script, chunks }: { script: string; chunks: Record<string, string> }, as = 'ew.js'): void {
+    for (const [name, text] of Object.entries({ [as]: script, ...chunks })) this.#files[`/${name}`] = text;
+  }
+
+  async start(release: { script: string; chunks: Record<string, string> }): Promise<void> {
+    this.serve(release);
     // Browsers repeat a request by themselves where a connection that served another one before is cut.
     this.#server.maxRequestsPerSocket = 1;
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -250,7 +255,10 @@ export class Collector {
       this.#batchIds.add(batch.batch);
       return { v: 1 };
     }
-    if (batch.withdrawn) this.withdrawn.push([batch.device, batch.withdrawn]);
+    // As by the worker, told again it changes nothing.
+    if (batch.withdrawn && !this.withdrawn.some(([device]) => device === batch.device)) {
+      this.withdrawn.push([batch.device, batch.withdrawn]);
+    }
     if (this.over.has(batch.device)) return { v: 1, ack: Math.max(...batch.events.map(({ n }) => n)), reset: true };
     const device = this.#devices.get(batch.device) ?? { upTo: 0, settled: new Set<number>() };
     this.#devices.set(batch.device, device);
