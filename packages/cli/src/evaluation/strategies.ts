@@ -23,21 +23,12 @@ export function strategies(model: Model): Strategy[] {
       const current = model.items.indexOf(session.at(-1)?.item ?? '');
       return current === -1 ? NOTHING : rank(current, limit);
     };
-  return [
+  const singles: Strategy[] = [
     {
-      name: model.serves,
-      about: 'what the shop serves',
-      predict: (session, now, limit) => model.predict(session, now, limit),
+      name: 'session-knn',
+      about: 'items of similar past sessions',
+      predict: (session, _now, limit) => model.neighbours(session, limit),
     },
-    ...(model.serves === 'session-knn'
-      ? []
-      : [
-          {
-            name: 'session-knn',
-            about: 'items of similar past sessions',
-            predict: (session, _now, limit) => model.neighbours(session, limit),
-          } satisfies Strategy,
-        ]),
     {
       name: 'also-viewed',
       about: 'items viewed in sessions with the current one',
@@ -50,4 +41,10 @@ export function strategies(model: Model): Strategy[] {
     },
     { name: 'trending', about: 'what is popular of late', predict: (_session, _now, limit) => model.trending(limit) },
   ];
+  const served: Strategy = {
+    name: model.serves,
+    about: 'what the shop serves',
+    predict: (session, now, limit) => model.predict(session, now, limit),
+  };
+  return [served, ...singles.filter(({ name }) => name !== served.name)];
 }

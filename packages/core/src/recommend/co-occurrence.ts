@@ -60,7 +60,8 @@ export function storeCompanions(index: SessionIndex, items: number): Companions 
   };
 }
 
-const noCompanions = (): Companions => ({
+/** Where all are counted when asked. */
+export const noCompanions = (): Companions => ({
   topAt: new Uint32Array(1),
   top: new Uint16Array(0),
   topPart: new Float32Array(0),

@@ -11,16 +11,16 @@ const SHELF = 20;
 const SHELF_WEIGHT = 0.1;
 
 export class Lambdas {
-  readonly gradient: Float64Array;
-  readonly hessian: Float64Array;
+  readonly gradient: Float32Array;
+  readonly hessian: Float32Array;
   readonly #set: LearningSet;
   /** Rows of each point, best first; kept between rounds, as few change places. */
   readonly #order: Uint32Array;
 
   constructor(set: LearningSet) {
     this.#set = set;
-    this.gradient = new Float64Array(set.rows);
-    this.hessian = new Float64Array(set.rows);
+    this.gradient = new Float32Array(set.rows);
+    this.hessian = new Float32Array(set.rows);
     this.#order = Uint32Array.from({ length: set.rows }, (_, row) => row);
   }
 

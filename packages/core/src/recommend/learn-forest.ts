@@ -5,7 +5,7 @@
  */
 import { FEATURES } from './features.ts';
 import { DEPTH, type Forest, LEAVES } from './forest.ts';
-import { Histograms } from './histograms.ts';
+import { Histograms, type Question } from './histograms.ts';
 import { Lambdas } from './lambda.ts';
 import type { LearningSet } from './learning-set.ts';
 
@@ -16,24 +16,21 @@ export interface ForestOptions {
   calm: number;
 }
 
-export const FOREST: ForestOptions = { trees: 60, rate: 0.13, calm: 4 };
-
 /** Shares of the points and of the features that one tree learns from. */
 const POINTS_SEEN = 0.5;
 const FEATURES_SEEN = 0.4;
 
-export function learnForest(set: LearningSet, options: ForestOptions = FOREST): Forest {
+export function learnForest(set: LearningSet, options: ForestOptions): Forest {
   const { trees, rate, calm } = options;
-  const bins = set.columns();
+  set.settle();
   const score = new Float64Array(set.rows);
   const lambdas = new Lambdas(set);
   const feature = new Uint8Array(trees * DEPTH);
   const threshold = new Float32Array(trees * DEPTH);
   const leaf = new Float32Array(trees * LEAVES);
   const rowsOfTree = new Uint32Array(set.rows);
-  const leafOf = new Uint8Array(set.rows);
   const random = sequence(set.rows + 1);
-  const histograms = new Histograms(bins, set.rows, lambdas, LEAVES);
+  const histograms = new Histograms(set, LEAVES);
   const seenPoints = new Uint8Array(set.points);
   const seenFeatures: number[] = [];
   for (let t = 0; t < trees; t++) {
@@ -44,31 +41,42 @@ export function learnForest(set: LearningSet, options: ForestOptions = FOREST): 
       if (seenPoints[p] === 0) continue;
       for (let r = set.at[p]!; r < set.at[p + 1]!; r++) if (lambdas.hessian[r]! > 0) rowsOfTree[count++] = r;
     }
-    const rows = rowsOfTree.subarray(0, count);
     seenFeatures.length = 0;
     for (let f = 0; f < FEATURES; f++) if (random() < FEATURES_SEEN) seenFeatures.push(f);
-    leafOf.fill(0);
-    histograms.start(rows, seenFeatures);
+    histograms.start(rowsOfTree.subarray(0, count), lambdas, seenFeatures);
+    const questions: Question[] = [];
     for (let d = 0; d < DEPTH; d++) {
       const question = histograms.best(1 << d, calm);
+      questions.push(question);
       feature[t * DEPTH + d] = question.feature;
       threshold[t * DEPTH + d] = set.edge(question.feature, question.bin);
-      const column = question.feature * set.rows;
-      for (let r = 0; r < set.rows; r++) if (bins[column + r]! > question.bin) leafOf[r] = leafOf[r]! | (1 << d);
-      if (d + 1 < DEPTH) histograms.split(rows, leafOf, d);
+      histograms.answer(question, d);
+      if (d + 1 < DEPTH) histograms.split(d);
     }
-    const pull = new Float64Array(LEAVES);
-    const stiffness = new Float64Array(LEAVES);
-    for (let k = 0; k < count; k++) {
-      const r = rows[k]!;
-      const l = leafOf[r]!;
-      pull[l] = pull[l]! + lambdas.gradient[r]!;
-      stiffness[l] = stiffness[l]! + lambdas.hessian[r]!;
-    }
-    for (let l = 0; l < LEAVES; l++) leaf[t * LEAVES + l] = (rate * pull[l]!) / (stiffness[l]! + calm);
-    for (let r = 0; r < set.rows; r++) score[r] = score[r]! + leaf[t * LEAVES + leafOf[r]!]!;
+    const leaves = leaf.subarray(t * LEAVES, (t + 1) * LEAVES);
+    const { pull, stiffness } = histograms.leaves();
+    for (let l = 0; l < LEAVES; l++) leaves[l] = (rate * pull[l]!) / (stiffness[l]! + calm);
+    addTree(set, questions, leaves, score);
   }
   return { feature, threshold, leaf };
+}
+
+/** What the tree says of every row, of those too that it did not learn from. */
+function addTree(set: LearningSet, questions: readonly Question[], leaves: Float32Array, score: Float64Array): void {
+  const { bins, stride, rows } = set;
+  const columns = questions.map(({ feature }) => bins.subarray(feature * stride, feature * stride + rows));
+  const [c0, c1, c2, c3, c4] = columns as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  const [b0, b1, b2, b3, b4] = questions.map(({ bin }) => bin) as [number, number, number, number, number];
+  for (let r = 0; r < rows; r++) {
+    // The sign of a difference, not a comparison: a branch would be guessed wrong half of the time.
+    const number =
+      ((b0 - c0[r]!) >>> 31) |
+      (((b1 - c1[r]!) >>> 31) << 1) |
+      (((b2 - c2[r]!) >>> 31) << 2) |
+      (((b3 - c3[r]!) >>> 31) << 3) |
+      (((b4 - c4[r]!) >>> 31) << 4);
+    score[r] = score[r]! + leaves[number]!;
+  }
 }
 
 /** Numbers from 0 to 1 in a fixed order (mulberry32): "random" choices that fall the same way every time. */

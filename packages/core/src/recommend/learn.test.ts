@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bestOf, type Served } from './learn.ts';
 import { Model } from './model.ts';
+import { readModel, writeModel } from './model-format.ts';
 import { SessionLog, type TrainingLog } from './session-log.ts';
 import { DEFAULT_KNN } from './settings.ts';
 import { train } from './train.ts';
@@ -66,5 +68,50 @@ describe('learning from held-back sessions', () => {
     expect(small.report.serves).toBe('session-knn');
     expect(small.report.knn).toEqual(DEFAULT_KNN);
     expect(train(forwardShop(1500), { now: 0, learn: false }).report.heldBack).toBeUndefined();
+  });
+
+  it('serves the best on the clicks that decided, and the blend only where it adds something', () => {
+    const scored = (hr: number, mrr: number) => ({ 'hr@20': hr, 'mrr@20': mrr });
+    const low = scored(0.1, 0.1);
+    const all = { knn: low, blend: low, alsoViewed: low, trending: low };
+    expect(bestOf(all)).toBe('session-knn');
+    expect(bestOf({ ...all, blend: scored(0.1, 0.2) })).toBe('blend');
+    expect(bestOf({ ...all, blend: scored(0.1, 0.2), alsoViewed: scored(0.3, 0.1) })).toBe('also-viewed');
+    expect(bestOf({ ...all, blend: scored(0.1, 0.2), trending: scored(0.2, 0.2) })).toBe('trending');
+  });
+
+  it('predicts with the one strategy that a model names', () => {
+    const { meta, items, blend: _, ...columns } = readModel(bytes.buffer);
+    const serving = (serves: Served) => {
+      const ids = Array.from({ length: items.size }, (_, i) => items.get(i));
+      return Model.from(writeModel({ ...columns, items: ids, meta: { ...meta, serves } }).buffer);
+    };
+    const seen = session('i100', 'i102');
+    const listed = ({ item, length }: { item: Int32Array; length: number }) => Array.from(item.subarray(0, length));
+    const knn = serving('session-knn');
+    expect(listed(knn.predict(seen, 0, 20))).toEqual(listed(model.neighbours(seen, 20)));
+    const viewed = serving('also-viewed');
+    expect(viewed.serves).toBe('also-viewed');
+    expect(listed(viewed.predict(seen, 0, 20))).toEqual(listed(model.alsoViewed(items.indexOf('i102'), 20)));
+    const trending = serving('trending');
+    expect(listed(trending.predict(seen, 0, 20))).toEqual(listed(model.trending(20)));
+    for (const one of [knn, viewed, trending]) expect(one.predict(session('stranger'), 0, 20).length).toBe(0);
+    // A file that names the blend and has none, as an older version's is read: session kNN.
+    expect(serving('blend').serves).toBe('session-knn');
+  });
+
+  it('learns from a small log in two parts, and from no more than it wants', () => {
+    // 1,200 of 6,000 clicks are a fifth; the fifth before is the second part.
+    const { points, decided } = report.heldBack!;
+    expect(points + decided).toBeGreaterThan(2_000);
+    expect(points + decided).toBeLessThanOrEqual(2_400);
+  });
+
+  it('is not held up by a session without end', () => {
+    const log = new SessionLog();
+    for (let s = 0; s < 600; s++) for (let c = 0; c < 4; c++) log.add(`s${s}`, `i${(s + c) % 50}`, s * 100 + c);
+    for (let c = 0; c < 30_000; c++) log.add('robot', `i${(c * 7) % 50}`, 60_001 + c);
+    const { heldBack } = train(log.finish(), { now: 0 }).report;
+    expect(heldBack!.points + heldBack!.decided).toBeLessThan(1_200);
   });
 });

@@ -1,13 +1,15 @@
 /**
  * Learns from a shop's own newest sessions, held back from the rest: the neighbours' settings, and a ranking that blends
- * all evidence. The blend serves only where it beats session kNN on held-back clicks that neither learned from.
+ * all evidence. What serves is what is best on held-back clicks that nothing learned from: the blend, or one strategy alone.
  */
 
 import { Blend } from './blend.ts';
+import { CoOccurrence, noCompanions } from './co-occurrence.ts';
 import { Evidence } from './evidence.ts';
-import { Candidates, SESSION_CLICKS } from './features.ts';
+import { Candidates } from './features.ts';
 import type { Forest } from './forest.ts';
-import { gatherKnowledge, type Learned, slice, UNKNOWN } from './knowledge.ts';
+import { cutOf, LEAST_POINTS, MOST_POINTS, type Point, pointsFor, pointsOf, spread } from './held-back.ts';
+import { gatherKnowledge, type Learned, slice } from './knowledge.ts';
 import { learnForest } from './learn-forest.ts';
 import { LearningSet } from './learning-set.ts';
 import { Focus } from './neighbours.ts';
@@ -15,6 +17,7 @@ import { RankedList } from './ranked.ts';
 import { SessionKnn } from './session-knn.ts';
 import type { TrainingLog } from './session-log.ts';
 import { DEFAULT_KNN, type KnnSettings } from './settings.ts';
+import { bestItems, FADE_DAYS, fadedPopularity } from './trending.ts';
 
 export interface HeldBackScore {
   'hr@20': number;
@@ -27,79 +30,101 @@ export interface LearnReport {
   decided: number;
   knn: HeldBackScore;
   blend: HeldBackScore;
+  alsoViewed: HeldBackScore;
+  trending: HeldBackScore;
 }
+
+/** What ranks a session's next items. */
+export type Served = 'blend' | 'session-knn' | 'also-viewed' | 'trending';
 
 export interface Lesson {
   knn: KnnSettings;
+  serves: Served;
+  /** Where the blend serves. */
   forest?: Forest;
   report?: LearnReport;
 }
 
-/** Held-back clicks: enough to learn from, few enough to learn in seconds. */
-const POINTS = 6000;
 /** With fewer there is nothing to learn from. */
 const FEWEST_POINTS = 400;
-const MOST_HELD_BACK = 0.2;
+/** Trees for `LEAST_POINTS` and for `MOST_POINTS`: more to learn from bears more of them. */
+const FEWEST_TREES = 60;
+const MOST_TREES = 100;
 /** Share of the held-back clicks, the newest, that decide. */
 const DECIDE = 0.15;
-const POINTS_FOR_SETTINGS = 1000;
+/** Share of the wanted clicks that settings are tried on. */
+const FOR_SETTINGS = 0.25;
 /** What a value must add to hr + mrr a point to take the place of one that holds on most shops. */
 const LEAST_GAIN = 0.002;
 /** Points between two looks at who trails, and by how much: about one standard error of such a difference. */
 const LAP = 100;
 const TRAILS = 0.3;
-const GOLDEN = 0.618033988749895;
+const FOREST = { rate: 0.13, calm: 4 };
 const SHELF = 20;
-
-/** Known items of a held-back session up to one of its clicks, and the item that came next. */
-interface Point {
-  clicks: Uint32Array;
-  count: number;
-  wanted: number;
-}
 
 export function learn(log: TrainingLog): Lesson {
   const sessions = log.at.length - 1;
-  const oldest = Math.floor(sessions * (1 - MOST_HELD_BACK));
-  let cut = sessions;
-  for (let points = 0; cut > oldest && points < POINTS; cut--) points += log.at[cut]! - log.at[cut - 1]! - 1;
+  const wanted = pointsFor(log.item.length);
+  const cut = cutOf(log, sessions, wanted);
   const known = gatherKnowledge(slice(log, 0, cut));
-  const points = pointsOf(log, cut, known);
-  if (points.length < FEWEST_POINTS) return { knn: DEFAULT_KNN };
+  const points = pointsOf(log, cut, sessions, known);
+  if (points.length < FEWEST_POINTS) return { knn: DEFAULT_KNN, serves: 'session-knn' };
   const split = Math.floor(points.length * (1 - DECIDE));
-  const knn = learnSettings(known, points.slice(0, split));
-  const set = gatherSet(known, knn, points.slice(0, split));
-  const forest = learnForest(set);
+  const knn = learnSettings(known, spread(points.slice(0, split), wanted * FOR_SETTINGS));
+  const set = new LearningSet(wanted);
+  gatherSet(set, known, knn, points.slice(0, split));
+  let learnedFrom = split;
+  if (points.length < wanted) learnedFrom += gatherEarlier(set, log, knn, cut, wanted - points.length);
+  const forest = learnForest(set, { ...FOREST, trees: treesFor(learnedFrom) });
   const deciding = points.slice(split);
-  const scoreOfKnn = scoreKnn(known, knn, deciding);
-  const scoreOfBlend = scoreBlend(known, knn, forest, deciding);
-  const report = { points: split, decided: deciding.length, knn: scoreOfKnn, blend: scoreOfBlend };
-  return worth(scoreOfBlend) > worth(scoreOfKnn) ? { knn, forest, report } : { knn, report };
+  const report = {
+    points: learnedFrom,
+    decided: deciding.length,
+    knn: scoreKnn(known, knn, deciding),
+    blend: scoreBlend(known, knn, forest, deciding),
+    alsoViewed: scoreAlsoViewed(known, knn, deciding),
+    trending: scoreTrending(known, knn, slice(log, 0, cut), deciding),
+  };
+  const serves = bestOf(report);
+  return serves === 'blend' ? { knn, serves, forest, report } : { knn, serves, report };
 }
 
 const worth = (score: HeldBackScore) => score['hr@20'] + score['mrr@20'];
 
-function pointsOf(log: TrainingLog, cut: number, known: Learned): Point[] {
-  const points: Point[] = [];
-  for (let s = cut; s + 1 < log.at.length; s++) {
-    const clicks = log.item
-      .slice(log.at[s]!, log.at[s + 1]!)
-      .map((i) => known.rank[i]!)
-      .filter((i) => i !== UNKNOWN);
-    for (let c = 1; c < clicks.length; c++) {
-      const seen = clicks.subarray(Math.max(0, c - SESSION_CLICKS), c);
-      points.push({ clicks: seen, count: seen.length, wanted: clicks[c]! });
-    }
-  }
-  return points;
+/** The best on the clicks that decided; among equals the one that knows more of the session, but no blend for nothing. */
+export function bestOf({ knn, blend, alsoViewed, trending }: Omit<LearnReport, 'points' | 'decided'>): Served {
+  const scores: [Served, HeldBackScore][] = [
+    ['session-knn', knn],
+    ['blend', blend],
+    ['also-viewed', alsoViewed],
+    ['trending', trending],
+  ];
+  return scores.reduce((best, one) => (worth(one[1]) > worth(best[1]) ? one : best))[0];
+}
+
+function treesFor(points: number): number {
+  const share = (points - LEAST_POINTS) / (MOST_POINTS - LEAST_POINTS);
+  return Math.round(FEWEST_TREES + (MOST_TREES - FEWEST_TREES) * Math.max(0, Math.min(1, share)));
+}
+
+/**
+ * Adds what the sessions before `end` teach, predicted from those before them in turn: a small log's points, where one part
+ * has too few. A longer single part would be predicted from ever older knowledge.
+ * @returns points learned from
+ */
+function gatherEarlier(set: LearningSet, log: TrainingLog, knn: KnnSettings, end: number, wanted: number): number {
+  const cut = cutOf(log, end, wanted);
+  const known = gatherKnowledge(slice(log, 0, cut));
+  const points = pointsOf(log, cut, end, known);
+  gatherSet(set, known, knn, points);
+  return points.length;
 }
 
 /**
  * One setting after the other, each value tried with the best of the others so far. Whoever trails on the way to the last
  * point is given up: most values show early that they are worse.
  */
-function learnSettings(known: Learned, all: readonly Point[]): KnnSettings {
-  const points = spread(all, POINTS_FOR_SETTINGS);
+function learnSettings(known: Learned, points: readonly Point[]): KnnSettings {
   let best = DEFAULT_KNN;
   let course = courseOf(known, best, points)!;
   const tryOut = (change: Partial<KnnSettings>) => {
@@ -114,12 +139,6 @@ function learnSettings(known: Learned, all: readonly Point[]): KnnSettings {
   for (const positionDecay of [1.5, 12]) tryOut({ positionDecay });
   for (const recency of [0.1, 0.3, 1e6]) tryOut({ recency });
   return best;
-}
-
-/** At most `count` points, in an order in which any first few are spread over all (Kronecker's sequence). */
-function spread(all: readonly Point[], count: number): Point[] {
-  if (all.length <= count) return [...all];
-  return Array.from({ length: count }, (_, k) => all[Math.floor(((k * GOLDEN) % 1) * all.length)]!);
 }
 
 /**
@@ -150,11 +169,10 @@ function courseOf(
   return course;
 }
 
-function gatherSet(known: Learned, knn: KnnSettings, points: readonly Point[]): LearningSet {
+function gatherSet(set: LearningSet, known: Learned, knn: KnnSettings, points: readonly Point[]): void {
   const evidence = new Evidence(known.view, known.items.length, knn);
   const candidates = new Candidates(known, knn.idfWeight);
   const focus = new Focus(known.items.length, knn.clicks);
-  const set = new LearningSet();
   for (const { clicks, count, wanted } of points) {
     focus.set(clicks, count, knn.clicks);
     evidence.gather(focus);
@@ -164,7 +182,6 @@ function gatherSet(known: Learned, knn: KnnSettings, points: readonly Point[]): 
     const row = candidates.entry.subarray(0, candidates.length).indexOf(entry);
     if (row !== -1) set.add(candidates.rows, candidates.length, row);
   }
-  return set;
 }
 
 function scoreKnn(known: Learned, knn: KnnSettings, points: readonly Point[]): HeldBackScore {
@@ -175,6 +192,19 @@ function scoreKnn(known: Learned, knn: KnnSettings, points: readonly Point[]): H
 function scoreBlend(known: Learned, knn: KnnSettings, forest: Forest, points: readonly Point[]): HeldBackScore {
   const ranking = new Blend(known.view, known, knn, forest);
   return score(known, knn, points, (focus, point, into) => ranking.rank(focus, point.clicks, point.count, into));
+}
+
+function scoreAlsoViewed(known: Learned, knn: KnnSettings, points: readonly Point[]): HeldBackScore {
+  const viewed = new CoOccurrence(known.view, noCompanions(), known.items.length);
+  return score(known, knn, points, (focus, _point, into) => viewed.rank([focus.item[0]!], into));
+}
+
+function scoreTrending(known: Learned, knn: KnnSettings, past: TrainingLog, points: readonly Point[]): HeldBackScore {
+  const popularity = fadedPopularity(past, known.rank, FADE_DAYS);
+  const best = bestItems(popularity, SHELF);
+  return score(known, knn, points, (_focus, _point, into) => {
+    for (const item of best) into.push(item, popularity[item]!, -1);
+  });
 }
 
 function score(

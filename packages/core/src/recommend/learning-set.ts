@@ -5,7 +5,7 @@
  * that stand low in every respect only one in `THINNED` is kept and counts for as many, so that learning takes a fraction
  * of the time and memory and ranks stay estimated without bias.
  */
-import { FEATURES, IN_SESSION, KNN_PLACE, NEARNESS_PLACE } from './features.ts';
+import { FEATURES, IN_SESSION, KNN_PLACE, MOST, NEARNESS_PLACE } from './features.ts';
 
 export const BINS = 48;
 const THINNED = 4;
@@ -14,22 +14,37 @@ const KEPT_BY_KNN = 24;
 const KEPT_BY_NEARNESS = 8;
 /** Rows whose values decide where bins begin. */
 const SAMPLE = 20_000;
+/** Rows a point has room for; most shops need about 50. */
+const ROWS_PER_POINT = 64;
 
 export class LearningSet {
   points = 0;
   rows = 0;
   /** First row of each point; the wanted row is the first. */
-  at = new Uint32Array(256);
+  readonly at: Uint32Array;
   /** Candidates that a row stands for. */
-  weight = new Float32Array(4096);
-  /** Row × FEATURES, once `#edges` are settled. */
-  #bins = new Uint8Array(0);
-  #sample = new Float32Array(4096 * FEATURES);
+  readonly weight: Float32Array;
+  /** Feature × `stride`: the bin of each row, once `#edges` are settled. Made at once, as a copy on the way would cost as much again. */
+  readonly bins: Uint8Array;
+  readonly stride: number;
+  #sample: Float32Array;
   #edges: Float32Array[] | undefined;
 
-  /** @param wanted the row that was wanted */
+  /** @param points that will be added at most */
+  constructor(points: number) {
+    this.stride = points * ROWS_PER_POINT;
+    this.at = new Uint32Array(points + 1);
+    this.weight = new Float32Array(this.stride);
+    this.bins = new Uint8Array(this.stride * FEATURES);
+    this.#sample = new Float32Array(Math.min(this.stride, SAMPLE + MOST) * FEATURES);
+  }
+
+  /**
+   * Passed over where there is no room: where sessions are so long that most points have more rows than most have.
+   * @param wanted the row that was wanted
+   */
   add(rows: Float32Array, count: number, wanted: number): void {
-    this.#room(count);
+    if (this.rows + count > this.stride || this.points + 1 === this.at.length) return;
     this.#copy(rows, wanted, 1);
     for (let k = 0; k < count; k++) {
       if (k === wanted) continue;
@@ -43,62 +58,34 @@ export class LearningSet {
     }
     this.points++;
     this.at[this.points] = this.rows;
-    if (!this.#edges && this.rows >= SAMPLE) this.#settle();
+    if (!this.#edges && this.rows >= SAMPLE) this.settle();
   }
 
   /** What a value must be greater than to be in the bins after `bin`. Past the last bin: infinity. */
   edge(feature: number, bin: number): number {
-    return this.#settle()[feature]![bin] ?? Number.POSITIVE_INFINITY;
+    return this.#edges?.[feature]?.[bin] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Feature × row. */
-  columns(): Uint8Array {
-    this.#settle();
-    const columns = new Uint8Array(FEATURES * this.rows);
-    for (let r = 0; r < this.rows; r++) {
-      for (let f = 0; f < FEATURES; f++) columns[f * this.rows + r] = this.#bins[r * FEATURES + f]!;
-    }
-    return columns;
+  /** Says where bins begin by the rows so far; what is added later is told by that. */
+  settle(): void {
+    if (this.#edges) return;
+    const sample = this.#sample;
+    const edges = Array.from({ length: FEATURES }, (_, f) => edgesOf(sample, f, this.rows));
+    this.#edges = edges;
+    for (let r = 0; r < this.rows; r++) this.#bin(sample, r * FEATURES, r, edges);
+    this.#sample = new Float32Array(0);
   }
 
   #copy(rows: Float32Array, row: number, weight: number): void {
     const from = row * FEATURES;
-    const to = this.rows * FEATURES;
-    const edges = this.#edges;
-    if (edges) for (let f = 0; f < FEATURES; f++) this.#bins[to + f] = binOf(edges[f]!, rows[from + f]!);
-    else this.#sample.set(rows.subarray(from, from + FEATURES), to);
+    if (this.#edges) this.#bin(rows, from, this.rows, this.#edges);
+    else this.#sample.set(rows.subarray(from, from + FEATURES), this.rows * FEATURES);
     this.weight[this.rows++] = weight;
   }
 
-  #settle(): Float32Array[] {
-    if (this.#edges) return this.#edges;
-    const edges = Array.from({ length: FEATURES }, (_, f) => edgesOf(this.#sample, f, this.rows));
-    this.#bins = new Uint8Array(this.weight.length * FEATURES);
-    for (let p = 0; p < this.rows * FEATURES; p++) this.#bins[p] = binOf(edges[p % FEATURES]!, this.#sample[p]!);
-    this.#sample = new Float32Array(0);
-    this.#edges = edges;
-    return edges;
-  }
-
-  #room(count: number): void {
-    if (this.points + 2 > this.at.length) {
-      const at = new Uint32Array(this.at.length * 2);
-      at.set(this.at);
-      this.at = at;
-    }
-    if (this.rows + count <= this.weight.length) return;
-    const weight = new Float32Array(this.weight.length * 2);
-    weight.set(this.weight);
-    this.weight = weight;
-    if (this.#edges) {
-      const bins = new Uint8Array(weight.length * FEATURES);
-      bins.set(this.#bins);
-      this.#bins = bins;
-    } else {
-      const sample = new Float32Array(weight.length * FEATURES);
-      sample.set(this.#sample);
-      this.#sample = sample;
-    }
+  #bin(values: Float32Array, from: number, row: number, edges: readonly Float32Array[]): void {
+    const { bins, stride } = this;
+    for (let f = 0; f < FEATURES; f++) bins[f * stride + row] = binOf(edges[f]!, values[from + f]!);
   }
 }
 

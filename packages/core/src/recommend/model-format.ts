@@ -23,7 +23,7 @@ import { type Column, jsonColumn, Snapshot, writeSnapshot } from '../snapshot/co
 import { StringTable, stringTableColumns } from '../snapshot/string-table.ts';
 import { type Companions, companionColumns, readCompanions } from './co-occurrence.ts';
 import type { Forest } from './forest.ts';
-import type { LearnReport } from './learn.ts';
+import type { LearnReport, Served } from './learn.ts';
 import { readSessionIndex, readSessionIndexV1, type SessionIndex, sessionIndexColumns } from './session-index.ts';
 import type { KnnSettings } from './settings.ts';
 
@@ -40,11 +40,13 @@ export interface ModelMeta {
   sessions: number;
   events: number;
   knn: KnnSettings;
+  /** Missing in older files: the blend where it is there, session kNN otherwise. */
+  serves?: Served;
   /** What was scored on held-back sessions. */
   heldBack?: LearnReport;
 }
 
-/** What the learned ranking needs; missing where session kNN serves alone. */
+/** What the learned ranking needs; missing where one strategy serves alone. */
 export interface BlendParts {
   forest: Forest;
   stats: Uint8Array;

@@ -3,6 +3,7 @@ import type { StringTable } from '../snapshot/string-table.ts';
 import { Blend } from './blend.ts';
 import { CoOccurrence } from './co-occurrence.ts';
 import { SESSION_CLICKS } from './features.ts';
+import type { Served } from './learn.ts';
 import { type ModelColumns, type ModelMeta, readModel } from './model-format.ts';
 import { Focus } from './neighbours.ts';
 import { type Ranked, RankedList } from './ranked.ts';
@@ -67,9 +68,11 @@ export class Model {
     return this.meta.version;
   }
 
-  /** What `predict` ranks with: the blend where it won on held-back sessions. */
-  get serves(): 'blend' | 'session-knn' {
-    return this.#blend ? 'blend' : 'session-knn';
+  /** What `predict` ranks with: what was best on held-back sessions. */
+  get serves(): Served {
+    if (this.#blend) return 'blend';
+    const { serves = 'session-knn' } = this.meta;
+    return serves === 'blend' ? 'session-knn' : serves;
   }
 
   /** Events of a model item in training; 0 outside the model. */
@@ -87,6 +90,8 @@ export class Model {
     const known = this.#focusOn(session);
     this.#predicted.start(limit);
     if (this.#blend) this.#blend.rank(this.#focus, known, known.length, this.#predicted);
+    else if (known.length > 0 && this.serves === 'also-viewed') this.#viewed.rank([known.at(-1)!], this.#predicted);
+    else if (known.length > 0 && this.serves === 'trending') this.#pushTrending(limit, this.#predicted);
     else this.#knn.rank(this.#focus, this.#predicted);
     return this.#predicted.finish();
   }
@@ -137,9 +142,13 @@ export class Model {
 
   /** What is popular of late. `because` is -1. */
   trending(limit: number): Ranked {
-    const { trend, trendScore } = this.#columns;
-    this.#trending.start(Math.min(limit, trend.length));
-    for (let t = 0; t < trend.length && t < limit; t++) this.#trending.push(trend[t]!, trendScore[t]!, -1);
+    this.#trending.start(Math.min(limit, this.#columns.trend.length));
+    this.#pushTrending(limit, this.#trending);
     return this.#trending.finish();
+  }
+
+  #pushTrending(limit: number, into: RankedList): void {
+    const { trend, trendScore } = this.#columns;
+    for (let t = 0; t < trend.length && t < limit; t++) into.push(trend[t]!, trendScore[t]!, -1);
   }
 }

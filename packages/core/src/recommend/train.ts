@@ -1,12 +1,12 @@
 /** From sessions to a model snapshot. Pure: the same log, options and `now` give the same bytes. */
 import { storeCompanions } from './co-occurrence.ts';
 import { CLICKS_PER_SESSION, gatherKnowledge } from './knowledge.ts';
-import { type LearnReport, type Lesson, learn } from './learn.ts';
+import { type LearnReport, type Lesson, learn, type Served } from './learn.ts';
 import { type ModelMeta, type ModelParts, writeModel } from './model-format.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
 import { PURCHASE, type TrainingLog } from './session-log.ts';
 import { DEFAULT_KNN, type KnnSettings } from './settings.ts';
-import { bestItems, fadedPopularity } from './trending.ts';
+import { bestItems, FADE_DAYS, fadedPopularity } from './trending.ts';
 
 export interface TrainOptions {
   /** ms since the epoch; stamped on the model. */
@@ -29,14 +29,13 @@ export interface TrainReport {
   baskets: number;
   bytes: number;
   knn: KnnSettings;
-  serves: 'blend' | 'session-knn';
+  serves: Served;
   /** What was scored on held-back sessions; missing where there were too few. */
   heldBack?: LearnReport;
 }
 
 const CART = 1;
 const BASKETS_PER_ITEM = 2000;
-const FADE_DAYS = 7;
 const TRENDING_ITEMS = 1000;
 
 export function train(
@@ -44,9 +43,9 @@ export function train(
   options: TrainOptions,
 ): { bytes: Uint8Array<ArrayBuffer>; report: TrainReport } {
   const lesson: Lesson = options.knn
-    ? { knn: options.knn }
+    ? { knn: options.knn, serves: 'session-knn' }
     : options.learn === false
-      ? { knn: DEFAULT_KNN }
+      ? { knn: DEFAULT_KNN, serves: 'session-knn' }
       : learn(log);
   const known = gatherKnowledge(log);
   const { rank, items, events, view } = known;
@@ -62,6 +61,7 @@ export function train(
     sessions: log.at.length - 1,
     events: log.item.length,
     knn: lesson.knn,
+    serves: lesson.serves,
     ...(lesson.report ? { heldBack: lesson.report } : {}),
   };
   const bytes = writeModel({
@@ -88,7 +88,7 @@ export function train(
       baskets: buy.sessions,
       bytes: bytes.byteLength,
       knn: lesson.knn,
-      serves: lesson.forest ? 'blend' : 'session-knn',
+      serves: lesson.serves,
       ...(lesson.report ? { heldBack: lesson.report } : {}),
     },
   };

@@ -1,6 +1,9 @@
 /** Popularity that fades: what a shelf shows to a visitor about whom nothing is known. */
 import type { TrainingLog } from './session-log.ts';
 
+/** Mean life of popularity in days. */
+export const FADE_DAYS = 7;
+
 /**
  * score(i) = Σ over sessions that hold i of exp(−age / fadeDays). A session counts once per item, so that one visitor's
  * reloads do not lift it. Age is counted from the log's newest row.
