@@ -21,4 +21,6 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   { path: 'now', title: 'nav.now', icon: 'now', load: () => import('./pages/now.tsx') },
+  { path: 'plan', title: 'nav.plan', icon: 'plan', load: () => import('./pages/plan.tsx') },
+  { path: 'experiments', title: 'nav.experiments', icon: 'experiments', load: () => import('./pages/experiments.tsx') },
 ];

@@ -6,6 +6,7 @@ import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { complaintOfChannel } from '../alerts/channels.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
+import type { ChannelView, IncidentView, RuleView } from '../objects/alerts.ts';
 import { alertsOf } from '../objects/names.ts';
 import { knownSite } from './known-site.ts';
 
@@ -17,10 +18,28 @@ const absent = (what: string, id: string) =>
 const full = (what: string) =>
   new RequestFault(409, 'full', `${what}: there are as many as there may be; take one away`);
 
+export interface AlertsAnswer {
+  v: 1;
+  rules: RuleView[];
+  channels: ChannelView[];
+  /** Newest first. */
+  incidents: IncidentView[];
+}
+
+/** Of `GET …/alerts/backtest`. */
+export interface BackTestAnswer {
+  v: 1;
+  /** ms since the epoch: where the history begins. */
+  from: number;
+  /** Sums of whole hours, the first one beginning at `from`. */
+  hours: number[];
+  notices: { what: 'started' | 'recovered'; at: number; since: number }[];
+}
+
 adminAlerts.get('/', async (c) => {
   const alerts = alertsOf(c.env, await knownSite(c));
   const [rules, channels, incidents] = await Promise.all([alerts.rules(), alerts.channels(), alerts.incidents(100)]);
-  return c.json({ v: 1, rules, channels, incidents }, 200, PRIVATE);
+  return c.json({ v: 1, rules, channels, incidents } satisfies AlertsAnswer, 200, PRIVATE);
 });
 
 adminAlerts.put('/rules/:id', async (c) => {
@@ -99,9 +118,8 @@ adminAlerts.get('/backtest', async (c) => {
     since: from + since * stepMs,
   }));
   const perHour = 3_600_000 / stepMs;
-  /** Whole hours, the first one beginning at `from`. */
   const hours = Array.from({ length: Math.floor(counts.length / perHour) }, (_, h) =>
     Math.round(counts.slice(h * perHour, (h + 1) * perHour).reduce((sum, n) => sum + n, 0)),
   );
-  return c.json({ v: 1, from, hours, notices }, 200, PRIVATE);
+  return c.json({ v: 1, from, hours, notices } satisfies BackTestAnswer, 200, PRIVATE);
 });

@@ -10,7 +10,7 @@ import { stepNamed } from '@edgewise/core/experiments/bandit-steps';
 import { plan as planUnits } from '@edgewise/core/experiments/planner';
 import { BrokenFigure } from '@edgewise/core/experiments/sample';
 import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise/core/person/outcomes';
-import { banditsIn } from '@edgewise/core/plan/bandits';
+import { type BanditReport, banditsIn } from '@edgewise/core/plan/bandits';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { LIMITS } from '@edgewise/protocol/limits';
@@ -63,6 +63,11 @@ export interface ExperimentEntry extends KnownExperiment {
   note: ExperimentNote | null;
 }
 
+export interface ExperimentsAnswer {
+  experiments: ExperimentEntry[];
+  bandits: BanditReport[];
+}
+
 adminExperiments.get('/', async (c) => {
   const { id } = await settingsOf(c);
   const results = resultsOf(c.env, id);
@@ -75,7 +80,8 @@ adminExperiments.get('/', async (c) => {
     .filter((name) => !names.has(name) && !stepNamed(name))
     .sort()
     .map((name): ExperimentEntry => ({ id: name, planned: false, active: false, arms: [], note: notes[name] ?? null }));
-  return c.json({ experiments: [...planned, ...past], bandits: figures }, 200, PRIVATE);
+  const answer: ExperimentsAnswer = { experiments: [...planned, ...past], bandits: figures };
+  return c.json(answer, 200, PRIVATE);
 });
 
 /** What it is to show, best written before its figures are seen, and what was concluded. Every version stays in the log. */
@@ -90,6 +96,25 @@ adminExperiments.put('/:experiment/note', async (c) => {
   c.set('detail', note);
   return c.json(stored, 200, PRIVATE);
 });
+
+export interface PlannedUnits {
+  units: number;
+  control: number;
+  per_variation: number;
+  /** Null where nobody says how many units come in a day. */
+  days: number | null;
+}
+
+export interface PlannedAnswer {
+  mean: number;
+  lift: number;
+  power: number;
+  alpha: number;
+  variations: number;
+  variance?: number;
+  sequential: PlannedUnits;
+  fixed: PlannedUnits;
+}
 
 /** How many units and days it takes to see a lift, before anything is begun [X27]. */
 adminExperiments.get('/plan', async (c) => {
@@ -120,12 +145,18 @@ adminExperiments.get('/plan', async (c) => {
   };
   try {
     /** What the figures are shown by, right at every look; and a test that is read once, at the end. */
-    return c.json({ ...wanted, sequential: planned('sequential'), fixed: planned('fixed') }, 200, PRIVATE);
+    const answer: PlannedAnswer = { ...wanted, sequential: planned('sequential'), fixed: planned('fixed') };
+    return c.json(answer, 200, PRIVATE);
   } catch (cause) {
     if (cause instanceof BrokenFigure) throw new RequestFault(400, 'plan', cause.message);
     throw cause;
   }
 });
+
+export interface ExperimentAnswer extends ExperimentResults {
+  money: 'minor units';
+  note: ExperimentNote | null;
+}
 
 adminExperiments.get('/:experiment', async (c) => {
   const { id, currencies } = await settingsOf(c);
@@ -154,10 +185,12 @@ adminExperiments.get('/:experiment', async (c) => {
     );
   };
   const crossed = sums.filter((sum) => sum.crossed).reduce((total, { n }) => total + n, 0);
-  const answer: ExperimentResults = {
+  const answer: ExperimentAnswer = {
     experiment: name,
     active: experiment?.active === true,
     currency,
+    money: 'minor units',
+    note,
     first: sums.length === 0 ? null : Math.min(...sums.map(({ first }) => first)),
     newest: sums.length === 0 ? null : Math.max(...sums.map(({ last }) => last)),
     windows_days: {
@@ -170,7 +203,7 @@ adminExperiments.get('/:experiment', async (c) => {
     crossed,
     visits: report('visit', true),
   };
-  return c.json({ ...answer, money: 'minor units', note }, 200, PRIVATE);
+  return c.json(answer, 200, PRIVATE);
 });
 
 function totalsOf(sums: readonly ArmSums[]): ArmTotals {

@@ -1,9 +1,10 @@
 /** `/admin/v1/sites/{site}/plan`: draft, validate, preview, publish, roll back (core/src/plan/SPEC.md, [L1]–[L8]). */
 
-import { diffPlans } from '@edgewise/core/plan/diff-plans';
+import { type Change, diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { validatePlan } from '@edgewise/core/plan/validate';
 import { LIMITS } from '@edgewise/protocol/limits';
+import type { PlanMistake } from '@edgewise/protocol/parse-plan';
 import { prototypeKey, RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { byOf, entryOf } from '../access/log.ts';
@@ -70,11 +71,27 @@ function answer(c: AppContext, { status, body }: { status: number; body: string 
   return c.body(whole, status as 200, { ...PRIVATE, 'content-type': 'application/json' });
 }
 
+/** `GET …/plan`. */
+export interface PlanAnswer {
+  version: string;
+  document: object;
+  /** Of the newest draft, also where it is gone: what the next write's If-Match names. */
+  draft_revision: number;
+  has_draft: boolean;
+}
+
 adminPlan.get('/', async (c) => {
   const { id } = await settingsOf(c);
-  const view = await shopOf(c.env, id).view();
+  const shop = shopOf(c.env, id);
+  const [view, draft] = await Promise.all([shop.view(), shop.planDraft()]);
   const { version, text } = view!.plan;
-  return c.json({ version, document: JSON.parse(text) as object }, 200, { ...PRIVATE, etag: `"${version}"` });
+  const answer: PlanAnswer = {
+    version,
+    document: JSON.parse(text) as object,
+    draft_revision: draft.revision,
+    has_draft: draft.text !== null,
+  };
+  return c.json(answer, 200, { ...PRIVATE, etag: `"${version}"` });
 });
 
 adminPlan.get('/versions', async (c) => {
@@ -90,17 +107,33 @@ adminPlan.get('/versions/:version', async (c) => {
   return c.json({ version, document: JSON.parse(text) as object }, 200, PRIVATE);
 });
 
+/** `POST …/plan/validate`. */
+export interface PlanCheckAnswer {
+  valid: boolean;
+  mistakes: PlanMistake[];
+  /** Allowed, and probably not meant. */
+  warnings: PlanMistake[];
+}
+
+/** `GET …/plan/draft`. */
+export interface DraftAnswer extends PlanCheckAnswer {
+  revision: number;
+  /** ms since the epoch. */
+  at: number;
+  who: string;
+  approved_by: string | null;
+  document: object;
+}
+
 adminPlan.get('/draft', async (c) => {
   const { id, timeZone } = await settingsOf(c);
   const { revision, at, who, approvedBy, text } = await shopOf(c.env, id).planDraft();
   if (text === null) throw new RequestFault(404, 'no_draft', 'draft: there is none; put one first');
   const document = JSON.parse(text) as PlanDocument;
   const { mistakes, warnings } = validatePlan(document, { timeZone, checkTemplate });
-  return c.json(
-    { revision, at, who, approved_by: approvedBy, valid: mistakes.length === 0, mistakes, warnings, document },
-    200,
-    { ...PRIVATE, etag: draftTag(revision) },
-  );
+  const valid = mistakes.length === 0;
+  const answer: DraftAnswer = { revision, at, who, approved_by: approvedBy, valid, mistakes, warnings, document };
+  return c.json(answer, 200, { ...PRIVATE, etag: draftTag(revision) });
 });
 
 adminPlan.put('/draft', async (c) => {
@@ -113,15 +146,21 @@ adminPlan.delete('/draft', async (c) => answer(c, await write(c, { do: 'discard'
 adminPlan.post('/validate', async (c) => {
   const { timeZone } = await settingsOf(c);
   const { mistakes, warnings } = validatePlan(await readDocument(c), { timeZone, checkTemplate });
-  return c.json({ valid: mistakes.length === 0, mistakes, warnings }, 200, PRIVATE);
+  return c.json({ valid: mistakes.length === 0, mistakes, warnings } satisfies PlanCheckAnswer, 200, PRIVATE);
 });
+
+export interface DiffAnswer {
+  from: string;
+  to: string;
+  changes: Change[];
+}
 
 /** `?from=published&to=draft`: what differs; each side is `published`, `draft` or a version. */
 adminPlan.get('/diff', async (c) => {
   const { id } = await settingsOf(c);
   const { from = 'published', to = 'draft' } = c.req.query();
   const [before, after] = await Promise.all([from, to].map((side) => sideOf(c, id, side)));
-  return c.json({ from, to, changes: diffPlans(before, after) }, 200, PRIVATE);
+  return c.json({ from, to, changes: diffPlans(before, after) } satisfies DiffAnswer, 200, PRIVATE);
 });
 
 async function sideOf(c: AppContext, site: string, side: string): Promise<unknown> {

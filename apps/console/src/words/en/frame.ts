@@ -39,4 +39,8 @@ export const frame = {
   'live.open': 'Live',
   'live.lost': 'Connecting again',
   'nav.now': 'Now',
+  'nav.plan': 'Plan',
+  'nav.experiments': 'Experiments',
+  'nav.alerts': 'Alerts',
+  'nav.start': 'First steps',
 };

@@ -46,4 +46,8 @@ export const frame: Translated<typeof en> = {
   'live.open': 'Na żywo',
   'live.lost': 'Ponowne łączenie',
   'nav.now': 'Teraz',
+  'nav.plan': 'Plan',
+  'nav.experiments': 'Eksperymenty',
+  'nav.alerts': 'Alerty',
+  'nav.start': 'Pierwsze kroki',
 };

@@ -41,4 +41,8 @@ export const frame: Translated<typeof en> = {
   'live.open': 'În direct',
   'live.lost': 'Se reconectează',
   'nav.now': 'Acum',
+  'nav.plan': 'Plan',
+  'nav.experiments': 'Experimente',
+  'nav.alerts': 'Alerte',
+  'nav.start': 'Primii pași',
 };

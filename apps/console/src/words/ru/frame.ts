@@ -46,4 +46,8 @@ export const frame: Translated<typeof en> = {
   'live.open': 'В эфире',
   'live.lost': 'Соединение заново',
   'nav.now': 'Сейчас',
+  'nav.plan': 'План',
+  'nav.experiments': 'Эксперименты',
+  'nav.alerts': 'Оповещения',
+  'nav.start': 'Первые шаги',
 };

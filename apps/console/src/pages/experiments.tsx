@@ -1,0 +1,105 @@
+/** What the experiments have come to, what was expected of them and what was concluded; and how long the next one takes. */
+import type { ExperimentsAnswer } from '@edgewise/edge/routes/admin-experiments';
+import { number, percent } from '../format.ts';
+import { detail, hrefOf } from '../location.ts';
+import { Badge } from '../parts/badge.tsx';
+import { Card } from '../parts/card.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Loaded, useAnswer } from '../parts/loaded.tsx';
+import { Table } from '../parts/table.tsx';
+import type { PageProps } from '../routes.ts';
+import { type Site, sitePath } from '../site.ts';
+import { say, t } from '../words.ts';
+import { OneExperiment } from './experiments/one-experiment.tsx';
+import { Planner } from './experiments/planner.tsx';
+
+type Entry = ExperimentsAnswer['experiments'][number];
+
+export default function Experiments({ site }: PageProps) {
+  const id = detail.value;
+  return id === undefined ? <List site={site} /> : <OneExperiment key={id} site={site} id={id} />;
+}
+
+function List({ site }: { site: Site }) {
+  const asked = useAnswer<ExperimentsAnswer>(sitePath(site.id, '/experiments'));
+  return (
+    <>
+      <p class="lead">{t('exp.lead')}</p>
+      <Loaded asked={asked}>
+        {({ experiments, bandits }) => (
+          <>
+            <Card title={t('exp.all')}>
+              <Table
+                caption={t('exp.all')}
+                rows={experiments}
+                rowKey={({ id }) => id}
+                most={25}
+                columns={[
+                  {
+                    key: 'id',
+                    title: t('exp.experiment'),
+                    cell: ({ id }) => <a href={hrefOf(site.id, 'experiments', id)}>{nameOf(id)}</a>,
+                    sort: ({ id }) => id,
+                  },
+                  { key: 'state', title: t('exp.state'), cell: (entry) => <State {...entry} /> },
+                  { key: 'arms', title: t('exp.arms'), cell: ({ arms }) => arms.map((arm) => arm.id).join(' · ') },
+                  { key: 'hypothesis', title: t('exp.hypothesis'), cell: ({ note }) => note?.hypothesis },
+                  { key: 'conclusion', title: t('exp.conclusion'), cell: ({ note }) => note?.conclusion },
+                ]}
+              />
+              {experiments.every(({ id }) => id === HOLDOUT) && (
+                <Empty title={t('exp.none')}>
+                  <p>
+                    {t('exp.none_words')} <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
+                  </p>
+                  <pre>{EXAMPLE}</pre>
+                </Empty>
+              )}
+            </Card>
+            {bandits.length > 0 && <Bandits bandits={bandits} />}
+          </>
+        )}
+      </Loaded>
+      <Planner site={site} />
+    </>
+  );
+}
+
+const HOLDOUT = 'holdout';
+
+const EXAMPLE = `"experiments": [
+  { "id": "fewer-cards", "placements": ["home"],
+    "arms": [{ "id": "as-it-is" }, { "id": "four", "set": { "count": 4 } }] }
+]`;
+
+export const nameOf = (id: string): string => (id === HOLDOUT ? t('exp.holdout') : id);
+
+function State({ planned, active }: Entry) {
+  if (!planned) return <Badge>{t('exp.past')}</Badge>;
+  return <Badge mood={active ? 'good' : 'warn'}>{active ? t('exp.running') : t('exp.off')}</Badge>;
+}
+
+type Bandit = ExperimentsAnswer['bandits'][number];
+
+function Bandits({ bandits }: { bandits: readonly Bandit[] }) {
+  const rows = bandits.flatMap(({ placement, reward, arms }) =>
+    arms.map(({ lately, ...arm }) => ({ ...arm, placement, reward, units: arm.units + lately.units })),
+  );
+  return (
+    <Card title={t('exp.bandits')} lead={t('exp.bandits_lead')}>
+      <Table
+        caption={t('exp.bandits')}
+        rows={rows}
+        rowKey={({ placement, strategy }) => `${placement}.${strategy}`}
+        most={25}
+        bar={({ share }) => share}
+        columns={[
+          { key: 'strategy', title: t('exp.strategy'), cell: ({ placement, strategy }) => `${placement}: ${strategy}` },
+          { key: 'share', title: t('exp.share'), numeric: true, cell: ({ share }) => percent(share) },
+          { key: 'units', title: t('exp.units'), numeric: true, cell: ({ units }) => number(units) },
+          { key: 'reward', title: t('exp.reward'), cell: ({ reward }) => say(`exp.reward_${reward}`, reward) },
+        ]}
+      />
+    </Card>
+  );
+}

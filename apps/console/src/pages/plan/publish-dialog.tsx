@@ -1,0 +1,32 @@
+import { send } from '../../api.ts';
+import { Dialog } from '../../parts/dialog.tsx';
+import { type Site, sitePath } from '../../site.ts';
+import { t } from '../../words.ts';
+import { ChangeList } from './changes.tsx';
+import { WhyForm } from './why-form.tsx';
+
+export interface PublishDialogProps {
+  site: Site;
+  /** The one that was read: another one is not published by mistake. */
+  revision: number;
+  onClose(): void;
+  onPublished(version: string): void;
+}
+
+export function PublishDialog({ site, revision, onClose, onPublished }: PublishDialogProps) {
+  return (
+    <Dialog title={t('plan.publish_title')} onClose={onClose}>
+      <WhyForm
+        deed={t('plan.publish')}
+        onCancel={onClose}
+        act={async (why) => {
+          const path = sitePath(site.id, '/plan/publish');
+          const { version } = await send<{ version: string }>('POST', path, { why }, { 'if-match': `"d${revision}"` });
+          onPublished(version);
+        }}
+      >
+        <ChangeList site={site} from="published" to="draft" />
+      </WhyForm>
+    </Dialog>
+  );
+}
