@@ -3,10 +3,16 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { SITE, type Stack, startStack, TOKEN } from './stack.ts';
+import { SITE, type Stack, startStack, TOKEN, VIEWER_TOKEN } from './stack.ts';
 
 /** A line a page: what stands in its address, and anything to do before it is looked at. */
-const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [{ path: 'now' }];
+const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
+  { path: 'now' },
+  { path: 'plan' },
+  { path: 'plan?view=versions' },
+  { path: 'experiments' },
+  { path: 'experiments/holdout' },
+];
 
 const LOOKS = [
   { name: 'light and wide', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
@@ -119,6 +125,79 @@ describe('signing in', () => {
     await page.getByLabel('Token').waitFor(PATIENCE);
     await page.reload();
     await page.getByLabel('Token').waitFor(PATIENCE);
+    await context.close();
+  });
+});
+
+describe('the plan', () => {
+  const published = () =>
+    stack.admin<{ version: string; document: { placements: { count: number }[] } }>('GET', `/sites/${SITE}/plan`);
+
+  it('names the line of a mistake, is published with a reason, and gone back from', async () => {
+    const { page, wrong } = open['light and wide']!;
+    await page.goto(`${stack.worker}/console/${SITE}/plan`);
+    await settled(page);
+    const before = await published();
+    const text = page.getByLabel('The plan as JSON');
+    const stored = await text.inputValue();
+    const wanted = before.document.placements[0]!.count === 5 ? 6 : 5;
+    await text.fill(stored.replace(/"count": \d+/, '"count": 999'));
+    const line = stored.slice(0, stored.indexOf('"count"')).split('\n').length;
+    await page.getByRole('button', { name: `Line ${line}`, exact: true }).waitFor(PATIENCE);
+    expect(await page.locator('.findings').textContent()).toContain('$.placements[0].count');
+    await text.fill(stored.replace(/"count": \d+/, `"count": ${wanted}`));
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByText('saved by admin').waitFor(PATIENCE);
+    expect((await published()).version).toBe(before.version);
+
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('$.placements[id=').waitFor(PATIENCE);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByLabel('Why').fill('a smaller shelf');
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.waitFor({ state: 'detached', ...PATIENCE });
+    const after = await published();
+    expect(after.document.placements[0]!.count).toBe(wanted);
+    await page.getByText(`Published: ${after.version}`).waitFor(PATIENCE);
+
+    await page.getByRole('button', { name: 'Versions' }).click();
+    await page.getByRole('cell', { name: 'a smaller shelf' }).waitFor(PATIENCE);
+    await page.getByRole('button', { name: `Go back to ${before.version}`, exact: true }).click();
+    await dialog.getByLabel('Why').fill('it was too small');
+    await dialog.getByRole('button', { name: `Go back to ${before.version}` }).click();
+    await dialog.waitFor({ state: 'detached', ...PATIENCE });
+    expect((await published()).document).toEqual(before.document);
+    await page.getByRole('button', { name: 'Log' }).click();
+    await page.getByRole('cell', { name: 'it was too small' }).waitFor(PATIENCE);
+    expect(wrong.splice(0)).toEqual([]);
+  });
+
+  it('is for a viewer to read: the page offers no change, and the worker takes none', async () => {
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const { page } = await watched(context);
+    await page.goto(`${stack.worker}/console/`);
+    await page.getByLabel('Token').fill(VIEWER_TOKEN);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Sign in' }).waitFor(PATIENCE);
+    await page.goto(`${stack.worker}/console/${SITE}/plan`);
+    await settled(page);
+    expect(await page.getByLabel('The plan as JSON').getAttribute('readonly')).not.toBeNull();
+    for (const name of ['Save draft', 'Publish', 'Approve', 'Discard', 'Preview link']) {
+      expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
+    }
+    const before = await published();
+    const refused = await page.evaluate(async (site) => {
+      const { csrf } = await (await fetch('/admin/v1/session')).json();
+      const answer = await fetch(`/admin/v1/sites/${site}/plan/publish`, {
+        method: 'POST',
+        headers: { 'x-edgewise-csrf': csrf },
+        body: '{"why":"because"}',
+      });
+      return { status: answer.status, code: (await answer.json()).error.code };
+    }, SITE);
+    expect(refused).toEqual({ status: 403, code: 'role' });
+    expect(await published()).toEqual(before);
     await context.close();
   });
 });

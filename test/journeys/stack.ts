@@ -16,6 +16,8 @@ export const SITE = 'demo';
 /** The shop's identity key. */
 export const IDENTITY_SECRET = 'an-identity-key-for-journeys-only-an-identity-key';
 export const TOKEN = 'a-token-for-journeys-only-a-token-for-journeys';
+/** May read, and change nothing. */
+export const VIEWER_TOKEN = 'a-token-that-reads-only-a-token-that-reads-only';
 
 export interface Stack {
   worker: string;
@@ -46,7 +48,7 @@ export async function startStack(): Promise<Stack> {
     persistTo: state,
     vars: {
       ENVIRONMENT: 'test',
-      EDGEWISE_ADMIN_TOKEN: TOKEN,
+      EDGEWISE_ADMIN_TOKEN: `${TOKEN},vera/viewer:${VIEWER_TOKEN}`,
       EDGEWISE_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64url')}`,
     },
   });

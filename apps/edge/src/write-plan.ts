@@ -37,7 +37,9 @@ export interface PlanOutcome {
 /** What of the Shop a write needs beside the plans themselves. */
 export interface ShopOfPlan {
   plans: PlanStore;
-  /** The plan in use: a version's, or the one every shop starts with. */
+  /** What every shop starts with, before its first version. */
+  first: { version: string; text: string };
+  /** The plan in use: a version's, or the first. */
   current(): { version: string; text: string };
   needsApproval: boolean;
   timeZone: string;
@@ -136,9 +138,10 @@ const ACTIONS: { [Do in PlanAction['do']]: (shop: ShopOfPlan, write: WriteOf<Do>
   rollback(shop, { action, who, why, now }) {
     const { plans } = shop;
     const before = shop.current();
-    const to = action.to ?? plans.before();
-    const text = to === null ? null : plans.document(to);
-    if (to === null || text === null) {
+    // Behind the only version lies what the shop started with.
+    const to = action.to ?? plans.before() ?? shop.first.version;
+    const text = to === shop.first.version ? shop.first.text : plans.document(to);
+    if (text === null || to === before.version) {
       return fault(404, 'no_version', `to: there is no version '${(action.to ?? '').slice(0, 40)}' to go back to`);
     }
     const version = plans.publish(text, now, who, why, to);

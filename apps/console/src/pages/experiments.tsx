@@ -4,6 +4,7 @@ import { number, percent } from '../format.ts';
 import { detail, hrefOf } from '../location.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
+import { CopyField } from '../parts/copy.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded, useAnswer } from '../parts/loaded.tsx';
 import { Table } from '../parts/table.tsx';
@@ -23,14 +24,14 @@ export default function Experiments({ site }: PageProps) {
 function List({ site }: { site: Site }) {
   const asked = useAnswer<ExperimentsAnswer>(sitePath(site.id, '/experiments'));
   return (
-    <>
+    <div class="pile">
       <p class="lead">{t('exp.lead')}</p>
       <Loaded asked={asked}>
         {({ experiments, bandits }) => (
-          <>
+          <div class="pile">
             <Card title={t('exp.all')}>
               <Table
-                caption={t('exp.all')}
+                caption={t('table.of', { title: t('exp.all') })}
                 rows={experiments}
                 rowKey={({ id }) => id}
                 most={25}
@@ -52,16 +53,16 @@ function List({ site }: { site: Site }) {
                   <p>
                     {t('exp.none_words')} <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
                   </p>
-                  <pre>{EXAMPLE}</pre>
+                  <CopyField label={t('exp.none')} text={EXAMPLE} />
                 </Empty>
               )}
             </Card>
             {bandits.length > 0 && <Bandits bandits={bandits} />}
-          </>
+          </div>
         )}
       </Loaded>
       <Planner site={site} />
-    </>
+    </div>
   );
 }
 
@@ -88,7 +89,7 @@ function Bandits({ bandits }: { bandits: readonly Bandit[] }) {
   return (
     <Card title={t('exp.bandits')} lead={t('exp.bandits_lead')}>
       <Table
-        caption={t('exp.bandits')}
+        caption={t('table.of', { title: t('exp.bandits') })}
         rows={rows}
         rowKey={({ placement, strategy }) => `${placement}.${strategy}`}
         most={25}

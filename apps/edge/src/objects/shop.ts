@@ -458,6 +458,7 @@ export class Shop extends DurableObject<Env> {
     return writePlan(
       {
         plans: this.#plans,
+        first: DEFAULT,
         current: () => this.#plans.current() ?? DEFAULT,
         needsApproval: settings.planApproval === true,
         timeZone: settings.timeZone,

@@ -101,6 +101,16 @@ describe('the plan of a shop', () => {
     ]);
   });
 
+  it('[L4] takes back the first publication too, to what every shop starts with', async () => {
+    await makeShop('first-time');
+    expect((await post('first-time', 'rollback')).status).toBe(404);
+    await publish('first-time', pinned('p9'));
+    expect(await (await post('first-time', 'rollback')).json()).toMatchObject({ version: 'p2', restores: 'default-1' });
+    expect(await asAdmin('GET', '/sites/first-time/plan')).toMatchObject({ version: 'p2', document: START });
+    expect(await (await post('first-time', 'rollback', { to: 'p1' })).json()).toMatchObject({ version: 'p3' });
+    expect(await (await post('first-time', 'rollback', { to: 'default-1' })).json()).toMatchObject({ version: 'p4' });
+  });
+
   it('[L4] a roll-back reaches an isolate that never stopped answering, by its own clock within 30 s', async () => {
     await makeShop('clock');
     await publish('clock', pinned('p1'));

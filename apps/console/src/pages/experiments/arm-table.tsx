@@ -3,8 +3,7 @@ import { money, number, percent } from '../../format.ts';
 import { Card } from '../../parts/card.tsx';
 import { Table } from '../../parts/table.tsx';
 import { t } from '../../words.ts';
-import { liftOf, type Metric, type Report } from './reading.ts';
-import { liftWords } from './verdict-words.tsx';
+import type { Metric, Report } from './reading.ts';
 
 export function ArmTable({ report, metric, currency }: { report: Report; metric: Metric; currency: string }) {
   const inUnit = (value: number) =>
@@ -17,7 +16,7 @@ export function ArmTable({ report, metric, currency }: { report: Report; metric:
   return (
     <Card title={t('exp.by_arm')}>
       <Table
-        caption={t('exp.by_arm')}
+        caption={t('table.of', { title: t('exp.by_arm') })}
         rows={report.arms}
         rowKey={({ arm }) => arm}
         columns={[
@@ -38,16 +37,6 @@ export function ArmTable({ report, metric, currency }: { report: Report; metric:
             title: t(`exp.metric_${metric}`),
             numeric: true,
             cell: ({ metrics }) => inUnit(metrics[metric].mean),
-          },
-          {
-            key: 'lift',
-            title: t('exp.lift'),
-            numeric: true,
-            cell: (arm) => {
-              const lift = liftOf(arm, metric);
-              return lift ? t('exp.lift_words', liftWords(lift)) : '–';
-            },
-            meaning: { title: t('exp.lift'), words: t('exp.lift_meaning') },
           },
           {
             key: 'best',

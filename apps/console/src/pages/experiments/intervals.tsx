@@ -1,7 +1,8 @@
 /** Each arm's lift against the control, with its interval: one line an arm, 0 marked. */
 import { percent } from '../../format.ts';
+import { Definition } from '../../parts/definition.tsx';
 import { t } from '../../words.ts';
-import { liftOf, type Metric, type Report, scaleOf } from './reading.ts';
+import { liftOf, type Metric, type Report, scaleOf, sureOf } from './reading.ts';
 import { liftWords } from './verdict-words.tsx';
 
 const share = (of: number) => `${(of * 100).toFixed(2)}%`;
@@ -20,7 +21,7 @@ export function Intervals({ report, metric }: { report: Report; metric: Metric }
             {lift && (
               <>
                 <span
-                  class={`interval-bar ${(lift.from ?? -1) > 0 ? 'good' : (lift.to ?? 1) < 0 ? 'bad' : ''}`}
+                  class={`interval-bar ${sureOf(lift) ?? ''}`}
                   style={{
                     left: share(scale.at(lift.from, 'from')),
                     width: share(scale.at(lift.to, 'to') - scale.at(lift.from, 'from')),
@@ -39,7 +40,9 @@ export function Intervals({ report, metric }: { report: Report; metric: Metric }
           <span>{percent(scale.least, true)}</span>
           <span>{percent(scale.most, true)}</span>
         </span>
-        <span class="muted">{t('exp.intervals_note')}</span>
+        <span class="th">
+          {t('exp.intervals_note')} <Definition title={t('exp.lift')} words={t('exp.lift_meaning')} />
+        </span>
       </figcaption>
     </figure>
   );

@@ -1,7 +1,7 @@
 /** One experiment: the verdict in words and money, intervals, figures by arm, what was expected and concluded. Moves live. */
 import type { ExperimentAnswer } from '@edgewise/edge/routes/admin-experiments';
 import { useEffect, useState } from 'preact/hooks';
-import { dateTime, number, percent } from '../../format.ts';
+import { day, number, percent } from '../../format.ts';
 import { hrefOf } from '../../location.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -92,7 +92,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
                       <Figure
                         id="since"
                         label={t('exp.since')}
-                        value={one.first === null ? '–' : dateTime(one.first)}
+                        value={one.first === null ? '–' : day(one.first)}
                         note={t('exp.window', { n: one.windows_days.conversion })}
                       />
                     </Figures>

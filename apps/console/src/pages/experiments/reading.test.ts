@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { liftOf, perDay, type Report, scaleOf, spokenOf } from './reading.ts';
+import { liftOf, perDay, type Report, scaleOf, spokenOf, sureOf } from './reading.ts';
 
 const arm = (name: string, lift?: { estimate: number; from: number | null; to: number | null } | string) => ({
   arm: name,
@@ -36,6 +36,13 @@ describe('reading a report', () => {
     expect(scale.at(null, 'from')).toBe(0);
     expect(scale.at(null, 'to')).toBe(1);
     expect(scaleOf([]).at(0, 'from')).toBe(0.5);
+  });
+
+  it('calls sure what the corrected p says, whatever the interval alone would', () => {
+    const lift = { estimate: 0.2, from: 0.01, to: 0.4 };
+    expect(sureOf({ ...lift, p: 0.06 })).toBeUndefined();
+    expect(sureOf({ ...lift, p: 0.04 })).toBe('good');
+    expect(sureOf({ ...lift, estimate: -0.2, p: 0.04 })).toBe('bad');
   });
 
   it('counts units a day of whole days', () => {

@@ -3,8 +3,9 @@ import type { ExperimentAnswer } from '@edgewise/edge/routes/admin-experiments';
 
 export type Report = ExperimentAnswer['people'];
 export type Metric = keyof Report['verdicts'];
-/** Shares of the control's mean; an end that is null is none. */
+/** Shares of the control's mean; an end that is null is none. p is corrected for all arms and figures. */
 export interface Lift {
+  p: number;
   estimate: number;
   from: number | null;
   to: number | null;
@@ -36,6 +37,13 @@ export function spokenOf(report: Report, metric: Metric): { arm: Report['arms'][
   return answered.sort((a, b) => b.lift.estimate - a.lift.estimate)[0];
 }
 
+/** What a verdict takes for sure. */
+const ALPHA = 0.05;
+
+/** Better or worse than the control, where that is sure. */
+export const sureOf = ({ p, estimate }: Lift): 'good' | 'bad' | undefined =>
+  p >= ALPHA ? undefined : estimate > 0 ? 'good' : 'bad';
+
 export interface Scale {
   /** Share of the width at which a lift stands, 0…1. */
   at(lift: number | null, end: 'from' | 'to'): number;
@@ -44,7 +52,7 @@ export interface Scale {
 }
 
 /** Wide enough for every end that there is, with 0 on it. */
-export function scaleOf(lifts: readonly Lift[]): Scale {
+export function scaleOf(lifts: readonly Pick<Lift, 'estimate' | 'from' | 'to'>[]): Scale {
   const ends = lifts.flatMap(({ from, to, estimate }) => [from, to, estimate]).filter((end) => end !== null);
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const margin = (most - least || 1) * 0.06;

@@ -28,7 +28,7 @@ export function ChangeTable({ changes }: { changes: readonly Change[] }) {
   if (changes.length === 0) return <p class="muted">{t('plan.no_changes')}</p>;
   return (
     <Table
-      caption={t('plan.view_changes')}
+      caption={t('table.of', { title: t('plan.view_changes') })}
       rows={changes}
       rowKey={({ path }) => path}
       columns={[

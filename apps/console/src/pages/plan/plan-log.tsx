@@ -26,7 +26,7 @@ export function PlanLog({ site }: { site: Site }) {
             <Empty title={t('plan.no_log')} />
           ) : (
             <Table
-              caption={t('plan.view_log')}
+              caption={t('table.of', { title: t('plan.view_log') })}
               rows={entries}
               rowKey={({ id }) => String(id)}
               most={25}

@@ -57,7 +57,7 @@ function Report({ site, report }: { site: Site; report: DraftSimulation }) {
     <>
       <p role="status">{t('plan.tried', { n: report.sessions })}</p>
       <Table
-        caption={t('plan.view_try')}
+        caption={t('table.of', { title: t('plan.view_try') })}
         rows={report.shelves}
         rowKey={({ placement }) => placement}
         most={20}

@@ -32,7 +32,7 @@ export function Versions({ site, state, reload }: { site: Site; state: PlanState
             <Empty title={t('plan.no_versions')} />
           ) : (
             <Table
-              caption={t('plan.view_versions')}
+              caption={t('table.of', { title: t('plan.view_versions') })}
               rows={[...versions, { version: FIRST, at: 0, who: '', why: t('plan.first_version') }]}
               rowKey={({ version }) => version}
               columns={[

@@ -70,7 +70,7 @@ export const exp = {
   'exp.verified_words': 'Signed by the shop’s backend. A browser’s word alone proves no order.',
   'exp.lift': 'Lift',
   'exp.lift_meaning':
-    'Difference to the control as a share of the control’s mean, with an interval that holds however often one looks.',
+    'Difference to the control as a share of the control’s mean, with an interval that holds however often one looks. A verdict asks for more: it is corrected for all arms and figures together.',
   'exp.best': 'Chance to be best',
   'exp.best_meaning': 'How probable it is, after these figures, that this arm is the best of all.',
   'exp.loss': 'Expected loss',

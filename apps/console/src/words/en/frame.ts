@@ -32,6 +32,7 @@ export const frame = {
   'figure.meaning': 'What “{title}” means',
   'figure.than_before': 'than in the period compared with',
   'table.all': { one: 'Show the one row', other: 'Show all {n}' },
+  'table.of': '{title}, row by row',
   'table.less': 'Show fewer',
   'chart.as_table': 'As a table',
   'chart.time': 'Time',

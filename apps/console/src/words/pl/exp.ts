@@ -78,7 +78,7 @@ export const exp: Translated<typeof en> = {
   'exp.verified_words': 'Podpisany przez serwer sklepu. Samo słowo przeglądarki nie dowodzi zamówienia.',
   'exp.lift': 'Wzrost',
   'exp.lift_meaning':
-    'Różnica wobec kontroli jako część jej średniej, z przedziałem ważnym niezależnie od liczby spojrzeń.',
+    'Różnica wobec kontroli jako część jej średniej, z przedziałem ważnym niezależnie od liczby spojrzeń. Werdykt jest surowszy: z poprawką na wszystkie warianty i wskaźniki.',
   'exp.best': 'Szansa na najlepszy',
   'exp.best_meaning': 'Jak prawdopodobne jest po tych liczbach, że ten wariant jest najlepszy.',
   'exp.loss': 'Oczekiwana strata',

@@ -39,6 +39,7 @@ export const frame: Translated<typeof en> = {
     many: 'Pokaż wszystkie {n}',
     other: 'Pokaż wszystkie {n}',
   },
+  'table.of': '{title}, w wierszach',
   'table.less': 'Pokaż mniej',
   'chart.as_table': 'Jako tabela',
   'chart.time': 'Czas',

@@ -77,7 +77,8 @@ export const exp: Translated<typeof en> = {
   'exp.verified': 'din care verificat',
   'exp.verified_words': 'Semnat de serverul magazinului. Doar cuvântul browserului nu dovedește o comandă.',
   'exp.lift': 'Creștere',
-  'exp.lift_meaning': 'Diferența față de martor ca parte din media lui, cu un interval valabil oricât de des privești.',
+  'exp.lift_meaning':
+    'Diferența față de martor ca parte din media lui, cu un interval valabil oricât de des privești. Verdictul cere mai mult: e corectat pentru toate variantele și cifrele.',
   'exp.best': 'Șansa de a fi cel mai bun',
   'exp.best_meaning': 'Cât de probabil este, după aceste cifre, ca varianta să fie cea mai bună.',
   'exp.loss': 'Pierdere așteptată',

@@ -34,6 +34,7 @@ export const frame: Translated<typeof en> = {
   'figure.meaning': 'Ce înseamnă „{title}”',
   'figure.than_before': 'față de perioada comparată',
   'table.all': { one: 'Arată singurul rând', few: 'Arată toate cele {n}', other: 'Arată toate cele {n}' },
+  'table.of': '{title}, pe rânduri',
   'table.less': 'Arată mai puține',
   'chart.as_table': 'Ca tabel',
   'chart.time': 'Ora',

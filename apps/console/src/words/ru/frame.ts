@@ -39,6 +39,7 @@ export const frame: Translated<typeof en> = {
     many: 'Показать все {n}',
     other: 'Показать все {n}',
   },
+  'table.of': '{title}, построчно',
   'table.less': 'Показать меньше',
   'chart.as_table': 'Таблицей',
   'chart.time': 'Время',
