@@ -38,6 +38,33 @@ export async function eraseDeadLetters(
   return { count, ...(truncated && { after: objects.at(-1)!.key }) };
 }
 
+export interface DeadLetters {
+  /** At most a thousand are counted. */
+  count: number;
+  more: boolean;
+  /** Newest first. `kind` is the message's. */
+  newest: { id: string; at: number; kind: string }[];
+}
+
+const LETTERS_SHOWN = 10;
+
+/** What could not be delivered, without what it holds. */
+export async function listDeadLetters(env: Env, site: string): Promise<DeadLetters> {
+  const { objects, truncated } = await env.BUCKET.list({ prefix: prefix(site) });
+  const newest = objects.sort((a, b) => b.uploaded.getTime() - a.uploaded.getTime()).slice(0, LETTERS_SHOWN);
+  const shown = await Promise.all(
+    newest.map(async ({ key, uploaded }) => {
+      const message = await (await env.BUCKET.get(key))?.json<QueueMessage>();
+      return {
+        id: key.slice(prefix(site).length, -'.json'.length),
+        at: uploaded.getTime(),
+        kind: message?.kind ?? 'gone',
+      };
+    }),
+  );
+  return { count: objects.length, more: truncated, newest: shown };
+}
+
 /** Sends up to 300 dead letters of a site again. Each is deleted only after the queue has it. */
 export async function redrive(env: Env, site: string): Promise<{ sent: number; left: boolean }> {
   const { objects, truncated } = await env.BUCKET.list({ prefix: prefix(site), limit: REDRIVE_MOST });

@@ -410,6 +410,25 @@ export async function readSums(
   return sums;
 }
 
+/** Value → metric → amount of a dimension; the totals stand under `''` of the dimension `''`. */
+export async function readDimension(
+  env: Env,
+  site: string,
+  dimension: Dimension | '',
+  from: number,
+  to: number,
+): Promise<Record<string, Record<string, number>>> {
+  const { shards } = await shardsOfSite(env, site);
+  const values: Record<string, Record<string, number>> = {};
+  for (const part of await Promise.all(shards.map((shard) => shard.sums(dimension, from, to)))) {
+    for (const { value, metric, amount } of part) {
+      values[value] ??= {};
+      add(values[value], metric, amount);
+    }
+  }
+  return values;
+}
+
 /** The people behind a figure, newest first. */
 export async function readPeople(
   env: Env,

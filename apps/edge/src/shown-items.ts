@@ -23,7 +23,7 @@ export async function noteShown(env: Env, site: string, events: readonly ShopEve
     }
   }
   if (fresh.size === 0) return;
-  await shopOf(env, site).noteShown([...fresh.values()]);
+  await shopOf(env, site).noteShown([...fresh.values()], now);
   if (noted.size > MOST_NOTED) noted.clear();
   for (const key of fresh.keys()) noted.add(key);
 }

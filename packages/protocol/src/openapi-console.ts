@@ -116,6 +116,11 @@ export const consolePaths = {
     ...at(),
     post: write('Count everything again from the lake; call until it is done', body('Rebuild')),
   },
+  [`${SITE}/health`]: { ...at(), get: read('What comes in, what is refused or stuck, the model, and what to look at') },
+  [`${SITE}/privacy`]: {
+    ...at(...period),
+    get: read('What shoppers allowed, what was erased, how long things are kept'),
+  },
   [`${SITE}/products`]: {
     ...at(query('search', 'Words of a title, a part of it, or an id', true), query('limit', '50 at most')),
     get: read('Products by search'),

@@ -71,6 +71,8 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map<string, Right>([
     'GET /insight/storage': reads('viewer'),
     'POST /insight/rebuild': changes('owner', 'figures.rebuild'),
 
+    'GET /health': reads('viewer'),
+    'GET /privacy': reads('viewer'),
     'GET /products': reads('viewer'),
     'GET /products/health': reads('viewer'),
     'GET /products/item': reads('viewer'),

@@ -58,6 +58,8 @@ export interface ClaimDraft {
   once?: { nonce: string; device: string; expires: number };
 }
 
+const RECEIPTS_SHOWN = 50;
+
 export type Claimed =
   /** All of the claim that may be joined is one person. `device`: where the claim's device lives. */
   | { outcome: 'joined'; device?: Place }
@@ -277,6 +279,12 @@ export class Ledger extends DurableObject<Env> {
 
   receipt(id: string): ErasureReceipt | null {
     return this.#eraser.receipt(id);
+  }
+
+  /** What was erased here, without whom. */
+  erasures(): { count: number; open: number; tombstones: number; newest: ErasureReceipt[] } {
+    const { newest, ...counts } = this.#erasures.summary(RECEIPTS_SHOWN);
+    return { ...counts, newest: newest.flatMap((id) => this.#eraser.receipt(id) ?? []) };
   }
 
   /** Of these names of sequences or keys of identifiers, the ones that were erased, and when. */

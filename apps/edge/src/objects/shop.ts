@@ -51,7 +51,7 @@ const SCHEMA = [
 
 const DAY_MS = 86_400_000;
 /** Rejected events [W6] and answers to idempotency keys [W10] are kept this long. */
-const REJECTS_KEPT_MS = 7 * DAY_MS;
+export const REJECTS_KEPT_MS = 7 * DAY_MS;
 const DELIVERIES_KEPT_MS = 7 * DAY_MS;
 /** Lines of the log [A10]. */
 const AUDIT_KEPT_MS = 3 * 366 * DAY_MS;
@@ -362,8 +362,8 @@ export class Shop extends DurableObject<Env> {
     this.#notes.noteImport(note);
   }
 
-  noteShown(shown: { item: string; time: number }[]): void {
-    if (this.#exists()) this.#notes.noteShown(shown);
+  noteShown(shown: { item: string; time: number }[], now: number): void {
+    if (this.#exists()) this.#notes.noteShown(shown, now);
   }
 
   /** When a shelf or list last showed it, ms since the epoch, or null. */

@@ -13,6 +13,7 @@ import type { SiteSettings } from '../objects/shop.ts';
 import { toBase64Url } from '../sealing.ts';
 import { adminAlerts } from './admin-alerts.ts';
 import { adminExperiments } from './admin-experiments.ts';
+import { adminHealth } from './admin-health.ts';
 import { importBehaviour, importCatalogue } from './admin-import.ts';
 import { adminInsight } from './admin-insight.ts';
 import { adminLake } from './admin-lake.ts';
@@ -148,6 +149,7 @@ admin.get('/sites/:site/audit', async (c) => {
 admin.get('/sites/:site/setup', setupRoute);
 
 admin.route('/sites/:site', adminPeople);
+admin.route('/sites/:site', adminHealth);
 admin.route('/sites/:site/products', adminProducts);
 admin.route('/sites/:site/segments', adminSegments);
 admin.route('/sites/:site/insight', adminInsight);

@@ -9,7 +9,7 @@ export const CATALOGUE_NOTES_SCHEMA = `
 
 const IMPORTS_KEPT = 20;
 /** What no shelf or list showed for so long is not shown. */
-const SHOWN_LASTS_MS = 30 * 86_400_000;
+export const SHOWN_LASTS_MS = 30 * 86_400_000;
 
 /** One request of an import. */
 export interface ImportNote {
@@ -61,7 +61,7 @@ export class CatalogueNotes {
   }
 
   /** Notes when items were shown last. What the catalogue does not have is passed over: anybody can invent an id. */
-  noteShown(shown: readonly { item: string; time: number }[]): void {
+  noteShown(shown: readonly { item: string; time: number }[], now: number): void {
     this.#sql.exec(
       `INSERT INTO shown (item, last)
        SELECT value ->> 'item', MAX(value ->> 'time') FROM json_each(?)
@@ -69,6 +69,7 @@ export class CatalogueNotes {
        ON CONFLICT DO UPDATE SET last = MAX(last, excluded.last)`,
       JSON.stringify(shown),
     );
+    this.#sql.exec('DELETE FROM shown WHERE last < ?', now - SHOWN_LASTS_MS);
   }
 
   lastShown(item: string): number | null {

@@ -75,7 +75,6 @@ export class Erasures {
     }
   }
 
-  /** The next task of an erasure, or of any. */
   /** The oldest task; the counters come last, since they know which copy of an order counted. */
   next(erasure?: string): { id: number; erasure: string; task: ErasureTask } | undefined {
     const [row] = this.#sql
@@ -120,6 +119,22 @@ export class Erasures {
       )
       .toArray();
     return row && { ...row, counts: JSON.parse(row.counts) as Record<string, number> };
+  }
+
+  /** How many there were, how many are not over, what they left, and the newest ones. */
+  summary(shown: number): { count: number; open: number; tombstones: number; newest: string[] } {
+    const one = (query: string) => this.#sql.exec<{ n: number }>(query).one().n;
+    return {
+      count: one('SELECT COUNT(*) AS n FROM erasures'),
+      open: one(
+        'SELECT COUNT(*) AS n FROM erasures WHERE again IS NOT NULL OR id IN (SELECT erasure FROM erasure_tasks)',
+      ),
+      tombstones: one('SELECT COUNT(*) AS n FROM tombstones'),
+      newest: this.#sql
+        .exec<{ id: string }>('SELECT id FROM erasures ORDER BY at DESC LIMIT ?', shown)
+        .toArray()
+        .map(({ id }) => id),
+    };
   }
 
   pending(erasure: string): { tasks: number; again: boolean } {

@@ -14,7 +14,7 @@ export const FRESH_SCHEMA = `
   CREATE TABLE batches (id TEXT PRIMARY KEY, received INTEGER NOT NULL) WITHOUT ROWID;
   CREATE INDEX batches_received ON batches (received);`;
 
-const WINDOW_MS = 24 * 3_600_000;
+export const WINDOW_MS = 24 * 3_600_000;
 const CONSIDERED_ITEMS = 1_000;
 /** People of one network who count for one item, and rows that one network may hold. */
 const PEOPLE_OF_A_NETWORK = 3;

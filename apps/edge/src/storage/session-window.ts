@@ -13,7 +13,7 @@ export const SESSION_SCHEMA = `
  * The newest sessions, as many as hold this many interactions; older ones leave at the next training. A million take an
  * object 130 MiB to learn from, of the platform's 128 (`npm run bench cold`); offline there is no such limit.
  */
-const WINDOW_INTERACTIONS = 700_000;
+export const WINDOW_INTERACTIONS = 700_000;
 const ROWS_PER_SESSION = 200;
 
 /** Item, kind by its first letter, ms since the epoch. */

@@ -10,7 +10,7 @@ export const SIGHTING_SCHEMA = `
   CREATE INDEX sightings_hour ON sightings (hour);
   CREATE TABLE sighted (device TEXT PRIMARY KEY, language TEXT NOT NULL, place TEXT NOT NULL) WITHOUT ROWID;`;
 
-const KEPT_HOURS = 30 * 24;
+export const KEPT_HOURS = 30 * 24;
 /** A network with more devices in an hour is an office or a carrier: it says nothing. */
 const CROWD = 20;
 
