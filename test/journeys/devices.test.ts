@@ -2,6 +2,7 @@
 import type {
   CollectAnswer,
   ErasureReceipt,
+  PersonBatch,
   PersonExport,
   WidgetsAnswer,
   WidgetsRequest,
@@ -15,7 +16,7 @@ import { type Stack, startStack } from './stack.ts';
 
 /** Products of the real catalogue. */
 const [LANTERN, HEART, BAG] = ['71053', '85123A', '85099B'];
-const WAIT = { timeout: 20_000, interval: 100 };
+const WAIT = { timeout: 30_000, interval: 100 };
 
 let stack: Stack;
 let browser: Browser;
@@ -69,11 +70,14 @@ async function look(page: Page, item: string): Promise<void> {
 const told = (path: string, from = 0) =>
   stack.proxy.passed.slice(from).filter((one) => one.path === path && one.answer !== '');
 
-/** Until the worker has answered the last claim of this browser. */
-const claimed = (page: Page, from: number): Promise<CollectAnswer['claim']> =>
+/** Until the worker has answered the claim that this browser is `name`'s: what the page before said of another may come first. */
+const claimed = (page: Page, from: number, name: string): Promise<CollectAnswer['claim']> =>
   vi.waitFor(async () => {
-    const device = (await deviceOf(page)) ?? 'none';
-    const answers = told('/v1/collect', from).filter(({ body }) => body.includes(device) && body.includes('"claim"'));
+    const device = await deviceOf(page);
+    const answers = told('/v1/collect', from).filter(({ body }) => {
+      const batch = JSON.parse(body) as Partial<PersonBatch>;
+      return batch.device === device && batch.claim?.user_id === name;
+    });
     const { claim } = JSON.parse(answers.at(-1)?.answer ?? '{}') as CollectAnswer;
     expect(claim).toBeDefined();
     return claim;
@@ -90,7 +94,7 @@ async function logIn(page: Page, name: string): Promise<CollectAnswer['claim']> 
     form.submit();
   }, name);
   await page.getByTestId('account-link').filter({ hasText: name }).waitFor();
-  return claimed(page, from);
+  return claimed(page, from, name);
 }
 
 /** Loads the home page. @returns the first request for shelves of this load, and its answer */
@@ -127,7 +131,7 @@ describe('one person', () => {
     expect(await logIn(laptop, 'ann')).toEqual({ state: 'joined' });
     const { asked, shelves } = await loadHome(laptop);
     // The laptop itself has looked at nothing: it is the person's capsule that speaks.
-    expect(JSON.stringify(asked)).not.toMatch(new RegExp(`${LANTERN}|${HEART}`));
+    expect(JSON.stringify(asked)).not.toMatch(new RegExp(`"(${LANTERN}|${HEART})"`));
     expect(itemsOf(shelves.get('recently-viewed'))).toEqual([HEART, LANTERN]);
     const because = (shelf: WireShelf | undefined) => shelf!.items.map(({ reason }) => reason).join();
     expect(because(shelves.get('home'))).toMatch(/Because you looked at White hanging heart/);
@@ -145,11 +149,11 @@ describe('one person', () => {
     await thief.goto(stack.shop);
     const from = stack.proxy.passed.length;
     await tell(thief, 'identify', 'carol');
-    expect(await claimed(thief, from)).toEqual({ state: 'labelled' });
+    expect(await claimed(thief, from, 'carol')).toEqual({ state: 'labelled' });
     const { shelves } = await loadHome(thief);
     expect(itemsOf(shelves.get('recently-viewed'))).toEqual([]);
     expect((await stack.person((await deviceOf(thief))!))!.contributions).toHaveLength(1);
-    expect(await kept(thief)).not.toContain(LANTERN);
+    expect(await kept(thief)).not.toContain(`"${LANTERN}"`);
   });
 });
 
@@ -158,7 +162,10 @@ describe('[I6] [S9] a shared tablet', () => {
     ['logs out', true],
     ['is still logged in', false],
   ])('whose first user %s shows the second one nothing of the first', async (_, leaves) => {
-    const [first, second] = leaves ? ['dora', 'emil'] : ['fay', 'gus'];
+    // Too long to stand by chance in what is sealed.
+    const [first, second] = leaves
+      ? ['dora-of-the-tablet', 'emil-of-the-tablet']
+      : ['fay-of-the-tablet', 'gus-of-the-tablet'];
     const tablet = await newDevice();
     await logIn(tablet, first);
     await look(tablet, LANTERN);
@@ -166,29 +173,33 @@ describe('[I6] [S9] a shared tablet', () => {
     await tablet.getByTestId('add-to-cart').click();
     await tablet.getByTestId('cart-count').filter({ hasText: '1' }).waitFor();
     const former = (await deviceOf(tablet))!;
-    await vi.waitFor(
-      async () => expect((await stack.person(former))?.contributions[0]?.cart.changes).toHaveLength(1),
-      WAIT,
-    );
+    await vi.waitFor(async () => {
+      // What the backend says of a user is a contribution, too, and may stand before the device's.
+      const own = (await stack.person(former))?.contributions.find(({ device }) => device === former);
+      expect(own?.cart.changes).toHaveLength(1);
+    }, WAIT);
     const [before] = await tablet.evaluate(() => Object.values(sessionStorage));
     if (leaves) {
       await tablet.goto(`${stack.shop}/account`);
       await tablet.getByTestId('logout').click();
       await vi.waitFor(async () => expect((await deviceOf(tablet)) ?? former).not.toBe(former), WAIT);
     }
+    // What had not left yet of the former device leaves as the former's [S9].
+    const isFormers = (request: Request) =>
+      request.url().endsWith('/v1/collect') && (request.postDataJSON() as Partial<PersonBatch>).device === former;
     const asked: string[] = [];
-    tablet.on('request', (request) => asked.push(`${request.postData()}`));
+    tablet.on('request', (request) => isFormers(request) || asked.push(`${request.postData()}`));
     expect(await logIn(tablet, second)).toEqual({ state: 'joined' });
     asked.length = 0;
     const home = await loadHome(tablet);
     expect(itemsOf(home.shelves.get('recently-viewed'))).toEqual([]);
     expect(home.asked.cart).toEqual([]);
-    const traces = new RegExp([LANTERN, `"${BAG}"`, former, first, before].join('|'));
+    const traces = new RegExp([`"${LANTERN}"`, `/p/${LANTERN}`, `"${BAG}"`, former, first, before].join('|'));
     expect(asked.join('\n')).not.toMatch(traces);
     expect(await kept(tablet)).not.toMatch(traces);
     // Nor does the worker know of one what the other did.
     const [now, then] = await Promise.all([stack.person((await deviceOf(tablet))!), stack.person(former)]);
-    expect(JSON.stringify(now)).not.toMatch(new RegExp([LANTERN, `"${BAG}"`, former].join('|')));
+    expect(JSON.stringify(now)).not.toMatch(new RegExp([`"${LANTERN}"`, `"${BAG}"`, former].join('|')));
     expect(now!.contributions.map(({ device }) => device)).not.toContain(former);
     expect(JSON.stringify(then)).not.toContain(await deviceOf(tablet));
   });
@@ -212,7 +223,7 @@ describe("[S20] [W14] one's own data", () => {
     expect(receipt!.pending.length).toBeGreaterThan(0);
     expect(await stack.person(device)).toBeUndefined();
     await vi.waitFor(async () => expect((await deviceOf(phone)) ?? device).not.toBe(device), WAIT);
-    expect(await kept(phone)).not.toMatch(new RegExp(`${device}|${LANTERN}`));
+    expect(await kept(phone)).not.toMatch(new RegExp(`${device}|"${LANTERN}"|/p/${LANTERN}`));
     expect(batches.length).toBeGreaterThan(0);
     for (const { body } of batches) {
       const late = { ...(JSON.parse(body) as object), sent: Date.now() };

@@ -76,7 +76,23 @@ describe('identify', () => {
     worker.mishaps.collect = [];
     await page.goto(shop.add('/next', personal));
     await until(() => worker.claims.length && worker.named('custom').length);
-    expect(worker.claims[0]!.claim.token).toBe('t1');
+    expect(worker.claims.map(({ claim }) => claim)).toEqual([{ user_id: 'ann', token: 't1' }]);
+  });
+
+  it('[S18] a page that goes in the same moment hands the log-in on, with its token and without the address', async () => {
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => worker.named('page_view').length);
+    await page.evaluate(() => {
+      window.edgewise('identify', 'ann', { token: 't1', email: 'ann@example.com' });
+      window.edgewise('event', 'custom', { id: 1 });
+      dispatchEvent(new Event('pagehide'));
+    });
+    expect(JSON.stringify([await traces(page), await stored(page)])).not.toContain('example.com');
+    await page.goto(shop.add('/next', personal));
+    await until(() => worker.claims.length && worker.named('custom').length);
+    // Said by the page that went, if it came so far, or by the next: never as a mere name.
+    for (const { claim } of worker.claims) expect(claim).toMatchObject({ user_id: 'ann', token: 't1' });
+    expect(worker.named('custom')).toHaveLength(1);
   });
 
   it('[S18] below tier person it is held, told when the tier rises, and never stored', async () => {

@@ -19,6 +19,8 @@ export interface Turn {
   anew?: true | 'worker' | 'erased';
   user?: unknown;
   link?: string | undefined;
+  /** Kept where the rest is: a page that goes hands it on, and without it the next one would tell a mere name. */
+  token?: string | undefined;
   /** A function, so that what it holds is nowhere kept. */
   traits?: () => Traits | undefined;
 }
@@ -38,5 +40,5 @@ export function retell(): void {
 }
 
 export function identifyAs(user?: unknown, traits?: Traits): void {
-  turn({ user, traits: () => traits });
+  turn({ token: traits?.token, user, traits: () => traits });
 }

@@ -55,7 +55,7 @@ export async function take(queue: { turn?: Turn }[], script: Script): Promise<vo
   const [first] = queue;
   const turn = first!.turn!;
   try {
-    await (turn.anew ? beginAnew(turn.anew, script) : say(turn, script));
+    await (turn.anew ? beginAnew(turn.anew, script) : say(turn, script, () => (first!.turn = {})));
   } catch (error) {
     fault(script)(error);
     // The database does not work as it should: then it shall not be there at all.
@@ -67,12 +67,13 @@ export async function take(queue: { turn?: Turn }[], script: Script): Promise<vo
 /** Of the site's things in the browser's storage. */
 const nameOf = (script: Script): string => `edgewise-${script._settings.site}`;
 
-async function say(turn: Turn, script: Script): Promise<void> {
+/** @param said it is in the device's record: what waits behind it still waits, and a page that goes does not hand it on */
+async function say(turn: Turn, script: Script, said: () => void): Promise<void> {
   const claim = await claimOf(turn);
   const named = claim.user_id ?? claim.email_sha256 ?? '';
   const u = NOBODY.test(named) ? undefined : await digestOf(named);
-  const { token, link, ...said } = claim;
-  const k = await digestOf(JSON.stringify([said, link ?? !!token]));
+  const { token, link, ...names } = claim;
+  const k = await digestOf(JSON.stringify([names, link ?? !!token]));
   let former: Former | undefined;
   await revise(script, async (record, store) => {
     const isAnother = !!u && !!record.i?.u && record.i.u !== u;
@@ -85,6 +86,7 @@ async function say(turn: Turn, script: Script): Promise<void> {
     next.i = { ...known, u: u ?? known.u, c: isTold ? c : [...c, { claim, n: next.n, k }].slice(-MOST_PENDING) };
     return holdBack(next);
   });
+  said();
   if (former) leaveTo(former, script);
   sending = sending.then(() => sendAll(script)).catch(fault(script));
   // What takes longer goes on by itself.
@@ -96,8 +98,8 @@ const fault = (script: Script) => (error: unknown) => script._report({ type: 'er
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the wire knows a shopper by [W12]. An address as the user's id counts as an address: it is not sent plain. */
-async function claimOf({ user: stated, link, traits }: Turn): Promise<WireClaim> {
-  const { email, phone, token } = traits?.() ?? {};
+async function claimOf({ user: stated, link, token, traits }: Turn): Promise<WireClaim> {
+  const { email, phone } = traits?.() ?? {};
   const user = stated == null ? undefined : `${stated}`.trim();
   const isAddress = normaliseEmail(user) !== undefined;
   const [email_sha256, phone_sha256] = await Promise.all([
