@@ -1,5 +1,5 @@
 /** The socket on which the shop as it is now comes once a second. It opens with a ticket and opens again when it is lost. */
-import type { LiveNow } from '@edgewise/edge/read-figures';
+import type { LiveNow } from '@edgewise/edge/read-live';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { ApiFault, send } from './api.ts';
 import { sitePath } from './site.ts';

@@ -1,7 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { noteAnswer } from './answer-times.ts';
-import { liveNow } from './read-figures.ts';
+import { liveNow } from './read-live.ts';
 import { makeSite, testEnv } from './testing/client.ts';
 
 describe('answer times', () => {

@@ -45,15 +45,19 @@ export function onError(cause: Error, c: AppContext): Response {
   );
 }
 
-/** The body as text, refused by its size before it is read where the header says it, and after otherwise. */
+/** The body as JSON. */
 export async function readBody(c: AppContext, limit: { bytes: number; depth: number }): Promise<unknown> {
+  return readJson(await readBodyText(c, limit), limit);
+}
+
+/** The body as text, refused by its size before it is read where the header says it, and after otherwise. */
+export async function readBodyText(c: AppContext, limit: { bytes: number }): Promise<string> {
   const stated = c.req.header('content-length');
   if (Number(stated ?? 0) > limit.bytes) {
     throw new RequestFault(413, 'too_large', `body: got ${stated} bytes, expected at most ${limit.bytes}`);
   }
   // HTTP lets no more in than was stated; who stated nothing is counted.
-  const text = stated === undefined ? await readText(c.req.raw.body, limit.bytes) : await c.req.raw.text();
-  return readJson(text, limit);
+  return stated === undefined ? readText(c.req.raw.body, limit.bytes) : c.req.raw.text();
 }
 
 /** A body without a stated length is counted as it comes, and given up one byte past the limit [T6]. */

@@ -4,107 +4,14 @@ import type { AdCost } from '@edgewise/core/insight/ad-costs';
 import { DAY_MS, type Level, MINUTE_MS, zoneOffset } from '@edgewise/core/insight/buckets';
 import { type BuyerOrder, buyerSums, type Cohort, cohortsOf, lifetimeValue } from '@edgewise/core/insight/cohorts';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
-import { type FigureSums, type FigureValues, figuresOf, per } from '@edgewise/core/insight/figures';
-import { ANSWER_EDGES, quantile } from '@edgewise/core/insight/histogram';
+import { type FigureSums, type FigureValues, figuresOf } from '@edgewise/core/insight/figures';
 import type { Env } from './bindings.ts';
-import { pulseConfig, shardsOf } from './count-lines.ts';
 import { deskOf } from './objects/names.ts';
+import { type BreakdownRow, breakdown, costSums } from './read-breakdown.ts';
+import { type HoldoutLift, readLift } from './read-lift.ts';
+import { add, type Shards, shardsOfSite } from './shards-of-site.ts';
 import type { PeopleSums, PersonBehind, Window } from './storage/pulse/presence-store.ts';
 import type { VisitSums } from './storage/pulse/visit-store.ts';
-
-/** What the live page splits by. */
-export const LIVE_DIMENSIONS = [
-  'source',
-  'medium',
-  'campaign',
-  'device_class',
-  'country',
-  'landing_page',
-  'page_type',
-  'language',
-  'channel',
-] as const satisfies readonly Facet[];
-
-/** The shop as it is now. Counts are of the last 30 minutes where nothing else is said. */
-export interface LiveNow {
-  v: 1;
-  /** ms since the epoch. */
-  at: number;
-  /** Distinct people of the last 5 minutes, exact. */
-  visitors: number;
-  visitorsBy: Record<string, Record<string, number>>;
-  visitorsByMinute: { start: number; n: number }[];
-  /** By metric: `views`, `product_views`, `carts`, `checkouts`, `orders`, `revenue.EUR`, `list_views`, … */
-  totals: Record<string, number>;
-  minutes: { start: number; metric: string; amount: number }[];
-  /** Dimension → value → metric → amount. */
-  by: Record<string, Record<string, Record<string, number>>>;
-  /** ms within which half and nearly all requests were answered; null where none was seen. */
-  answers: { p50: number | null; p99: number | null; count: number };
-}
-
-const add = (into: Record<string, number>, key: string, amount: number): void => {
-  into[key] = (into[key] ?? 0) + amount;
-};
-
-type Shards = ReturnType<typeof shardsOf>;
-
-async function shardsOfSite(env: Env, site: string): Promise<{ shards: Shards; zone: string; currency: string }> {
-  const config = await pulseConfig(env, site, Date.now());
-  return { shards: shardsOf(env, site, config.current), zone: config.zone, currency: config.currency };
-}
-
-export async function liveNow(env: Env, site: string, now: number): Promise<LiveNow> {
-  const { shards } = await shardsOfSite(env, site);
-  const parts = await Promise.all(shards.map((shard) => shard.live(now, [...LIVE_DIMENSIONS])));
-  const live: LiveNow = {
-    v: 1,
-    at: now,
-    visitors: 0,
-    visitorsBy: {},
-    visitorsByMinute: [],
-    totals: {},
-    minutes: [],
-    by: {},
-    answers: { p50: null, p99: null, count: 0 },
-  };
-  const byMinute = new Map<number, number>();
-  const amounts = new Map<string, { start: number; metric: string; amount: number }>();
-  for (const part of parts) {
-    live.visitors += part.visitors;
-    for (const { start, n } of part.visitorsByMinute) byMinute.set(start, (byMinute.get(start) ?? 0) + n);
-    for (const [dimension, values] of Object.entries(part.visitorsBy)) {
-      live.visitorsBy[dimension] ??= {};
-      for (const [value, n] of Object.entries(values)) add(live.visitorsBy[dimension], value, n);
-    }
-    for (const { start, metric, amount } of part.minutes) {
-      const key = `${start}.${metric}`;
-      const known = amounts.get(key);
-      if (known) known.amount += amount;
-      else amounts.set(key, { start, metric, amount });
-      add(live.totals, metric, amount);
-    }
-    for (const [dimension, rows] of Object.entries(part.by)) {
-      const values = live.by[dimension] ?? {};
-      live.by[dimension] = values;
-      for (const { value, metric, amount } of rows) {
-        values[value] ??= {};
-        add(values[value], metric, amount);
-      }
-    }
-  }
-  live.visitorsByMinute = [...byMinute].map(([start, n]) => ({ start, n })).sort((a, b) => a.start - b.start);
-  live.minutes = [...amounts.values()].sort((a, b) => a.start - b.start);
-  const bins = ANSWER_EDGES.map((_, i) => live.totals[`answer.${i}`] ?? 0).concat(
-    live.totals[`answer.${ANSWER_EDGES.length}`] ?? 0,
-  );
-  live.answers = {
-    p50: quantile(bins, ANSWER_EDGES, 0.5),
-    p99: quantile(bins, ANSWER_EDGES, 0.99),
-    count: bins.reduce((sum, n) => sum + n, 0),
-  };
-  return live;
-}
 
 export interface FiguresAnswer {
   v: 1;
@@ -119,27 +26,12 @@ export interface FiguresAnswer {
   /** Merges rewrite people of this time and later; what is before is frozen. ms since the epoch. */
   frozen_before: number;
   funnel: { step: string; people: number; one_device: number; by_device: Record<string, number> }[];
+  /** What Edgewise caused. Missing where a filter is set: who was held out knows no dimension. */
+  lift?: HoldoutLift;
   /** Where `by` was asked for: each value's own. A facet's people are in each value they were seen with. */
   by?: BreakdownRow[];
   /** The same of the period before it of the same length, or of the one asked for. */
-  compared?: { from: number; to: number; figures: FigureValues };
-}
-
-export interface BreakdownRow {
-  value: string;
-  visitors: number;
-  ordered: number;
-  conversion_rate: number | null;
-  orders: number;
-  /** Minor units by currency, refunds taken off. */
-  revenue: Record<string, number>;
-  /** Shelf or list clicks for each view. */
-  ctr: number | null;
-  /** Cost for each order, by currency, where costs of this source are known. */
-  cpa: Record<string, number | null>;
-  visits: number;
-  bounce_rate: number | null;
-  counts: Record<string, number>;
+  compared?: Pick<FiguresAnswer, 'from' | 'to' | 'figures' | 'funnel' | 'by'>;
 }
 
 const FROZEN_MS = 48 * 60 * MINUTE_MS;
@@ -153,7 +45,9 @@ export async function readFigures(
 ): Promise<FiguresAnswer> {
   const { shards, zone, currency } = await shardsOfSite(env, site);
   const costs = (await deskOf(env, site).costs(...daysOf(window, zone))) as AdCost[];
-  const { sums, people } = await sumsOf(shards, window, costs);
+  const isWhole = Object.keys(window.filter ?? {}).length === 0;
+  const lift = isWhole ? await readLift(env, site, window) : undefined;
+  const { sums, people } = await sumsOf(shards, window, costs, lift);
   const steps = ['view', 'cart', 'checkout', 'order'];
   return {
     v: 1,
@@ -171,14 +65,15 @@ export async function readFigures(
       one_device: sums.oneDevice[i]!,
       by_device: Object.fromEntries(Object.entries(people.byDevice).map(([name, counts]) => [name, counts[i]!])),
     })),
+    ...(lift && { lift }),
     ...(more.by && { by: await breakdown(shards, window, more.by, costs) }),
-    ...(more.compare && {
-      compared: {
-        ...more.compare,
-        figures: (await readFigures(env, site, { ...window, ...more.compare })).figures,
-      },
-    }),
+    ...(more.compare && { compared: await comparedWith(env, site, { ...window, ...more.compare }, more.by) }),
   };
+}
+
+async function comparedWith(env: Env, site: string, window: Window, by: Dimension | 'landing' | undefined) {
+  const { from, to, figures, funnel, by: rows } = await readFigures(env, site, window, by && { by });
+  return { from, to, figures, funnel, ...(rows && { by: rows }) };
 }
 
 /** The days of the shop's zone that a window touches, as `YYYY-MM-DD`. */
@@ -191,18 +86,18 @@ async function sumsOf(
   shards: Shards,
   window: Window,
   costs: readonly AdCost[],
+  lift: HoldoutLift | undefined,
 ): Promise<{ sums: FigureSums; people: PeopleSums }> {
   const { from, to, filter = {} } = window;
   const head = shards[0]!;
   const only = soleFilter(filter);
-  const [peoples, visits, totals, products, arms, orders, buyers, ids] = await Promise.all([
+  const [peoples, visits, totals, products, orders, buyers, ids] = await Promise.all([
     Promise.all(shards.map((shard) => shard.people(window))),
     Promise.all(shards.map((shard) => shard.visits(window))),
     Promise.all(shards.map((shard) => shard.sums(only?.dimension ?? '', from, to))),
     Promise.all(shards.map((shard) => shard.sums('page_type', from, to))),
-    Promise.all(shards.map((shard) => shard.peopleBy('arm', window))),
     head.orders(window),
-    head.buyers() as Promise<BuyerOrder[]>,
+    head.buyers(filter) as Promise<BuyerOrder[]>,
     head.orderIds(window),
   ]);
   const people = peoples.reduce((a, b) => addPeople(a, b), emptyPeople());
@@ -214,13 +109,6 @@ async function sumsOf(
   for (const { value, metric, amount } of products.flat()) if (value === 'product') add(productPages, metric, amount);
   const known = new Set(ids);
   const clicked = new Set(peoples.flatMap((part) => part.orders).filter((id) => known.has(id)));
-  const armSums: Record<string, { visitors: number; ordered: number }> = {};
-  for (const [arm, { visitors, ordered }] of arms.flatMap((part) => Object.entries(part))) {
-    const sum = armSums[arm] ?? { visitors: 0, ordered: 0 };
-    armSums[arm] = sum;
-    sum.visitors += visitors;
-    sum.ordered += ordered;
-  }
   const sums: FigureSums = {
     visitors: people.visitors,
     ordered: people.ordered,
@@ -236,15 +124,10 @@ async function sumsOf(
     ordersOfPeople: known.size,
     counts,
     productPages,
-    costs: costSums(
-      costs,
-      ({ source, campaign }) =>
-        (filter.source === undefined || filter.source === source) &&
-        (filter.campaign === undefined || filter.campaign === campaign),
-    ),
+    costs: costSums(costs, filter),
     buyers: buyerSums(buyers, from, to),
-    lifetime: lifetimeValue(buyers),
-    arms: armSums,
+    lifetime: lifetimeValue(buyers.filter(({ matches }) => matches !== 0)),
+    arms: Object.fromEntries((lift?.arms ?? []).map(({ arm, people: n, ordered }) => [arm, { visitors: n, ordered }])),
   };
   return { sums, people };
 }
@@ -253,12 +136,6 @@ async function sumsOf(
 function soleFilter(filter: NonNullable<Window['filter']>): { dimension: Facet; value: string } | undefined {
   const dimension = FACETS.find((name) => filter[name] !== undefined);
   return dimension && { dimension, value: filter[dimension]! };
-}
-
-function costSums(costs: readonly AdCost[], wanted: (cost: AdCost) => boolean): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const cost of costs) if (wanted(cost)) add(sums, cost.currency, cost.amount);
-  return sums;
 }
 
 const NO_VISITS: VisitSums = { visits: 0, bounced: 0, pages: 0, engagedMs: 0 };
@@ -293,76 +170,6 @@ function addPeople(a: PeopleSums, b: PeopleSums): PeopleSums {
     cartedAndOrdered: a.cartedAndOrdered + b.cartedAndOrdered,
     byDevice,
   };
-}
-
-const isFacet = (name: string): name is Facet => (FACETS as readonly string[]).includes(name);
-
-async function breakdown(
-  shards: Shards,
-  window: Window,
-  by: Dimension | 'landing',
-  costs: readonly AdCost[],
-): Promise<BreakdownRow[]> {
-  const { from, to } = window;
-  const facet = isFacet(by) ? by : undefined;
-  const [cells, people, visits, orders, bought] = await Promise.all([
-    by === 'landing' ? [] : Promise.all(shards.map((shard) => shard.sums(by, from, to))),
-    facet ? Promise.all(shards.map((shard) => shard.peopleBy(facet, window))) : [],
-    facet || by === 'landing' ? Promise.all(shards.map((shard) => shard.visits(window, facet ?? 'landing'))) : [],
-    facet ? shards[0]!.orders(window, facet) : [],
-    by === 'list' ? Promise.all(shards.map((shard) => shard.people(window))) : [],
-  ]);
-  const rows = new Map<string, BreakdownRow & { bounced: number }>();
-  const row = (value: string) => {
-    let known = rows.get(value);
-    if (!known) {
-      known = {
-        value,
-        visitors: 0,
-        ordered: 0,
-        conversion_rate: null,
-        orders: 0,
-        revenue: {},
-        ctr: null,
-        cpa: {},
-        visits: 0,
-        bounce_rate: null,
-        counts: {},
-        bounced: 0,
-      };
-      rows.set(value, known);
-    }
-    return known;
-  };
-  for (const { value, metric, amount } of cells.flat()) add(row(value).counts, metric, amount);
-  for (const [value, { visitors, ordered }] of people.flatMap((part) => Object.entries(part))) {
-    row(value).visitors += visitors;
-    row(value).ordered += ordered;
-  }
-  for (const [value, sums] of visits.flatMap((part) => Object.entries(part))) {
-    row(value).visits += sums.visits;
-    row(value).bounced += sums.bounced;
-  }
-  for (const { value, currency, orders: count, revenue, refunded } of orders) {
-    row(value).orders += count;
-    add(row(value).revenue, currency, revenue - refunded);
-  }
-  for (const [list, count] of bought.flatMap((part) => Object.entries(part.byList))) {
-    add(row(list).counts, 'bought_after_click', count);
-  }
-  if (by === 'source' || by === 'campaign') for (const cost of costs) row(cost[by]);
-  return [...rows.values()]
-    .map(({ bounced, ...one }): BreakdownRow => {
-      const spent = by === 'source' || by === 'campaign' ? costSums(costs, (cost) => cost[by] === one.value) : {};
-      return {
-        ...one,
-        conversion_rate: per(one.ordered, one.visitors),
-        bounce_rate: per(bounced, one.visits),
-        ctr: per(one.counts.list_clicks ?? 0, one.counts.list_views ?? 0),
-        cpa: Object.fromEntries(Object.entries(spent).map(([currency, amount]) => [currency, per(amount, one.orders)])),
-      };
-    })
-    .sort((a, b) => b.visitors - a.visitors || (b.counts.events ?? 0) - (a.counts.events ?? 0));
 }
 
 export interface SeriesAnswer {

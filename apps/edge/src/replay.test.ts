@@ -4,7 +4,8 @@ import { disturbed, type OrderRow, shoppersOf } from '@edgewise/core/insight/rep
 import { describe, expect, it } from 'vitest';
 import { forgetPulseConfigs } from './count-lines.ts';
 import { deskOf, pulseOf } from './objects/names.ts';
-import { liveNow, readFigures } from './read-figures.ts';
+import { readFigures } from './read-figures.ts';
+import { liveNow } from './read-live.ts';
 import { makeSite, testEnv } from './testing/client.ts';
 import { deliver } from './testing/insight.ts';
 import day from './testing/orders-of-a-day.json' with { type: 'json' };

@@ -4,11 +4,12 @@
  * Columns `session_id,item_id,timestamp` in any order, others are passed over; an optional `kind` holds view, cart or
  * purchase. Timestamps are seconds or milliseconds since the epoch, or ISO 8601.
  */
+
+import { delimiterOf, splitRow } from '@edgewise/core/csv';
 import { SessionLog, type TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { InteractionKind } from '@edgewise/core/recommend/situation';
 import { ByteNames } from './byte-names.ts';
 import { UsageError } from './command.ts';
-import { delimiterOf, splitRow } from './csv.ts';
 import { Progress } from './progress.ts';
 import { lineBytesOf } from './text-file.ts';
 

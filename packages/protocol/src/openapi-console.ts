@@ -107,8 +107,14 @@ export const consolePaths = {
     ...at(),
     get: read('What advertising cost', query('first', 'Day'), query('last', 'Day')),
     put: write(
-      'Put costs: a row replaces that of the same day, source, campaign and currency',
-      object({ costs: { type: 'array', items: { type: 'object' } } }),
+      'Put costs: a row replaces that of the same day, source, campaign and currency; a table is taken whole or not at all',
+      {
+        required: true,
+        content: {
+          ...object({ costs: { type: 'array', items: { type: 'object' } } }).content,
+          'text/csv': { schema: { type: 'string' } },
+        },
+      },
     ),
   },
   [`${SITE}/insight/storage`]: { ...at(), get: read('How the counters are spread') },

@@ -6,7 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { AdCost } from '@edgewise/core/insight/ad-costs';
 import type { Env } from '../bindings.ts';
 import { shardsOf } from '../count-lines.ts';
-import { type LiveNow, liveNow } from '../read-figures.ts';
+import { type LiveNow, liveNow } from '../read-live.ts';
 import { toBase64Url } from '../sealing.ts';
 import { migrate } from '../storage/migrate.ts';
 import { shopOf } from './names.ts';

@@ -253,8 +253,8 @@ export class Pulse extends DurableObject<Env> {
     return this.#orders.sums(window, by);
   }
 
-  buyers() {
-    return this.#orders.buyers();
+  buyers(filter?: Window['filter'], by?: Facet) {
+    return this.#orders.buyers(filter, by);
   }
 
   orderIds(window: Window) {

@@ -73,8 +73,9 @@ export class Results extends DurableObject<Env> {
     }, 0);
   }
 
-  sums(experiment: string): ArmSums[] {
-    return this.#rows.sums(experiment);
+  /** @param first only units whose first exposure lies in [from, to), ms since the epoch */
+  sums(experiment: string, first?: { from: number; to: number }): ArmSums[] {
+    return this.#rows.sums(experiment, first);
   }
 
   /** Those that have rows; a bandit's steps are none. */

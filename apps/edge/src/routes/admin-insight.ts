@@ -1,5 +1,6 @@
 /** The console's API under `/admin/v1/sites/:site/insight`: what is now, figures, series, people, costs. */
 import { type AdCost, adCostOf, MOST_COST_ROWS } from '@edgewise/core/insight/ad-costs';
+import { type CsvFault, costsOfCsv } from '@edgewise/core/insight/ad-costs-csv';
 import { FIGURES, type Unit } from '@edgewise/core/insight/figures';
 import { STEP } from '@edgewise/core/insight/presence';
 import {
@@ -12,9 +13,10 @@ import {
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { Hono } from 'hono';
 import { pulseConfig } from '../count-lines.ts';
-import { type AppContext, type AppEnv, PRIVATE, readBody } from '../http.ts';
+import { type AppContext, type AppEnv, PRIVATE, readBody, readBodyText } from '../http.ts';
 import { deskOf } from '../objects/names.ts';
-import { DEFAULT_WINDOW_MS, liveNow, readCohorts, readFigures, readPeople, readSeries } from '../read-figures.ts';
+import { DEFAULT_WINDOW_MS, readCohorts, readFigures, readPeople, readSeries } from '../read-figures.ts';
+import { liveNow } from '../read-live.ts';
 import { readSegmentShares } from '../read-segments.ts';
 import { rebuildStep } from '../rebuild-counters.ts';
 import { knownSite } from './known-site.ts';
@@ -145,24 +147,41 @@ adminInsight.get('/costs', async (c) => {
   return c.json({ v: 1, costs: await deskOf(c.env, site).costs(first, last) }, 200, PRIVATE);
 });
 
-/** JSON rows; the CLI and the console turn a CSV into them. All or nothing. */
+/** What is wrong with a table of costs, beside `error`. */
+export interface CostFaults {
+  faults: CsvFault[];
+}
+
+/** Rows as JSON, or a table as `text/csv`. All or nothing. */
 adminInsight.put('/costs', async (c) => {
   const site = await knownSite(c);
   const { currency } = await pulseConfig(c.env, site, Date.now());
-  const body = await readBody(c, COSTS_BODY);
+  const isCsv = c.req.header('content-type')?.startsWith('text/csv') === true;
+  const read = isCsv
+    ? costsOfCsv(await readBodyText(c, COSTS_BODY), currency)
+    : { costs: costsOfJson(await readBody(c, COSTS_BODY), currency) };
+  if ('faults' in read) {
+    const { line, message } = read.faults[0]!;
+    const error = { code: 'invalid', message: `line ${line}: ${message}` };
+    return c.json({ error, ...(read satisfies CostFaults), request: c.get('request') }, 400, PRIVATE);
+  }
+  await deskOf(c.env, site).putCosts(read.costs);
+  c.set('detail', { rows: read.costs.length });
+  return c.json({ accepted: read.costs.length }, 200, PRIVATE);
+});
+
+/** @throws RequestFault 400 that names the row */
+function costsOfJson(body: unknown, currency: string): AdCost[] {
   const rows = (body as { costs?: unknown } | null)?.costs;
   if (!Array.isArray(rows) || rows.length > MOST_COST_ROWS) {
     throw new RequestFault(400, 'invalid', `costs: expected a list of at most ${MOST_COST_ROWS} rows`);
   }
-  const costs = rows.map((row: unknown, i): AdCost => {
+  return rows.map((row: unknown, i): AdCost => {
     const cost = adCostOf((row ?? {}) as Record<string, unknown>, currency);
     if (typeof cost === 'string') throw new RequestFault(400, 'invalid', `costs.${i}.${cost}`);
     return cost;
   });
-  await deskOf(c.env, site).putCosts(costs);
-  c.set('detail', { rows: costs.length });
-  return c.json({ accepted: costs.length }, 200, PRIVATE);
-});
+}
 
 adminInsight.get('/storage', async (c) => {
   const site = await knownSite(c);

@@ -121,7 +121,7 @@ export class OutcomeRows {
     }
   }
 
-  sums(experiment: string): ArmSums[] {
+  sums(experiment: string, first = { from: 0, to: Number.MAX_SAFE_INTEGER }): ArmSums[] {
     return SCOPES.flatMap((scope) => {
       const cap = this.#cap('revenue', experiment, scope);
       const capEarlier = this.#cap('earlier', experiment, scope);
@@ -135,12 +135,14 @@ export class OutcomeRows {
                   SUM(was) AS earlier, SUM(1.0 * was * was) AS earlier2, SUM(1.0 * cut * was) AS capped_earlier,
                   MIN(first) AS first, MAX(first) AS last
              FROM (SELECT *, MIN(revenue, ?) AS cut, MIN(earlier, ?) AS was
-                     FROM outcomes WHERE experiment = ? AND scope = ?)
+                     FROM outcomes WHERE experiment = ? AND scope = ? AND first >= ? AND first < ?)
             GROUP BY arm, crossed`,
           cap,
           capEarlier,
           experiment,
           scope,
+          first.from,
+          first.to,
         )
         .toArray() as unknown as ArmSums[];
     });

@@ -1,6 +1,7 @@
 /** A file of behaviour → rows `{session_id, item_id, timestamp, event}` for the worker. */
+
+import { splitRow } from '@edgewise/core/csv';
 import { UsageError } from '../command.ts';
-import { splitRow } from '../csv.ts';
 import { type Layout, layoutOf } from '../read-log.ts';
 import { linesOf } from '../text-file.ts';
 import { fileKindOf, type ImportRow } from './rows.ts';

@@ -1,6 +1,8 @@
 /** A catalogue file → rows for the worker. What a row must hold is the worker's to judge; here only its form changes. */
+
+import { delimiterOf, splitRow } from '@edgewise/core/csv';
 import { UsageError } from '../command.ts';
-import { delimiterOf, rowsOf, splitRow } from '../csv.ts';
+import { rowsOf } from '../csv.ts';
 import { linesOf } from '../text-file.ts';
 import { fieldName, fileKindOf, type ImportRow } from './rows.ts';
 

@@ -2,7 +2,7 @@
  * Order lines with the columns of UCI Online Retail (D. Chen, 2015, archive.ics.uci.edu/dataset/352/online+retail), as
  * the published table has them: one purchase event a line, an invoice is a session.
  */
-import { splitRow } from '../csv.ts';
+import { splitRow } from '@edgewise/core/csv';
 
 const COLUMNS = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice';
 

@@ -24,7 +24,7 @@ export function adCostOf(row: Readonly<Record<string, unknown>>, defaultCurrency
   const stated = row.cost ?? row.amount;
   const amount = typeof stated === 'number' ? stated : Number(String(stated ?? '').trim() || Number.NaN);
   if (!Number.isFinite(amount) || amount < 0 || amount > 1e10) {
-    return `cost: got '${String(stated).slice(0, 40)}', expected a decimal number from 0, with a point`;
+    return `cost: got '${String(stated ?? '').slice(0, 40)}', expected a decimal number from 0, with a point`;
   }
   return {
     day,

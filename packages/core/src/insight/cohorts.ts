@@ -8,6 +8,10 @@ export interface BuyerOrder {
   currency: string;
   /** Minor units, refunds taken off. */
   net: number;
+  /** 0 where the order has other values than a filter asks for: it says who is new, and is not counted. */
+  matches?: number;
+  /** Of the facet that figures are split by. */
+  value?: string;
 }
 
 export interface Cohort {
@@ -44,12 +48,23 @@ function byPerson(orders: readonly BuyerOrder[]): Map<string, BuyerOrder[]> {
 export function buyerSums(orders: readonly BuyerOrder[], from: number, to: number): BuyerSums {
   const sums = { buyers: 0, newBuyers: 0, repeatBuyers: 0 };
   for (const its of byPerson(orders).values()) {
-    const within = its.filter(({ time }) => time >= from && time < to);
+    const within = its.filter(({ time, matches }) => time >= from && time < to && matches !== 0);
     if (within.length === 0) continue;
-    const before = its[0]!.time < from;
+    const isNew = within[0] === its[0];
     sums.buyers++;
-    if (!before) sums.newBuyers++;
-    if (before || within.length > 1) sums.repeatBuyers++;
+    if (isNew) sums.newBuyers++;
+    if (!isNew || within.length > 1) sums.repeatBuyers++;
+  }
+  return sums;
+}
+
+/** Who bought in [from, to) for the first time, by the value of that first order. */
+export function newBuyersBy(orders: readonly BuyerOrder[], from: number, to: number): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [first] of byPerson(orders).values()) {
+    const { time, value, matches } = first!;
+    if (time < from || time >= to || matches === 0 || value === undefined) continue;
+    sums[value] = (sums[value] ?? 0) + 1;
   }
   return sums;
 }

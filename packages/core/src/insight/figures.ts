@@ -31,6 +31,7 @@ export interface FigureSums {
   costs: Readonly<Record<string, number>>;
   buyers: BuyerSums;
   lifetime: Readonly<Record<string, { buyers: number; net: number }>>;
+  /** People by their arm of the holdout, of those first exposed in the window; who ordered within 30 days of that. */
   arms: Readonly<Record<string, { visitors: number; ordered: number }>>;
 }
 
@@ -196,8 +197,8 @@ export const FIGURES: readonly Definition[] = [
     id: 'lift_conversion',
     title: 'Lift over holdout',
     words:
-      'How much more often people with personalisation order than the holdout, who see none. The one figure that says what Edgewise caused.',
-    formula: '(ordered ÷ visitors of the personalised) ÷ (ordered ÷ visitors of the holdout) − 1',
+      'How much more often people with personalisation order than the holdout, who see none: of those who met their first shelf that could differ in the period, by their orders of the 30 days after it. The one figure that says what Edgewise caused.',
+    formula: '(ordered ÷ people of the personalised) ÷ (ordered ÷ people of the holdout) − 1',
     unit: 'ratio',
     value: ({ arms }) => {
       const rate = (arm: string) => per(arms[arm]?.ordered ?? 0, arms[arm]?.visitors ?? 0);

@@ -156,19 +156,28 @@ export class OrderStore {
       .toArray();
   }
 
-  /** Orders of people who can be told, oldest first. */
-  buyers(): BuyerOrder[] {
+  /** Orders of people who can be told, oldest first, also those that do not match: they say who is new. */
+  buyers(filter: Window['filter'] = {}, by?: Facet): BuyerOrder[] {
+    const more = filterSql(filter);
+    const asked = `${more.where && `, (TRUE${more.where}) AS matches`}${by ? `, ${by} AS value` : ''}`;
     return this.#sql
       .exec<BuyerOrder & Record<string, SqlStorageValue>>(
-        `SELECT person, time, currency, amount - refunded AS net FROM orders
+        `SELECT person, time, currency, amount - refunded AS net${asked} FROM orders
           WHERE time IS NOT NULL AND person <> '' ORDER BY time, id`,
+        ...more.bindings,
       )
       .toArray();
   }
 
   ids(window: Window): string[] {
+    const more = filterSql(window.filter);
     return this.#sql
-      .exec<{ id: string }>('SELECT id FROM orders WHERE time >= ? AND time < ?', window.from, window.to)
+      .exec<{ id: string }>(
+        `SELECT id FROM orders WHERE time >= ? AND time < ?${more.where}`,
+        window.from,
+        window.to,
+        ...more.bindings,
+      )
       .toArray()
       .map(({ id }) => id);
   }

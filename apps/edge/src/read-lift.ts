@@ -1,0 +1,50 @@
+/** Lift over the holdout, from the exposures that people really had ([X6], [X10] of core's experiments/SPEC.md). */
+import { NO_TOTALS, reportArms } from '@edgewise/core/experiments/arm-report';
+import { prepareExperiments } from '@edgewise/core/plan/experiments';
+import type { PlanDocument } from '@edgewise/core/plan/plan';
+import type { Env } from './bindings.ts';
+import { resultsOf, shopOf } from './objects/names.ts';
+
+/** Share of the holdout's; an end that is null is none. A word where the data allow no answer. */
+export type LiftInterval = { estimate: number; from: number | null; to: number | null; p: number } | string;
+
+export interface HoldoutLift {
+  experiment: string;
+  /** The holdout first. Money in minor units of the shop's first currency. */
+  arms: { arm: string; people: number; ordered: number; revenue: number }[];
+  conversion: LiftInterval;
+  revenue: LiftInterval;
+  /** Counts that do not fit the share held out: something is broken, and no lift is to be believed. */
+  broken: boolean;
+}
+
+/** People whose first exposure lies in [from, to), by what they did in the 30 days after it. */
+export async function readLift(env: Env, site: string, window: { from: number; to: number }): Promise<HoldoutLift> {
+  const view = await shopOf(env, site).view();
+  const { id, arms } = prepareExperiments(JSON.parse(view!.plan.text) as PlanDocument).holdout.experiment;
+  const sums = (await resultsOf(env, site).sums(id, window)).filter(({ scope }) => scope === 'person');
+  const report = reportArms(
+    arms.map((arm) => {
+      const totals = { ...NO_TOTALS };
+      for (const sum of sums.filter((one) => one.arm === arm.id)) {
+        for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += sum[key] ?? 0;
+      }
+      return { ...arm, totals };
+    }),
+  );
+  const { metrics } = report.arms[1]!;
+  return {
+    experiment: id,
+    arms: report.arms.map(({ arm, n, converted, revenue }) => ({ arm, people: n, ordered: converted, revenue })),
+    conversion: intervalOf(metrics.conversion.lift),
+    revenue: intervalOf(metrics.revenue_per_unit.lift),
+    broken: report.srm.broken,
+  };
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const intervalOf = (lift: ReturnType<typeof reportArms>['arms'][0]['metrics']['conversion']['lift']): LiftInterval =>
+  typeof lift === 'object'
+    ? { estimate: lift.estimate, from: finite(lift.from), to: finite(lift.to), p: lift.p }
+    : (lift ?? 'no units');
