@@ -2,10 +2,12 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { root } from './bundles.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js');
+const wrangler = join(
+  dirname(createRequire(join(root, 'package.json')).resolve('wrangler/package.json')),
+  'bin/wrangler.js',
+);
 
 /**
  * @param {{port: number, persistTo: string, vars?: Record<string, string>, onLine?: (line: string) => void}} options

@@ -3,11 +3,15 @@ import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../browser.ts';
-import { SITE, type Stack, startStack, TOKEN, VIEWER_TOKEN } from './stack.ts';
+import { costsTable, sendTraffic } from './shop-traffic.ts';
+import { IDENTITY_SECRET, SITE, type Stack, startStack, TOKEN, VIEWER_TOKEN } from './stack.ts';
 
 /** A line a page: what stands in its address, and anything to do before it is looked at. */
 const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
   { path: 'now' },
+  { path: 'funnels' },
+  { path: 'sources' },
+  { path: 'shelves' },
   { path: 'plan' },
   { path: 'plan?view=versions' },
   { path: 'experiments' },
@@ -22,7 +26,7 @@ const LOOKS = [
 ] as const;
 
 /** A loaded machine takes its time. */
-const PATIENCE = { timeout: 30_000 };
+const PATIENCE = { timeout: 60_000 };
 
 let stack: Stack;
 let browser: Browser;
@@ -31,6 +35,7 @@ const open: Record<string, { page: Page; context: BrowserContext; wrong: string[
 /** What a page must never show: errors, policy violations. A first look at the session is answered 401, and is none. */
 async function watched(context: BrowserContext): Promise<{ page: Page; wrong: string[] }> {
   const wrong: string[] = [];
+  context.setDefaultTimeout(PATIENCE.timeout);
   const page = await context.newPage();
   page.on('pageerror', (error) => wrong.push(String(error)));
   page.on('console', (message) => {
@@ -77,8 +82,23 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ mostLines: 1 });
   browser = await launchBrowser();
+  const now = Date.now();
+  await sendTraffic({
+    worker: stack.worker,
+    shop: stack.shop,
+    site: SITE,
+    identitySecret: IDENTITY_SECRET,
+    items: ['85123A', '71053', '84406B'],
+    people: 40,
+    now,
+  });
+  await fetch(`${stack.worker}/admin/v1/sites/${SITE}/insight/costs`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'text/csv' },
+    body: costsTable(now, 3),
+  });
   for (const { name, colorScheme, viewport } of LOOKS) {
     const context = await browser.newContext({ colorScheme, viewport, locale: 'en-GB', reducedMotion: 'reduce' });
     // Before the page's own policy applies, which lets in no script that is not the worker's.
@@ -87,7 +107,7 @@ beforeAll(async () => {
     open[name] = { page, context, wrong };
     await signIn(page);
   }
-});
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await stack?.close();

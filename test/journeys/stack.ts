@@ -41,7 +41,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export async function startStack(): Promise<Stack> {
+/** @param options `mostLines`: order lines in the shop; a test that does not look at the model needs few */
+export async function startStack(options: { mostLines?: number } = {}): Promise<Stack> {
   const state = await mkdtemp(join(tmpdir(), 'edgewise-'));
   const worker = await startWorker({
     port: await freePort(),
@@ -60,6 +61,7 @@ export async function startStack(): Promise<Stack> {
     token: TOKEN,
     site: SITE,
     identitySecret: IDENTITY_SECRET,
+    ...options,
   });
 
   const call = async (method: string, path: string, body?: string): Promise<Response> => {

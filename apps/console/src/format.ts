@@ -66,8 +66,13 @@ export function moneyOf(minor: Readonly<Record<string, number | null>> | undefin
 
 export function milliseconds(value: Maybe): string {
   if (value == null) return NONE;
-  if (value < 1000) return formatter({ style: 'unit', unit: 'millisecond', maximumFractionDigits: 0 }).format(value);
-  return formatter({ style: 'unit', unit: 'second', maximumFractionDigits: 1 }).format(value / 1000);
+  if (value < 1000)
+    return formatter({ style: 'unit', unit: 'millisecond', unitDisplay: 'narrow', maximumFractionDigits: 0 }).format(
+      value,
+    );
+  return formatter({ style: 'unit', unit: 'second', unitDisplay: 'narrow', maximumFractionDigits: 1 }).format(
+    value / 1000,
+  );
 }
 
 const dates = computed(() => {

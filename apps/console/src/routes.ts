@@ -20,7 +20,10 @@ export interface Page {
 }
 
 export const PAGES: readonly Page[] = [
-  { path: 'now', title: 'nav.now', icon: 'now', load: () => import('./pages/now.tsx') },
+  { path: 'now', title: 'nav.now', icon: 'now', load: () => import('./pages/now/index.tsx') },
+  { path: 'funnels', title: 'nav.funnels', icon: 'funnels', load: () => import('./pages/funnels/index.tsx') },
+  { path: 'sources', title: 'nav.sources', icon: 'sources', load: () => import('./pages/sources/index.tsx') },
+  { path: 'shelves', title: 'nav.shelves', icon: 'shelves', load: () => import('./pages/shelves/index.tsx') },
   { path: 'plan', title: 'nav.plan', icon: 'plan', load: () => import('./pages/plan.tsx') },
   { path: 'experiments', title: 'nav.experiments', icon: 'experiments', load: () => import('./pages/experiments.tsx') },
 ];

@@ -15,6 +15,8 @@ export interface SeedDemoOptions {
   site: string;
   /** The shop's identity key, which the worker is given. */
   identitySecret?: string;
+  /** Order lines to import, the oldest first, to the next 50,000; all of them where nothing is said. */
+  mostLines?: number;
   log?: (line: string) => void;
 }
 
@@ -27,6 +29,7 @@ export async function seedDemo({
   token,
   site,
   identitySecret,
+  mostLines = Number.POSITIVE_INFINITY,
   log = () => {},
 }: SeedDemoOptions): Promise<void> {
   const call = async (method: string, path: string, body?: string) => {
@@ -83,6 +86,7 @@ export async function seedDemo({
   for await (const chunk of chunks(behaviourRows({ movedTo }), LINES_PER_REQUEST)) {
     lines += Number((await call('POST', `/sites/${site}/behaviour`, chunk)).accepted);
     log(`  ${lines.toLocaleString('en')} lines`);
+    if (lines >= mostLines) break;
   }
   log('Training …');
   const trained = await call('POST', `/sites/${site}/train`);

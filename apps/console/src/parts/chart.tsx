@@ -28,52 +28,80 @@ export interface ChartProps {
   height?: number;
 }
 
-const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A canvas knows no custom properties: an element in the page is asked what colour one comes to. */
+function colourOf(name: string, within: HTMLElement): string {
+  within.style.color = `var(${name})`;
+  const { color } = getComputedStyle(within);
+  within.style.color = '';
+  return color;
+}
 
-function optionsOf({ series, formatAxis, formatTime, height = 200 }: ChartProps, width: number): uPlot.Options {
-  const [faint, line] = [token('--faint'), token('--line')];
-  const font = `11px ${token('--font')}`;
+/** Steps of an axis: whole ones, as counts and minor units are. */
+const STEPS = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((one) => one * 10 ** power)).flat();
+
+/** Beside bars there is room for half of one. */
+function timeRange(times: readonly number[], hasBars: boolean): [number, number] {
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const half = hasBars && times.length > 1 ? (last - first) / (times.length - 1) / 2 : 0;
+  return [(first - half) / 1000, (last + half) / 1000];
+}
+
+/** So many of the times, evenly, as find room for their names. */
+function spread(times: readonly number[], width: number): number[] {
+  const every = Math.max(1, Math.ceil(times.length / Math.max(1, Math.floor(width / 76))));
+  return times.filter((_, i) => i % every === 0).map((at) => at / 1000);
+}
+
+function optionsOf(latest: { current: ChartProps }, host: HTMLElement): uPlot.Options {
+  const { series, height = 200 } = latest.current;
+  const [faint, line, fill] = ['--faint', '--line', '--chart-fill'].map((name) => colourOf(name, host));
+  const font = `11px ${getComputedStyle(host).fontFamily}`;
+  const hasBars = series.some(({ kind }) => kind === 'bars');
   const bars = uPlot.paths.bars!({ size: [0.72, 24], radius: 0.12 });
   const spline = uPlot.paths.spline!();
   return {
-    width,
+    width: host.clientWidth || 300,
     height,
     padding: [8, 4, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-    scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
+    scales: {
+      x: { range: () => timeRange(latest.current.times, hasBars) },
+      y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] },
+    },
     axes: [
       {
-        stroke: faint,
+        stroke: faint!,
         font,
         grid: { show: false },
         ticks: { show: false },
         size: 24,
-        space: 64,
-        values: (_, splits) => splits.map((seconds) => formatTime(seconds * 1000)),
+        splits: (plot) => spread(latest.current.times, plot.width),
+        values: (_, splits) => splits.map((seconds) => latest.current.formatTime(seconds * 1000)),
       },
       {
-        stroke: faint,
+        stroke: faint!,
         font,
-        grid: { stroke: line, width: 1 },
+        grid: { stroke: line!, width: 1 },
         ticks: { show: false },
         border: { show: false },
         size: 44,
         space: 40,
-        values: (_, splits) => splits.map(formatAxis),
+        incrs: STEPS,
+        values: (_, splits) => splits.map((value) => latest.current.formatAxis(value)),
       },
     ],
     series: [
       {},
       ...series.map(({ label, kind = 'line', tone = 'accent' }, i): uPlot.Series => {
-        const colour = token(`--chart-${i === 0 && tone === 'accent' ? 'accent' : tone}`);
+        const colour = colourOf(`--chart-${tone}`, host);
         return {
           label,
           stroke: colour,
           width: kind === 'bars' ? 0 : 2,
           points: { show: false },
           paths: kind === 'bars' ? bars : spline,
-          ...(kind === 'bars' ? { fill: colour } : i === 0 && { fill: token('--chart-fill') }),
+          ...(kind === 'bars' ? { fill: colour } : i === 0 && { fill: fill! }),
         };
       }),
     ],
@@ -98,7 +126,7 @@ export function Chart(props: ChartProps) {
   // colours and series are read anew with another theme or shape
   useEffect(() => {
     const element = host.current!;
-    const options = optionsOf(latest.current, element.clientWidth || 300);
+    const options = optionsOf(latest, element);
     options.hooks = { setCursor: [(one) => showTip(one, tip.current!, latest.current)] };
     const made = new uPlot(options, dataOf(latest.current), element);
     plot.current = made;

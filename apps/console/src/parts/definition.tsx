@@ -1,5 +1,5 @@
 /** What a figure means and how it is computed, one click away from it. */
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../words.ts';
 import { Icon } from './icon.tsx';
 
@@ -9,12 +9,27 @@ export interface Meaning {
   formula?: string;
 }
 
+/** Between the panel and the edge of the window, px. */
+const EDGE = 12;
+
 export function Definition({ title, words, formula }: Meaning) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const whole = useRef<HTMLSpanElement>(null);
+  const panel = useRef<HTMLSpanElement>(null);
+  // Fixed to the window, since a table that scrolls would cut it off; inside it, however narrow that is.
+  useLayoutEffect(() => {
+    const button = whole.current?.getBoundingClientRect();
+    if (!isOpen || !button || !panel.current) return;
+    const { offsetWidth, offsetHeight, style } = panel.current;
+    const room = document.documentElement.clientWidth - EDGE;
+    const isLow = button.bottom + offsetHeight + EDGE > innerHeight && button.top > offsetHeight + EDGE;
+    style.left = `${Math.max(EDGE, Math.min(button.left - EDGE, room - offsetWidth))}px`;
+    style.top = `${isLow ? button.top - offsetHeight - 4 : button.bottom + 4}px`;
+  }, [isOpen]);
   useEffect(() => {
     if (!isOpen) return;
+    const close = () => setOpen(false);
     const outside = ({ target }: Event) => {
       if (!(target instanceof Node) || !whole.current?.contains(target)) setOpen(false);
     };
@@ -26,10 +41,12 @@ export function Definition({ title, words, formula }: Meaning) {
     document.addEventListener('pointerdown', outside);
     document.addEventListener('focusin', outside);
     document.addEventListener('keydown', onKey);
+    addEventListener('scroll', close, true);
     return () => {
       document.removeEventListener('pointerdown', outside);
       document.removeEventListener('focusin', outside);
       document.removeEventListener('keydown', onKey);
+      removeEventListener('scroll', close, true);
     };
   }, [isOpen]);
   return (
@@ -44,7 +61,7 @@ export function Definition({ title, words, formula }: Meaning) {
       >
         <Icon name="info" />
       </button>
-      <span id={id} class="definition-panel" role="note" hidden={!isOpen}>
+      <span id={id} ref={panel} class="definition-panel" role="note" hidden={!isOpen}>
         <strong>{title}</strong>
         <span>{words}</span>
         {formula && <code>{formula}</code>}

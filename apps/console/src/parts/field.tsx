@@ -36,8 +36,8 @@ export function Field({ label, hint, fault, children }: FieldProps) {
 export function Choice<Value extends string>(props: {
   label: string;
   value: Value;
-  options: readonly { value: Value; label: string }[];
-  onChoose(value: Value): void;
+  options: readonly { value: NoInfer<Value>; label: string }[];
+  onChoose(value: NoInfer<Value>): void;
 }) {
   const { label, value, options, onChoose } = props;
   return (

@@ -62,8 +62,14 @@ export function Table<Row>(props: TableProps<Row>) {
   };
   return (
     <div class="table">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section class="table-scroll" tabIndex={0} aria-labelledby={id}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields */}
+      <div
+        class="table-scroll"
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+        tabIndex={0}
+        aria-labelledby={id}
+      >
         <table>
           <caption id={id} class={showCaption ? '' : 'hidden'}>
             {caption}
@@ -107,7 +113,7 @@ export function Table<Row>(props: TableProps<Row>) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
       {all.length > most && (
         <button type="button" class="quiet more" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? t('table.less') : t('table.all', { n: all.length })}

@@ -2,7 +2,11 @@
 
 import { exp } from './en/exp.ts';
 import { frame } from './en/frame.ts';
+import { funnels } from './en/funnels.ts';
 import { now } from './en/now.ts';
+import { period } from './en/period.ts';
 import { plan } from './en/plan.ts';
+import { shelves } from './en/shelves.ts';
+import { sources } from './en/sources.ts';
 
-export const en = { ...frame, ...now, ...plan, ...exp };
+export const en = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };

@@ -1,7 +1,11 @@
 import type { Words } from '../words.ts';
 import { exp } from './pl/exp.ts';
 import { frame } from './pl/frame.ts';
+import { funnels } from './pl/funnels.ts';
 import { now } from './pl/now.ts';
+import { period } from './pl/period.ts';
 import { plan } from './pl/plan.ts';
+import { shelves } from './pl/shelves.ts';
+import { sources } from './pl/sources.ts';
 
-export const pl: Words = { ...frame, ...now, ...plan, ...exp };
+export const pl: Words = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };

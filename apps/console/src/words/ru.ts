@@ -1,7 +1,11 @@
 import type { Words } from '../words.ts';
 import { exp } from './ru/exp.ts';
 import { frame } from './ru/frame.ts';
+import { funnels } from './ru/funnels.ts';
 import { now } from './ru/now.ts';
+import { period } from './ru/period.ts';
 import { plan } from './ru/plan.ts';
+import { shelves } from './ru/shelves.ts';
+import { sources } from './ru/sources.ts';
 
-export const ru: Words = { ...frame, ...now, ...plan, ...exp };
+export const ru: Words = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };

@@ -115,6 +115,15 @@ function bitsOf(names: string): number {
     }, 0);
 }
 
+/** Somebody behind a figure, and the steps that they came to. */
+export interface PersonShown {
+  person: string;
+  devices: number;
+  /** ms since the epoch, the start of the hour. */
+  last: number;
+  reached: string[];
+}
+
 adminInsight.get('/people', async (c) => {
   const site = await knownSite(c);
   const { reached, missed, limit } = parseBehindQuery(c.req.query());
@@ -122,10 +131,10 @@ adminInsight.get('/people', async (c) => {
   return c.json(
     {
       v: 1,
-      people: people.map(({ steps, ...one }) => ({
-        ...one,
-        reached: Object.keys(STEP_NAMES).filter((name) => steps & STEP_NAMES[name]!),
-      })),
+      people: people.map(({ person, devices, last, steps }): PersonShown => {
+        const reached = Object.keys(STEP_NAMES).filter((name) => steps & STEP_NAMES[name]!);
+        return { person, devices, last, reached };
+      }),
     },
     200,
     PRIVATE,
@@ -141,10 +150,16 @@ adminInsight.get('/cohorts', async (c) =>
   c.json(await readCohorts(c.env, await knownSite(c), Date.now()), 200, PRIVATE),
 );
 
+export interface CostsAnswer {
+  v: 1;
+  costs: AdCost[];
+}
+
 adminInsight.get('/costs', async (c) => {
   const site = await knownSite(c);
   const { first = '0000', last = '9999' } = c.req.query();
-  return c.json({ v: 1, costs: await deskOf(c.env, site).costs(first, last) }, 200, PRIVATE);
+  const costs = (await deskOf(c.env, site).costs(first, last)) as AdCost[];
+  return c.json({ v: 1, costs } satisfies CostsAnswer, 200, PRIVATE);
 });
 
 /** What is wrong with a table of costs, beside `error`. */

@@ -1,0 +1,34 @@
+import type { Translated } from '../../words.ts';
+import type { funnels as en } from '../en/funnels.ts';
+
+export const funnels: Translated<typeof en> = {
+  'funnels.lead': 'Сколько людей доходит от просмотра до заказа на любом из своих устройств и где они теряются.',
+  'funnels.figures': 'Коротко',
+  'funnels.title': 'От просмотра до заказа',
+  'funnels.title_words': 'Каждый шаг считает людей, прошедших и все шаги до него.',
+  'funnels.went_on': '{share} от предыдущего шага',
+  'funnels.stitched': {
+    one: '{n} только благодаря связанным устройствам',
+    few: '{n} только благодаря связанным устройствам',
+    many: '{n} только благодаря связанным устройствам',
+    other: '{n} только благодаря связанным устройствам',
+  },
+  'funnels.lost_here': {
+    one: '{n} человек потерян здесь',
+    few: '{n} человека потеряно здесь',
+    many: '{n} человек потеряно здесь',
+    other: '{n} человека потеряно здесь',
+  },
+  'funnels.devices': 'На каждом устройстве отдельно',
+  'funnels.devices_words':
+    'Так видит магазин, который не связывает устройства: кто смотрит с телефона и платит с компьютера, кажется потерянным.',
+  'funnels.completion': 'От просмотра до заказа',
+  'funnels.by': 'Конверсия по',
+  'funnels.by_caption': 'Посетители и конверсия: {dimension}',
+  'funnels.people': '{reached}, но не дальше: {missed}',
+  'funnels.no_people': 'Никого',
+  'funnels.newest': 'Последние {n} из них.',
+  'people.person': 'Человек',
+  'people.devices': 'Устройства',
+  'people.last': 'Последний час',
+};
