@@ -134,7 +134,7 @@ describe('lift over the holdout', () => {
       ...Array.from({ length: 60 }, (_, i) => person(i, 'shown', i < 30 ? 1 : 0)),
       person(0, 'held', 1, now - 30 * HOUR_MS),
     ];
-    await resultsOf(testEnv, site).add(people, []);
+    await resultsOf(testEnv, site).add(site, people, []);
     const answer = await asAdmin<FiguresAnswer>('GET', `/sites/${site}/insight/figures?${period}`);
     expect(answer.figures.lift_conversion).toBeCloseTo(1, 10);
     expect(answer.lift).toMatchObject({
