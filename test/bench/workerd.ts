@@ -105,7 +105,8 @@ function durableObjects(): Record<string, { className: string; useSQLite: true }
 
 function workerdPids(): number[] {
   try {
-    return execFileSync('pgrep', ['-f', 'workerd.*serve'], { encoding: 'utf8' })
+    // Of this process: others may start theirs at the same time.
+    return execFileSync('pgrep', ['-P', String(process.pid), '-f', 'workerd.*serve'], { encoding: 'utf8' })
       .split('\n')
       .filter(Boolean)
       .map(Number);

@@ -16,7 +16,7 @@ const filled = (page: Page, placement: string) => until(async () => (await cards
 const asked = () => worker.widgets.map(({ placements }) => placements.map(({ id }) => id));
 
 /** What the page hears, and what shifts, from before the first byte. */
-const listen = `window.heard=[];['load','empty','error','view','click'].forEach(function(n){addEventListener('edgewise:'+n,function(e){heard.push([n,e.composedPath()[0].getAttribute('placement'),JSON.parse(JSON.stringify(e.detail||null))])})});
+const listen = `window.heard=[];['load','empty','error','view','click','buy'].forEach(function(n){addEventListener('edgewise:'+n,function(e){heard.push([n,e.composedPath()[0].getAttribute('placement'),JSON.parse(JSON.stringify(e.detail||null))])})});
 window.shift=0;new PerformanceObserver(function(l){l.getEntries().forEach(function(e){shift+=e.value})}).observe({type:'layout-shift',buffered:true});`;
 type Heard = [what: string, placement: string, detail: Record<string, unknown>];
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: Heard[] }).heard);
@@ -123,6 +123,26 @@ describe('a framework', () => {
     await filled(page, 'similar');
     expect(await page.evaluate(() => (window as unknown as { gone: Element }).gone.shadowRoot)).toBeNull();
     expect((await heard(page)).map(([, placement]) => placement)).not.toContain('gone');
+  });
+});
+
+describe('a bundle', () => {
+  it('[S23] its button tells the page what to put into the cart, and counts as a click on what was recommended', async () => {
+    worker.shelf = () =>
+      '<section part="shelf" aria-label="Together"><ul><li><a data-item="tray" href="/p/1">a</a></li><li><a data-item="jug" href="/p/2">b</a></li></ul><p part="total"><button part="buy" type="button" data-buy="pot">Buy the 3 together</button></p></section>';
+    const page = await stage.open(shop.add('/', { body: shelf('similar', 'buy'), before: listen }));
+    await page.locator('edgewise-recs [part=buy]').click();
+    await until(() => worker.named('select_item').length);
+    const bought = (await heard(page)).filter(([what]) => what === 'buy');
+    expect(bought).toMatchObject([
+      [
+        'buy',
+        'similar',
+        { placement: 'similar', items: [{ item_id: 'pot' }, { item_id: 'tray' }, { item_id: 'jug' }] },
+      ],
+    ]);
+    expect(JSON.stringify(worker.named('select_item'))).not.toContain('pot');
+    expect((await heard(page)).filter(([what]) => what === 'click')).toEqual([]);
   });
 });
 

@@ -64,11 +64,20 @@ export interface EdgewiseRecsProps {
   /** It has been seen: half of it for a second. */
   onView?: (detail: ShelfDetail) => void;
   onCardClick?: (detail: ShelfDetail) => void;
+  /** A bundle's button, which it then has: put the items into the cart. */
+  onBuy?: (detail: ShelfDetail) => void;
   /** The element, for `refresh()`. */
   elementRef?: (element: EdgewiseRecsElement | null) => void;
 }
 
-const HEARD = { load: 'onLoad', empty: 'onEmpty', error: 'onError', view: 'onView', click: 'onCardClick' } as const;
+const HEARD = {
+  load: 'onLoad',
+  empty: 'onEmpty',
+  error: 'onError',
+  view: 'onView',
+  click: 'onCardClick',
+  buy: 'onBuy',
+} as const;
 
 const slot = (name: string, content: ReactNode): ReactNode =>
   content === undefined || content === null
@@ -115,6 +124,7 @@ export function EdgewiseRecs(props: EdgewiseRecsProps): ReactNode {
     empty,
     // Custom elements know attributes alone: `true` would be "true" in React 18 and "" in 19.
     'refresh-on-cart': refreshOnCart ? '' : undefined,
+    buy: props.onBuy ? '' : undefined,
     // React 18 gives custom elements what it is given.
     class: className,
     style,

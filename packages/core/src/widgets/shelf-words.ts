@@ -14,6 +14,8 @@ export interface ShelfWords {
   ends: string;
   /** "3 products together". */
   together: (count: number) => string;
+  /** "Buy the 3 together". */
+  buy: (count: number) => string;
   /** "3 left". */
   left: (count: number) => string;
 }
@@ -37,6 +39,7 @@ export const SHELF_WORDS: Record<Language, ShelfWords> = {
     save: 'You save',
     ends: 'Ends',
     together: plural('en', { one: '# product', other: '# products together' }),
+    buy: plural('en', { other: 'Buy the # together' }),
     left: plural('en', { other: 'Only # left' }),
   },
   ro: {
@@ -48,6 +51,7 @@ export const SHELF_WORDS: Record<Language, ShelfWords> = {
     save: 'Economisești',
     ends: 'Se încheie',
     together: plural('ro', { one: '# produs', few: '# produse împreună', other: '# de produse împreună' }),
+    buy: plural('ro', { other: 'Cumpără cele #' }),
     left: plural('ro', { one: 'A mai rămas doar #', few: 'Au mai rămas doar #', other: 'Au mai rămas doar #' }),
   },
   ru: {
@@ -59,6 +63,7 @@ export const SHELF_WORDS: Record<Language, ShelfWords> = {
     save: 'Выгода',
     ends: 'До',
     together: plural('ru', { one: '# товар вместе', few: '# товара вместе', other: '# товаров вместе' }),
+    buy: plural('ru', { other: 'Купить # вместе' }),
     left: plural('ru', { one: 'Осталась # штука', few: 'Осталось # штуки', other: 'Осталось # штук' }),
   },
   pl: {
@@ -70,6 +75,7 @@ export const SHELF_WORDS: Record<Language, ShelfWords> = {
     save: 'Oszczędzasz',
     ends: 'Do',
     together: plural('pl', { one: '# produkt', few: '# produkty razem', other: '# produktów razem' }),
+    buy: plural('pl', { other: 'Kup # razem' }),
     left: plural('pl', { one: 'Została # sztuka', few: 'Zostały # sztuki', other: 'Zostało # sztuk' }),
   },
 };

@@ -45,6 +45,21 @@ const ATTRIBUTES = new Set(
   ),
 );
 
+describe('a bundle', () => {
+  it('says what all cost together, and has a button for the page that hears it', () => {
+    const looked = product({ id: 'pot" x' });
+    const cards = [...one({ id: 'tray' }), ...one({ id: 'jug' })];
+    const { html, shown } = shelf(cards, { placement: { id: 'b', template: 'bundle' }, looked });
+    expect(shown).toEqual(['tray', 'jug']);
+    expect(html).toContain(
+      '<button part="buy" type="button" data-buy="pot&quot; x">Buy the 3 together</button><span part="count">3 products together</span> <span part="sum">£38.25</span>',
+    );
+    // Unseen unless the element says so: the count stands there.
+    expect(shelfCss).toContain('[part=buy]{display:none');
+    expect(shelfCss).toContain(':host([buy]) [part=buy]{display:inline-block}');
+  });
+});
+
 describe('renderShelf', () => {
   it('is a labelled list of links with a picture of stated size, a title and a price', () => {
     const { html, shown } = shelf(one());

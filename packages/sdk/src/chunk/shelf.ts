@@ -45,7 +45,11 @@ const cardsOf = (host: Element): HTMLAnchorElement[] => [
   ...host.shadowRoot!.querySelectorAll<HTMLAnchorElement>('a[data-item]'),
 ];
 
-function tell(name: string, what: string, host: Watched, only?: EventTarget): void {
+/**
+ * @param only the one card that it is about; all where missing
+ * @param beside an item that the page hears of with them, and nobody counts: the page's own
+ */
+function tell(name: string, what: string, host: Watched, only?: EventTarget, beside?: string): void {
   const cards = cardsOf(host);
   const params: WireParams = {
     item_list_id: placementOf(host),
@@ -57,7 +61,8 @@ function tell(name: string, what: string, host: Watched, only?: EventTarget): vo
   const arms = host._arms ?? host.shadowRoot?.querySelector<HTMLElement>('[data-arms]')?.dataset.arms;
   if (arms) params.edgewise_arms = arms;
   script._record(name, params);
-  dispatch(host, what, { placement: placementOf(host), items: params.items, url: (only as HTMLAnchorElement)?.href });
+  const items = [...(beside ? [{ item_id: beside }] : []), ...(params.items ?? [])];
+  dispatch(host, what, { placement: placementOf(host), items, url: (only as HTMLAnchorElement)?.href });
 }
 
 /**
@@ -224,6 +229,8 @@ export function start(by: Script, inDocument: typeof connected): void {
     const host = path.find((node) => connected.has(node));
     const card = path.find(({ dataset }) => dataset?.item);
     if (host && card) tell('select_item', 'click', host, card);
+    const button = path.find(({ dataset }) => dataset?.buy !== undefined);
+    if (host?.hasAttribute('buy') && button) tell('select_item', 'buy', host, undefined, button.dataset.buy);
     carryPreview(path);
   });
   by._on((what) => {

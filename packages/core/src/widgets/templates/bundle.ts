@@ -15,7 +15,7 @@ export const bundle: ShelfTemplate = (shown, input, words) => {
   const all = first ? [first, ...others] : others;
   if (all.length < 2 || others.length === 0 || (looked && !first)) return undefined;
   return {
-    markup: html`<ul part="list" role="list" class="bundle">${first && renderLooked(first, input, words)}${others.map((one) => renderCard(one, locale, words))}</ul>${total(all, input, words)}`,
+    markup: html`<ul part="list" role="list" class="bundle">${first && renderLooked(first, input, words)}${others.map((one) => renderCard(one, locale, words))}</ul>${total(all, first?.card.product.id, input, words)}`,
     shown: others.map(({ card }) => card.product.id),
   };
 };
@@ -25,13 +25,22 @@ function renderLooked({ card: { product }, offer }: ShownCard, { locale }: Shelf
   return html`<li part="card looked"><span part="link">${renderImage(product)}<span part="text"><span part="title" dir="auto">${clip(offer.title ?? product.title)}</span><span part="price">${renderPrice(offer, locale, words)}</span><span part="reason">${words.this}</span></span></span></li>`;
 }
 
-/** Nothing is added up over two currencies. */
-function total(all: readonly ShownCard[], { locale }: ShelfInput, words: ShelfWords): Markup | undefined {
+/**
+ * Nothing is added up over two currencies. The button is seen where the page says `buy` on its element, and then stands in
+ * the place of the count: the cart is the shop's, and a button that nobody hears would be none.
+ * @param looked what is bought with the others, as the page's own product
+ */
+function total(
+  all: readonly ShownCard[],
+  looked: string | undefined,
+  { locale }: ShelfInput,
+  words: ShelfWords,
+): Markup | undefined {
   const { currency } = all[0]!.offer;
   if (all.some(({ offer }) => offer.currency !== currency)) return undefined;
   const price = all.reduce((sum, { offer }) => sum + offer.price, 0);
   const was = all.reduce((sum, { offer }) => sum + Math.max(offer.price, offer.was ?? 0), 0);
   const saved =
     was > price && html`<span part="saved">${words.save} ${formatMoney(was - price, currency, locale)}</span>`;
-  return html`<p part="total"><span part="count">${words.together(all.length)}</span> <span part="sum">${renderPrice({ price, was, currency }, locale, words)}</span> ${saved}</p>`;
+  return html`<p part="total"><button part="buy" type="button" data-buy="${looked ?? ''}">${words.buy(all.length)}</button><span part="count">${words.together(all.length)}</span> <span part="sum">${renderPrice({ price, was, currency }, locale, words)}</span> ${saved}</p>`;
 }

@@ -26,6 +26,10 @@ ${all} [part=text]{block-size:auto;max-block-size:100%;margin:0;flex:1;min-inlin
 .bundle>*+*:dir(rtl)::before{translate:50% -50%}
 @media (min-width:${ROW_WIDTHS[2]}px){.bundle>*+*::before{inset-block-start:50%;inset-inline-start:calc(var(--edgewise-gap,${METRICS.columnGap}em)/-2)}.bundle>:nth-child(3n+1)::before{content:none}}
 [part=total]{margin:0;block-size:${ROWS.bundle.below}em;padding-block-start:.75em;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .75em;overflow:hidden}
+[part=buy]{display:none;font:inherit;font-weight:600;line-height:1.3;padding:.15em .8em;border:1px solid currentColor;border-radius:var(--edgewise-radius,.375em);background:none;color:inherit;cursor:pointer}
+:host([buy]) [part=buy]{display:inline-block}
+:host([buy]) [part=count]{display:none}
+:host([buy]) [part=total]{padding-block-start:.4em}
 [part=sum]{font-weight:700;font-size:1.125em;white-space:nowrap}
 [part=count],[part=saved],[part=ends]{font-size:.875em}
 [part=count],[part=ends]{color:${muted}}
