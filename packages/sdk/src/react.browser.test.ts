@@ -1,10 +1,9 @@
 /** The React wrapper in a small real app: rendered by React on a server, hydrated in Chromium, its console read. */
 
 import type { Page } from 'playwright-core';
-import { createElement } from 'react';
-import { renderToString } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { bundleForServer, bundlePage } from './testing/bundle-page.ts';
+import { bundleForServer, bundlePage, type ReactVersion } from './testing/bundle-page.ts';
+import type { AppProps } from './testing/react-app.tsx';
 import { setStage, until } from './testing/stage.ts';
 
 const stage = setStage();
@@ -12,16 +11,33 @@ const { worker, shop } = stage;
 
 const SSR = '<template shadowrootmode="open"><style>p{}</style><a data-item="early" href="/p/1">early</a></template>';
 
-async function openApp(path: string): Promise<{ page: Page; said: string[]; served: string }> {
+/** Node's own version of the server needs modules of Node's, which a bundle cannot bring along. */
+const SERVER = `
+  import { createElement, version } from 'react';
+  import { renderToString } from 'react-dom/server.browser';
+  import { App } from './testing/react-app.tsx';
+  export { version };
+  export const serve = (props) => renderToString(createElement(App, props));`;
+
+interface Served {
+  version: string;
+  serve(props: AppProps): string;
+}
+
+async function openApp(path: string, react: ReactVersion): Promise<{ page: Page; said: string[]; served: string }> {
   const props = { endpoint: worker.origin, html: SSR };
-  const { App } = (await bundleForServer('testing/react-app.tsx')) as typeof import('./testing/react-app.tsx');
-  const served = renderToString(createElement(App, props));
-  const script = await bundlePage(`
+  const { serve, version } = (await bundleForServer(SERVER, react)) as Served;
+  expect(version).toMatch(new RegExp(`^${react}\\.`));
+  const served = serve(props);
+  const script = await bundlePage(
+    `
     import { hydrateRoot } from 'react-dom/client';
     import { App } from './testing/react-app.tsx';
     window.root = hydrateRoot(document.getElementById('root'), <App {...${JSON.stringify(props)}} />, {
       onRecoverableError: (error) => console.error('recoverable', error),
-    });`);
+    });`,
+    react,
+  );
   const page = await stage.context.newPage();
   const said: string[] = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
@@ -31,9 +47,9 @@ async function openApp(path: string): Promise<{ page: Page; said: string[]; serv
 
 const cards = (page: Page, placement: string) => page.locator(`edgewise-recs[placement="${placement}"] a[data-item]`);
 
-describe('[S21] the React wrapper', () => {
+describe.each<ReactVersion>([18, 19])('[S21] the React wrapper in React %i', (react) => {
   it('renders on a server, hydrates without a warning under StrictMode, and adopts the shelf that the server wrote', async () => {
-    const { page, said, served } = await openApp('/react');
+    const { page, said, served } = await openApp('/react', react);
     expect(served).toContain(`<edgewise-recs placement="ssr">${SSR}</edgewise-recs>`);
     expect(served).toContain(
       '<edgewise-recs placement="similar" item="mug" count="4" refresh-on-cart="" class="shelf"><span slot="heading">Chosen by us</span>',
@@ -51,7 +67,7 @@ describe('[S21] the React wrapper', () => {
   });
 
   it('asks again when a prop changes, tells clicks, and lets a shelf come and go', async () => {
-    const { page, said } = await openApp('/react-2');
+    const { page, said } = await openApp('/react-2', react);
     await until(async () => (await cards(page, 'similar').count()) === 3);
     await page.locator('#next').click();
     await until(() => worker.widgets.some(({ page }) => page.item_id === 'tin'));

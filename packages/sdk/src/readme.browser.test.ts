@@ -46,13 +46,13 @@ describe('README.md', () => {
   });
 
   it('recommend on a server', async () => {
-    await bundleForServer({ contents: example('js', "seen: ['tin") });
+    await bundleForServer(example('js', "seen: ['tin"));
     expect(worker.widgets[0]!.seen.map(({ item_id }) => item_id)).toEqual(['tin', 'pot']);
   });
 
   it('React', async () => {
     const code = `${example('jsx', 'useEdgewise')}\nexport { Shop };`;
-    const { Shop } = (await bundleForServer({ contents: code })) as { Shop: () => null };
+    const { Shop } = (await bundleForServer(code)) as { Shop: () => null };
     expect(renderToString(createElement(Shop))).toContain('<edgewise-recs placement="similar" item="mug">');
     const page = await stage.open(
       shop.add('/react', {
@@ -67,7 +67,7 @@ describe('README.md', () => {
   });
 
   it('a shelf in the shop’s own HTML', async () => {
-    const { html } = (await bundleForServer({ contents: `${example('js', "format: 'dsd'")}\nexport { html };` })) as {
+    const { html } = (await bundleForServer(`${example('js', "format: 'dsd'")}\nexport { html };`)) as {
       html: string;
     };
     const page = await stage.open(shop.add('/served', { body: html }));

@@ -16,20 +16,28 @@ const common: BuildOptions = {
   alias: { '@edgewise/sdk/react': join(source, 'react.ts'), '@edgewise/sdk': join(source, 'index.ts') },
 };
 
-export async function bundlePage(contents: string): Promise<string> {
-  const { outputFiles } = await build({ ...common, stdin: { contents, resolveDir: source, loader: 'tsx' } });
+/** The React of a shop: that of this package, or the one of `test/react-18`. */
+export type ReactVersion = 18 | 19;
+
+const react18 = join(source, '../../../test/react-18/node_modules');
+const aliasOf = (react: ReactVersion): Record<string, string> =>
+  react === 19
+    ? common.alias!
+    : { ...common.alias, react: join(react18, 'react'), 'react-dom': join(react18, 'react-dom') };
+
+export async function bundlePage(contents: string, react: ReactVersion = 19): Promise<string> {
+  const stdin = { contents, resolveDir: source, loader: 'tsx' } as const;
+  const { outputFiles } = await build({ ...common, alias: aliasOf(react), stdin });
   return outputFiles![0]!.text;
 }
 
-/** The same for a server, which has its own React. @param entry path from `src`, or the text itself */
-export async function bundleForServer(entry: string | { contents: string }): Promise<unknown> {
+/** The same for a server, which has its own React, unless `react` names one to bring along. */
+export async function bundleForServer(contents: string, react?: ReactVersion): Promise<unknown> {
   const { outputFiles } = await build({
     ...common,
-    ...(typeof entry === 'string'
-      ? { entryPoints: [join(source, entry)] }
-      : { stdin: { ...entry, resolveDir: source, loader: 'tsx' } }),
+    stdin: { contents, resolveDir: source, loader: 'tsx' },
     platform: 'node',
-    external: ['react', 'react-dom'],
+    ...(react ? { alias: aliasOf(react) } : { external: ['react', 'react-dom'] }),
   });
   // Beside the source, so that React is found from there.
   const folder = await mkdtemp(join(source, '.served-'));
