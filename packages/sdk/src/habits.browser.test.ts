@@ -135,6 +135,32 @@ describe('what shoppers do on a page', () => {
     expect(worker.events.map(({ name }) => name)).toEqual(['page_view', 'view_item', 'add_to_cart', 'purchase']);
   });
 
+  it('[S31] [S14] what comes late: a stub that a tag manager brings, and another dataLayer in the place of the first', async () => {
+    const page = await stage.open(shop.add('/', { attributes: personal, body: '<button>Add</button>' }));
+    await loaded('reader');
+    await until(() => worker.named('page_view').length);
+    await page.evaluate(() => {
+      const w = window as unknown as {
+        analytics: unknown[] & { track?(...given: unknown[]): void };
+        dataLayer: unknown[];
+      };
+      w.dataLayer = [...w.dataLayer, { event: 'view_item', ecommerce: { items: [{ item_id: 'tin' }] } }];
+      w.analytics = [];
+      w.analytics.track = (...given) => w.analytics.push(['track', ...given]);
+      w.analytics.track('Product Viewed', { sku: 'mug' });
+    });
+    await page.click('button');
+    await until(() => worker.named('view_item').length === 2);
+    await page.evaluate(() => {
+      const w = window as unknown as { analytics: { track(...given: unknown[]): void }; dataLayer: unknown[] };
+      w.analytics.track('Product Added', { sku: 'mug' });
+      w.dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: 'tin' }] } });
+    });
+    await until(() => worker.named('add_to_cart').length === 2);
+    const told = worker.events.map(({ name, params }) => `${name} ${params?.items?.[0]?.item_id ?? ''}`);
+    expect(told.sort()).toEqual(['add_to_cart mug', 'add_to_cart tin', 'page_view ', 'view_item mug', 'view_item tin']);
+  });
+
   it('[S31] Shopify: what web pixels are told', async () => {
     const before = `heard=[];analytics={subscribe:function(names,f){heard.push(names);say=f}};`;
     const page = await stage.open(shop.add('/', { attributes: personal, before }));

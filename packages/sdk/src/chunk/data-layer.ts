@@ -5,13 +5,18 @@
 import type { Script } from '../script.ts';
 import { type Fields, isFields, isKnown, tell } from './commerce.ts';
 import { tierOf } from './consent-mode.ts';
-import { fromClassic, fromUniversal, type Stated } from './universal.ts';
 
 type Entry = Record<string, unknown>;
 
 /** Names that tools put before GA4's, and those that GA4 had before. */
 const PREFIX = /^(dl|ga4|eec?|gtm)[_.]/;
 const OLD: Record<string, string> = { view_search_results: 'search', set_checkout_option: '', checkout_progress: '' };
+
+/** Shapes of before GA4, which fewer and fewer shops push: what reads them comes with the first. */
+const BEFORE = /^(impressions|detail|click|add|remove|checkout|purchase|refund|promo(View|Click))$/;
+const isOld = (entry: Entry, ecommerce: unknown): boolean =>
+  'transactionId' in entry ||
+  (isFields(ecommerce) && Object.keys(ecommerce).some((key) => BEFORE.test(key) && isFields(ecommerce[key])));
 
 /** Pushed without an event, for the next one that comes without data of its own. */
 let waiting: unknown;
@@ -36,24 +41,27 @@ function readGtag({ 0: command, 1: about, 2: given }: Entry, script: Script): vo
   tell(script, 'gtag', isChoice ? 'select_item' : nameOf(about), { currency, ...params });
 }
 
+function say(name: string, params: Fields, script: Script): void {
+  currency = params.currency ?? params.currencyCode ?? currency;
+  tell(script, 'tag manager', name, { ...params, currency });
+}
+
+async function readOld(entry: Entry, ecommerce: unknown, script: Script): Promise<void> {
+  const { fromClassic, fromUniversal } = await import('./universal.ts');
+  for (const { name, params } of [...fromUniversal(ecommerce), ...fromClassic(entry)]) say(name, params, script);
+}
+
 function readTagManager(entry: Entry, script: Script): void {
   const name = nameOf(entry.event);
   const { ecommerce = entry.eventModel } = entry;
   if ('ecommerce' in entry) waiting = undefined;
-  let said: Stated[] = [...fromUniversal(ecommerce), ...fromClassic(entry)];
-  if (!said[0] && isFields(ecommerce)) {
-    if (isKnown(name)) said = [{ name, params: { ...entry, ...ecommerce } }];
-    else waiting = ecommerce;
-  }
-  if (!said[0] && isKnown(name)) {
-    const isSilent = !entry.items && isFields(waiting) && !/search|log|sign/.test(name);
-    said = [{ name, params: { ...entry, ...(isSilent ? (waiting as Fields) : {}) } }];
+  if (isOld(entry, ecommerce)) script._quietly(() => readOld(entry, ecommerce, script));
+  else if (isKnown(name)) {
+    const isSilent = !isFields(ecommerce) && !entry.items && isFields(waiting) && !/search|log|sign/.test(name);
+    const beside = isFields(ecommerce) ? ecommerce : isSilent ? (waiting as Fields) : {};
     if (isSilent) waiting = undefined;
-  }
-  for (const { name, params } of said) {
-    currency = params.currency ?? params.currencyCode ?? currency;
-    tell(script, 'tag manager', name, { ...params, currency });
-  }
+    say(name, { ...entry, ...beside }, script);
+  } else if (isFields(ecommerce)) waiting = ecommerce;
 }
 
 /** A shop's data may be anything: what throws when it is read is no event. */
@@ -63,15 +71,28 @@ function read(entry: Entry, script: Script): void {
   else readTagManager(entry, script);
 }
 
+/** Lists that are watched, and what was read in them. */
+const seen = new WeakSet<object>();
+
+/** Of a page that puts another list in the place of its first, what was not in that one. */
 export function watch(layer: Entry[], script: Script): void {
   // Pages push a few dozen; who has pushed thousands has not meant us.
   const most = 1_000;
+  if (!Array.isArray(layer) || seen.has(layer)) return;
+  seen.add(layer);
   const { push } = layer;
-  const readOne = (entry: Entry) => script._quietly(() => read(entry, script));
+  const readOne = (entry: Entry) =>
+    script._quietly(() => {
+      if (isFields(entry)) seen.add(entry);
+      read(entry, script);
+    });
   layer.push = (...entries) => {
     const length = push.apply(layer, entries);
     entries.map(readOne);
     return length;
   };
-  layer.slice(-most).map(readOne);
+  layer
+    .slice(-most)
+    .filter((entry) => !seen.has(entry))
+    .map(readOne);
 }

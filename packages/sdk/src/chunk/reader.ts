@@ -38,15 +38,16 @@ export async function start(by: Script): Promise<void> {
   const { __tcfapi } = window as unknown as { __tcfapi?: TcfApi };
   if (__tcfapi) quietly(async () => (await import('./tcf.ts')).listen(__tcfapi, script._adopt));
   quietly(() => onNavigation(script, turn));
-  quietly(() => watch(window.dataLayer as Record<string, unknown>[], script));
+  lookAround();
+  // What comes late: when the page has loaded, and before a shopper's click or another page means something by it.
+  for (const moment of ['load', 'click', 'submit', 'pagehide']) script._onEvent(window, moment, lookAround);
   quietly(sayDevice);
   quietly(() => watchEngagement(script));
   quietly(() => watchForms(script));
-  quietly(watchTools);
   if (document.readyState === 'loading') {
     await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
   }
-  quietly(watchTools);
+  lookAround();
   await understandPage();
   quietly(watchVitals);
 }
@@ -54,7 +55,12 @@ export async function start(by: Script): Promise<void> {
 const TOOLS = ['analytics', 'rudderanalytics'] as const;
 const watched = new Set<string>();
 
-/** They may come before or behind the script. */
+/** Tools may come before or behind the script, and a page may put another `dataLayer` in the place of its first. */
+function lookAround(): void {
+  script._quietly(() => watch(window.dataLayer as Record<string, unknown>[], script));
+  script._quietly(watchTools);
+}
+
 async function watchTools(): Promise<void> {
   for (const name of TOOLS) {
     if (watched.has(name) || !(name in window)) continue;
