@@ -1,7 +1,9 @@
 /** The console as the shop's staff see it: signing in, every page in light and dark, wide and narrow, and live. */
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { FiguresAnswer } from '../../apps/edge/src/read-figures.ts';
+import type { LiveNow } from '../../apps/edge/src/read-live.ts';
 import { launchBrowser } from '../browser.ts';
 import { costsTable, sendTraffic } from './shop-traffic.ts';
 import { IDENTITY_SECRET, SITE, type Stack, startStack, TOKEN, VIEWER_TOKEN } from './stack.ts';
@@ -27,6 +29,7 @@ const LOOKS = [
 
 /** A loaded machine takes its time. */
 const PATIENCE = { timeout: 60_000 };
+const WAIT = { ...PATIENCE, interval: 50 };
 
 let stack: Stack;
 let browser: Browser;
@@ -93,6 +96,8 @@ beforeAll(async () => {
     items: ['85123A', '71053', '84406B'],
     people: 40,
     now,
+    // None of them leaves the last half hour while this runs.
+    latelyMinutes: 8,
   });
   await fetch(`${stack.worker}/admin/v1/sites/${SITE}/insight/costs`, {
     method: 'PUT',
@@ -219,5 +224,107 @@ describe('the plan', () => {
     expect(refused).toEqual({ status: 403, code: 'role' });
     expect(await published()).toEqual(before);
     await context.close();
+  });
+});
+
+describe('live', () => {
+  it('a click in the shop is on Now at once, and its order is one order, in the funnel and in revenue too', async () => {
+    const { page: now } = open['light and wide']!;
+    const shown = async (figure: string) =>
+      Number((await now.locator(`[data-figure="${figure}"] .figure-value`).textContent())!.replace(/[^\d]/g, ''));
+    const figures = (await stack.admin('GET', `/sites/${SITE}/insight/figures`)) as FiguresAnswer;
+    await now.goto(`${stack.worker}/console/${SITE}/now`);
+    await now.getByText('Live', { exact: true }).waitFor();
+    const before = { carts: await shown('carts'), orders: await shown('orders'), revenue: await shown('revenue') };
+
+    const shopper = await browser.newContext({ locale: 'en-GB' });
+    shopper.setDefaultTimeout(PATIENCE.timeout);
+    const page = await shopper.newPage();
+    await page.goto(`${stack.shop}/p/85123A`);
+    await page.getByTestId('consent-bar').getByRole('button', { name: 'Personalise my visit' }).click();
+    await page.getByTestId('consent-bar').waitFor({ state: 'detached' });
+    const clicked = performance.now();
+    await page.getByTestId('add-to-cart').click();
+    await vi.waitFor(async () => expect(await shown('carts')).toBe(before.carts + 1), WAIT);
+    console.log(`a click in the shop was on Now after ${Math.round(performance.now() - clicked)} ms`);
+
+    await page.goto(`${stack.shop}/checkout`);
+    await page.getByTestId('place-order').click();
+    await page.getByTestId('order-id').waitFor();
+    // The thank-you page again and again: it stays one order.
+    await page.reload();
+    await page.reload();
+    await vi.waitFor(async () => expect(await shown('orders')).toBe(before.orders + 1), WAIT);
+    const lines = (await stack.admin('GET', `/sites/${SITE}/insight/now`)) as LiveNow;
+    const value = (lines.totals['revenue.GBP'] ?? 0) - before.revenue;
+    expect(value).toBeGreaterThan(0);
+    // Whatever the page sent again has been counted once the visit's last view is there.
+    await page.goto(`${stack.shop}/p/71053`);
+    await vi.waitFor(async () => {
+      const after = (await stack.admin('GET', `/sites/${SITE}/insight/figures`)) as FiguresAnswer;
+      expect(after.sums.counts.views! - figures.sums.counts.views!).toBeGreaterThanOrEqual(6);
+      expect(after.funnel[3]!.people - figures.funnel[3]!.people).toBe(1);
+      expect(after.sums.orders.GBP!.orders - figures.sums.orders.GBP!.orders).toBe(1);
+      expect(after.sums.orders.GBP!.revenue - figures.sums.orders.GBP!.revenue).toBe(value);
+    }, WAIT);
+    expect(await shown('orders')).toBe(before.orders + 1);
+    expect(await shown('revenue')).toBe(before.revenue + value);
+    await now.goto(`${stack.worker}/console/${SITE}/funnels`);
+    await settled(now);
+    await now.locator('[data-step="order"] .funnel-people', { hasText: `${figures.funnel[3]!.people + 1}` }).waitFor();
+    await shopper.close();
+  });
+});
+
+describe('by hand and keyboard', () => {
+  it('a table of costs is taken, and one with a wrong line says which', async () => {
+    const { page } = open['light and wide']!;
+    await page.goto(`${stack.worker}/console/${SITE}/sources`);
+    await settled(page);
+    const put = (text: string) =>
+      page
+        .getByLabel('Put in a CSV')
+        .setInputFiles({ name: 'costs.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    const day = new Date().toISOString().slice(0, 10);
+    await put(`day,source,cost\n${day},poster,ten\n`);
+    await page.getByText("cost: got 'ten', expected a decimal number from 0, with a point").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await put(`day,source,cost\n${day},poster,10\n`);
+    await page.getByText('1 row taken').waitFor();
+    await page.getByRole('cell', { name: 'poster' }).first().waitFor();
+  });
+
+  it('what a figure means is a key away, and goes with Escape; a language and a theme stay', async () => {
+    const { page, context } = open['light and narrow']!;
+    await page.goto(`${stack.worker}/console/${SITE}/shelves`);
+    await settled(page);
+    const button = page.getByRole('button', { name: 'What “Lift over holdout” means' });
+    await button.press('Enter');
+    await page.getByText('The one figure that says what Edgewise caused.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByText('The one figure that says what Edgewise caused.').waitFor({ state: 'hidden' });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    for (const [language, title] of [
+      ['ro', 'Rafturi'],
+      ['ru', 'Полки'],
+      ['pl', 'Półki'],
+    ] as const) {
+      await page.getByRole('banner').getByRole('combobox').selectOption(language);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Półki' }).waitFor();
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Shelves' }).waitFor();
+    // The list of pages is behind a button here.
+    await page.getByRole('button', { name: 'Pages' }).click();
+    await page.getByRole('link', { name: 'Sources' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
+    expect(context.pages()).toHaveLength(1);
   });
 });

@@ -15,6 +15,8 @@ export interface TrafficOptions {
   people: number;
   /** ms since the epoch: the newest of them are there. */
   now: number;
+  /** The last quarter of them came within so long before it. */
+  latelyMinutes?: number;
 }
 
 const PHONE =
@@ -109,7 +111,7 @@ export async function sendTraffic(options: TrafficOptions): Promise<number> {
 }
 
 async function person(options: TrafficOptions, i: number): Promise<boolean> {
-  const { shop, site, items, now } = options;
+  const { shop, site, items, now, latelyMinutes = 28 } = options;
   const random = seeded(i + 1);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   let at = random() * WAYS.reduce((sum, { weight }) => sum + weight, 0);
@@ -121,7 +123,7 @@ async function person(options: TrafficOptions, i: number): Promise<boolean> {
   const isNow = i >= options.people * 0.75;
   const hour = Math.floor((random() + random()) * 12);
   const began = isNow
-    ? now - Math.floor(random() ** 1.6 * 28 * 60_000) - 5_000
+    ? now - Math.floor(random() ** 1.6 * latelyMinutes * 60_000) - 5_000
     : now - Math.floor((1 + random() * 6) * 86_400_000) + hour * 600_000;
   const agent = pick([PHONE, PHONE, PHONE, COMPUTER, COMPUTER, TABLET]);
   const device = new Device(options, `traffic-device-${String(i).padStart(6, '0')}`, agent);

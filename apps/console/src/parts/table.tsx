@@ -7,6 +7,7 @@ import { Icon } from './icon.tsx';
 
 export interface Column<Row> {
   key: string;
+  /** Empty above what needs no heading, such as buttons. */
   title: string;
   cell(row: Row): ComponentChildren;
   /** What it is sorted by; without it it is not. Null comes last either way. */
@@ -78,6 +79,8 @@ export function Table<Row>(props: TableProps<Row>) {
             <tr>
               {columns.map((column) => {
                 const isBy = order?.key === column.key;
+                // What stands above buttons heads nothing.
+                if (column.title === '') return <td key={column.key} />;
                 return (
                   <th
                     key={column.key}
