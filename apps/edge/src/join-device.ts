@@ -76,6 +76,7 @@ function draftOf(
     const { source, identifiers, issued, once } = proof;
     return {
       at: Math.min(issued ?? received, received),
+      ...(issued === undefined && { undated: true }),
       source,
       verified: true,
       joins: true,

@@ -19,7 +19,7 @@ export type Proof =
       /** Without the device's own. */
       identifiers: Identifier[];
       label: Label;
-      /** When the backend said it, ms since the epoch, where the token tells. */
+      /** When the backend said it, ms since the epoch. Missing where the token does not tell. */
       issued?: number;
       once?: { nonce: string; expires: number };
     }
@@ -81,6 +81,7 @@ export async function proveToken(
   now: number,
 ): Promise<(Named & { issued?: number }) | string> {
   if (token.length > LIMITS.tokenLength) return `is longer than ${LIMITS.tokenLength}`;
+  if (userId !== undefined && userId.length > LIMITS.idLength) return `user_id: is longer than ${LIMITS.idLength}`;
   if (identity.keys.length === 0) return 'the site has no identity key yet';
   if (token.startsWith('v1.')) return proveHmac(token, userId, site, identity, now);
   if (/^[0-9a-f]{64}$/.test(token)) return proveBareHmac(token, userId, identity);
@@ -101,6 +102,8 @@ async function proveJwt(token: string, site: string, identity: OpenedIdentity, n
         clockTolerance: TOLERANCE_S,
         currentDate: new Date(now),
       });
+      if (payload.iat !== undefined && payload.iat * 1000 > now + TOLERANCE_S * 1000)
+        return `iat: expected ${EXPECTED.iat}`;
       return namedBy(payload);
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) reason = 'has expired';
@@ -112,7 +115,12 @@ async function proveJwt(token: string, site: string, identity: OpenedIdentity, n
   return reason;
 }
 
-const EXPECTED: Record<string, string> = { aud: "the site's public key", exp: 'to be there, in seconds' };
+const EXPECTED: Record<string, string> = {
+  aud: "the site's public key",
+  exp: 'to be there, in seconds',
+  iat: 'seconds since the epoch, and no time to come',
+  nbf: 'seconds since the epoch, and no time to come',
+};
 
 function namedBy(payload: JWTPayload): (Named & { issued?: number }) | string {
   const user = payload.user_id ?? payload.sub;

@@ -50,6 +50,8 @@ const MOST_SEEN = 1_000;
 export interface ClaimDraft {
   /** When it was said, ms since the epoch. */
   at: number;
+  /** `at` is when it came: it may have been said long before. */
+  undated?: true;
   source: LinkClaim['source'];
   verified: boolean;
   joins: boolean;
@@ -131,8 +133,13 @@ export class Ledger extends DurableObject<Env> {
     });
     const silent = await this.#silentDevice(site, claim());
     const erased = await this.erasedAmong(identifiers.map(keyOf));
-    if (Object.values(erased).some((at) => at >= draft.at)) {
-      return { outcome: 'refused', reason: 'it was said before the person was erased' };
+    if (Object.values(erased).some((at) => draft.undated || at >= draft.at)) {
+      return {
+        outcome: 'refused',
+        reason: draft.undated
+          ? 'the person was erased, and the token does not say when it was made'
+          : 'it was said before the person was erased',
+      };
     }
 
     // From here to the first await is one turn: what is read is what is written on.
@@ -145,7 +152,11 @@ export class Ledger extends DurableObject<Env> {
       takeRetirement(this.#log, { kind: 'retire', id: `r${stamp}`, stamp, at: Date.now(), source: 'ledger', device });
     }
     const taken = takeClaim(this.#log, claim());
-    if (taken === 'anothers') return { outcome: 'anothers' };
+    if (taken === 'anothers') {
+      // The device that begins anew presents it again.
+      if (draft.once) this.#sql.exec('DELETE FROM used_links WHERE nonce = ?', draft.once.nonce);
+      return { outcome: 'anothers' };
+    }
     const [first] = identifiers;
     const component = this.#log.componentOf(keyOf(first!));
     await this.#move(component);

@@ -3,7 +3,7 @@
  * The union of what Segment (identity resolution settings) and PostHog (illegal distinct ids) refuse.
  */
 
-/** Compared after trimming, without case. */
+/** Compared without case, invisible characters and the space around it, and in Unicode's compatibility form: `ｇｕｅｓｔ` is a guest. */
 const NOBODY = new Set([
   'null',
   'none',
@@ -32,8 +32,15 @@ const HASH_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991
 /** Nothing but zeros and dashes, the nil UUID among them. */
 const ZEROS = /^[0-]*$/;
 
+/** Controls and format characters: a name of nothing else is no name. */
+const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
+
+/** Half a character, or the mark of one that was lost on the way: stores and hashes cannot tell two such values apart. */
+const DAMAGED = /[\p{Cs}\uFFFD]/u;
+
 export function isBlocked(value: string): boolean {
-  const plain = unquoted(value.trim()).trim().toLowerCase();
+  if (DAMAGED.test(value)) return true;
+  const plain = unquoted(value.normalize('NFKC').replace(INVISIBLE, '').trim()).trim().toLowerCase();
   return ZEROS.test(plain) || NOBODY.has(plain) || plain === HASH_OF_NOTHING;
 }
 
