@@ -6,6 +6,7 @@
  * figures count the current item like any other, because the published ones do (immediate repeats are real clicks);
  * `shelf` are those a shop's shelf needs: the current item is neither shown nor counted.
  */
+import { SESSION_CLICKS } from '@edgewise/core/recommend/features';
 import type { Model, Ranked } from '@edgewise/core/recommend/model';
 import type { TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
@@ -103,7 +104,7 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
       shownInAll++;
       hits.push(later.has(item));
     }
-    if (all.predictions % sampleEvery === 0) sampled.push({ session: session.slice(), now });
+    if (all.predictions % sampleEvery === 0) sampled.push({ session: session.slice(-SESSION_CLICKS), now });
     all.add(rank);
     if (wanted !== current) shelf.add(shelfRank);
     rest.add(hits, later.size);
@@ -157,8 +158,8 @@ interface Point {
   /** Model indexes. */
   current: number;
   wanted: number;
-  /** Everything the session still holds, the wanted item included. */
-  later: Set<number>;
+  /** Reused too: everything the session still holds, the wanted item included, with how often. */
+  later: ReadonlyMap<number, number>;
 }
 
 function* predictionPoints(test: TrainingLog, known: readonly number[]): Generator<Point> {
@@ -167,11 +168,17 @@ function* predictionPoints(test: TrainingLog, known: readonly number[]): Generat
     for (let r = test.at[s]!; r < test.at[s + 1]!; r++) if (known[test.item[r]!] !== -1) rows.push(r);
     const items = rows.map((r) => known[test.item[r]!]!);
     const session: Interaction[] = [];
+    const later = new Map<number, number>();
+    for (const item of items) later.set(item, (later.get(item) ?? 0) + 1);
     for (let c = 0; c + 1 < rows.length; c++) {
       const r = rows[c]!;
       const time = test.time[r]! * 1000;
       session.push({ item: test.items[test.item[r]!]!, kind: KINDS[test.kind[r]!]!, time });
-      yield { session, now: time, current: items[c]!, wanted: items[c + 1]!, later: new Set(items.slice(c + 1)) };
+      const current = items[c]!;
+      const left = later.get(current)! - 1;
+      if (left === 0) later.delete(current);
+      else later.set(current, left);
+      yield { session, now: time, current, wanted: items[c + 1]!, later };
     }
   }
 }

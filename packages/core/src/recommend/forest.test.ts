@@ -98,7 +98,7 @@ describe('LearningSet', () => {
       rows[r * FEATURES + KNN_PLACE] = r;
       rows[r * FEATURES + NEARNESS_PLACE] = r === 70 ? 0 : 99;
     }
-    const set = new LearningSet(2);
+    const set = new LearningSet(3);
     set.add(rows, 80, 60);
     set.settle();
     const weights = Array.from(set.weight.subarray(0, set.rows));
@@ -117,11 +117,11 @@ describe('LearningSet', () => {
     const set = new LearningSet(2);
     for (let p = 0; p < 4; p++) set.add(new Float32Array(3 * FEATURES), 3, 0);
     expect([set.points, set.rows]).toEqual([2, 6]);
-    // Many rows a point: 80 of the 128 there is room for, and no second time.
-    const rows = new Float32Array(80 * FEATURES).fill(1); // in the session, so all of them are kept
+    // Many rows a point: 40 of the 64 there is room for, and no second time.
+    const rows = new Float32Array(40 * FEATURES).fill(1); // in the session, so all of them are kept
     const long = new LearningSet(2);
-    for (let p = 0; p < 4; p++) long.add(rows, 80, 0);
-    expect([long.points, long.rows]).toEqual([1, 80]);
+    for (let p = 0; p < 4; p++) long.add(rows, 40, 0);
+    expect([long.points, long.rows]).toEqual([1, 40]);
   });
 });
 

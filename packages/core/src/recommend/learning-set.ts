@@ -14,8 +14,8 @@ const KEPT_BY_KNN = 24;
 const KEPT_BY_NEARNESS = 8;
 /** Rows whose values decide where bins begin. */
 const SAMPLE = 20_000;
-/** Rows a point has room for; most shops need about 50. */
-const ROWS_PER_POINT = 64;
+/** Rows there is room for per point; shops need 20 to 30, as some points' wanted item is no candidate. */
+const ROWS_PER_POINT = 32;
 
 export class LearningSet {
   points = 0;

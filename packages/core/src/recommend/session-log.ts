@@ -97,21 +97,14 @@ export class SessionLog {
     const item = new Uint32Array(rows);
     const time = new Float64Array(rows);
     const kind = new Uint8Array(rows);
-    const start = next.slice();
     for (let r = 0; r < rows; r++) {
       const s = this.#session[r]!;
-      let p = next[s]!++;
-      const t = this.#time[r]!;
-      // Insertion sort from the end: logs are nearly in order, so this moves little.
-      for (; p > start[s]! && time[p - 1]! > t; p--) {
-        item[p] = item[p - 1]!;
-        time[p] = time[p - 1]!;
-        kind[p] = kind[p - 1]!;
-      }
+      const p = next[s]!++;
       item[p] = this.#item[r]!;
-      time[p] = t;
+      time[p] = this.#time[r]!;
       kind[p] = this.#kind[r]!;
     }
+    for (let o = 0; o < sessions; o++) inOrder(at[o]!, at[o + 1]!, item, time, kind);
     return { items: [...this.#itemIndex.keys()], at, item, time, kind };
   }
 
@@ -129,6 +122,20 @@ export class SessionLog {
     const kind = new Uint8Array(length);
     kind.set(this.#kind);
     this.#kind = kind;
+  }
+}
+
+/** Puts a session's rows in the order of their time; most are in it already. Rows of equal time keep theirs. */
+function inOrder(start: number, end: number, item: Uint32Array, time: Float64Array, kind: Uint8Array): void {
+  let p = start + 1;
+  while (p < end && time[p - 1]! <= time[p]!) p++;
+  if (p >= end) return;
+  const order = Uint32Array.from({ length: end - start }, (_, k) => start + k);
+  order.sort((a, b) => time[a]! - time[b]! || a - b);
+  for (const column of [item, time, kind]) {
+    const sorted = column.slice(start, end);
+    for (let k = 0; k < order.length; k++) sorted[k] = column[order[k]!]!;
+    column.set(sorted, start);
   }
 }
 
