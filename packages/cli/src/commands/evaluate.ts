@@ -34,6 +34,7 @@ Usage: edgewise evaluate --train LOG --test LOG [--compare] [--html FILE] [--jso
 Printed: hr@k, the share of predictions whose item is among the first k; mrr@k, the mean of 1/rank; ndcg@k;
 precision, recall and MAP over all items that the session still holds; how much of the catalogue was shown
 (coverage), how popular it was (popularity, 1 = the most popular item).
+besideNew: shelf with each place given away that new products may have, wanted by nobody: their cost at most.
 Cold start, apart: by the number of clicks known, from a visitor's first; cold: wanted items with fewer than ten
 events in training; everyClick: clicks on items that training never saw count as predictions that failed; firstDays:
 models of only the newest 100, 1,000 and 10,000 training sessions, on every click of the first 2,000 test sessions.

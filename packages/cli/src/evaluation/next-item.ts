@@ -8,6 +8,7 @@
  */
 import { SESSION_CLICKS } from '@edgewise/core/recommend/features';
 import type { Model, Ranked } from '@edgewise/core/recommend/model';
+import { rankBesideNewcomers } from '@edgewise/core/recommend/newcomers';
 import type { TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 import { Progress } from '../progress.ts';
@@ -24,6 +25,8 @@ export interface NextItemSummary extends Figures {
 export interface NextItemResult {
   all: NextItemSummary;
   shelf: NextItemSummary;
+  /** `shelf` with every place given away that new products may have, as if nobody wanted one: what these cost at most. */
+  besideNew: NextItemSummary;
   /** Precision, recall and MAP over everything the session still holds. */
   rest: Figures;
   /** By clicks known before the prediction. */
@@ -75,6 +78,7 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
   }
   const all = new Tally();
   const shelf = new Tally();
+  const besideNew = new Tally();
   const rest = new RestTally();
   const cold = new Tally();
   const lengths = LENGTHS.map(() => new Tally());
@@ -106,7 +110,10 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
     }
     if (all.predictions % sampleEvery === 0) sampled.push({ session: session.slice(-SESSION_CLICKS), now });
     all.add(rank);
-    if (wanted !== current) shelf.add(shelfRank);
+    if (wanted !== current) {
+      shelf.add(shelfRank);
+      besideNew.add(shelfRank === 0 ? 0 : rankBesideNewcomers(shelfRank));
+    }
     rest.add(hits, later.size);
     lengths[LENGTHS.findIndex(({ most }) => session.length <= most)]!.add(rank);
     if (model.events(wanted) < COLD_EVENTS) cold.add(rank);
@@ -117,6 +124,7 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
   return {
     all: summary(all),
     shelf: summary(shelf),
+    besideNew: summary(besideNew),
     rest: rest.figures(),
     byLength: LENGTHS.map(({ clicks }, l) => ({ clicks, figures: summary(lengths[l]!) })),
     cold: summary(cold),

@@ -34,12 +34,13 @@ export function comparison(results: readonly NamedResult[]): string {
 export function coldStart(results: readonly NamedResult[], young: readonly FirstDay[] = []): string {
   const two = (figures: Figures) => [figures['hr@20']!.toFixed(4), figures['mrr@20']!.toFixed(4)];
   const strategies = table([
-    ['strategy', 'first click hr', 'mrr', 'rare item hr', 'mrr', 'every click hr', 'mrr'],
+    ['strategy', 'first click hr', 'mrr', 'rare item hr', 'mrr', 'every click hr', 'mrr', 'beside new hr', 'mrr'],
     ...results.map(({ name, result }) => [
       name,
       ...two(result.byLength[0]!.figures),
       ...two(result.cold),
       ...two(result.everyClick),
+      ...two(result.besideNew),
     ]),
   ]);
   if (young.length === 0) return `\n${strategies}`;

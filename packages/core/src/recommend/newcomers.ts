@@ -18,6 +18,13 @@ const ALIKE = 0.3;
 const EVERY = 8;
 const FIRST = 3;
 
+/** Where a product of this rank, from 1, stands beside as many new products as there can be: what their places cost at most. */
+export function rankBesideNewcomers(rank: number): number {
+  let place = rank - 1;
+  for (let kept = FIRST; kept <= place; kept += EVERY) place++;
+  return place + 1;
+}
+
 /** One list for each pair of files in use, forgotten with them. Newest first. */
 const lists = new WeakMap<Model, WeakMap<CatalogueReader, readonly number[]>>();
 
