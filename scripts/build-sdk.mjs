@@ -59,6 +59,9 @@ const hashOf = (text, length) => createHash('sha256').update(text).digest('hex')
 /** Stands for the release in the parts' names until all are made. */
 const RELEASE = 'RELEASE';
 
+/** A part is loaded when it is used: Chromium then compiles each function once, where it would look at it and compile it later. */
+const EAGER = '//# allFunctionsCalledOnLoad\n';
+
 /** Leaves `import('./chunk/x.ts')` to be loaded, and notes the name in `names`. */
 const apart = (names) => ({
   name: 'apart',
@@ -111,7 +114,7 @@ export async function bundleTag({ minify: minified = true } = {}) {
   // What a part asks for itself joins while the others are made.
   for (const name of names) {
     const part = await bundleOne(`chunk/${name}.ts`, 'esm', minified, names);
-    parts[name] = minified ? await shorten(part, true, nameCache) : part;
+    parts[name] = minified ? EAGER + (await shorten(part, true, nameCache)) : part;
   }
   const release = hashOf(JSON.stringify(parts), 8);
   const dated = (made) => made.replaceAll(RELEASE, release);

@@ -1,11 +1,12 @@
 /** The main job, as a shopper lives it: a click on a page, and a good shelf on the next one. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { behaviourRows } from '../../apps/shop/src/data/seed-rows.ts';
 import { startShop } from '../../apps/shop/src/server.ts';
+import { measure } from '../../scripts/build-sdk.mjs';
 import { launchProfile } from '../browser.ts';
 import { longestOwnStretch } from './own-cpu.ts';
 import { readWatch, shelfItems, watchPages } from './page-watch.ts';
@@ -55,6 +56,18 @@ async function addToCart(): Promise<void> {
     async () => expect(Number(await page.getByTestId('cart-count').textContent())).toBe(before + 1),
     WAIT,
   );
+}
+
+/** Brotli bytes of the script (under the empty name) and of its parts, as they are served. */
+async function partSizes(): Promise<Map<string, number>> {
+  const folder = new URL('../../dist/assets/', import.meta.url);
+  const { parts } = JSON.parse(await readFile(new URL('ew-parts.json', folder), 'utf8')) as { parts: string[] };
+  const sizes = new Map<string, number>();
+  for (const file of ['ew.js', ...parts]) {
+    const { brotli } = await measure(await readFile(new URL(file, folder), 'utf8'));
+    sizes.set(/^ew-([a-z-]+)-/.exec(file)?.[1] ?? '', brotli);
+  }
+  return sizes;
 }
 
 /** Products of the same real orders → in how many of them, from the shop's data alone. */
@@ -226,6 +239,39 @@ describe("the shop's pages", () => {
       );
       expect(watched.violations).toEqual([]);
       expect(watched.shelfShift).toBe(0);
+    }
+  });
+
+  it('load the parts of the script that they need, and no others', async () => {
+    // What reads the page, what shows shelves; what the device shows by itself; what reads a product's markup.
+    const parts: Record<string, string[]> = {
+      '/': ['reader', 'recent', 'shelf'],
+      [`/p/${HEART}`]: ['markup', 'reader', 'recent', 'shelf'],
+      '/cart': ['reader', 'recent', 'shelf'],
+      '/search?q=lantern': ['reader', 'recent', 'shelf'],
+      '/about': ['reader'],
+    };
+    await page.goto(stack.shop);
+    await agree();
+    const asked = new Set<string>();
+    page.on('request', (request) => {
+      const [, name] = /\/ew-([a-z-]+)-[0-9a-f]{8}\.js$/.exec(request.url()) ?? [];
+      // Of one page in ten.
+      if (name && name !== 'vitals') asked.add(name);
+    });
+    const sizes = await partSizes();
+    for (const [path, needed] of Object.entries(parts)) {
+      await page.goto('about:blank');
+      asked.clear();
+      await page.goto(stack.shop + path);
+      if (needed.includes('shelf'))
+        await page.locator('edgewise-recs a[data-item]').first().waitFor({ state: 'attached', timeout: 20_000 });
+      await page.waitForLoadState('networkidle');
+      await vi.waitFor(() => expect([...asked].sort()).toEqual(needed), WAIT);
+      const bytes = [...asked].map((name) => sizes.get(name)!);
+      console.log(
+        `${path}: ${[...asked].sort()}, ${bytes.reduce((sum, size) => sum + size, sizes.get('')!)} bytes brotli with ew.js`,
+      );
     }
   });
 

@@ -85,7 +85,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
       }),
     );
     await says(page, `Add ${shop.origin} to the origins of “test-shop”`);
-    await says(page, 'The worker gave no answer, so the page stays as it was.');
+    await says(page, 'The worker gave no answer, or the script’s part that shows shelves could not be loaded.');
     // A theme without the style that reserves space.
     await page.evaluate(() =>
       document.querySelector<HTMLElement>('edgewise-recs')!.style.setProperty('height', '200px'),

@@ -121,13 +121,13 @@ function judgeEvents({ events, repeated, isEarly }: Facts): Finding[] {
     found.push([
       'look',
       'Prices are missing',
-      `${names(unpriced)}: give each of items[] its price, as a number. Revenue and price bands need it.`,
+      `${names(unpriced)}: products come without a price. Ask whoever looks after your theme to add price to each of items[], as a number: revenue needs it.`,
     ]);
   if (bare[0])
     found.push([
       'look',
       'The currency is missing',
-      `${names(bare)}: add currency, such as "EUR". Without it the site’s own is taken.`,
+      `${names(bare)}: prices come without a currency, so your site’s own is taken. Add currency, such as "EUR".`,
     ]);
   if (empty[0])
     found.push(['look', 'Products are missing', `${names(empty)}: without items[] nothing can be learned from it.`]);
@@ -157,7 +157,12 @@ function judgeShelves({ shelves, shift }: Facts): Finding[] {
     const title = `Shelf “${placement ?? ''}”`;
     if (!placement) return ['wrong', 'A shelf without a placement', 'Say which one it is: placement="similar".'];
     if (state === 'unknown') return ['wrong', title, 'The plan has no such placement. Compare its name with the plan.'];
-    if (state === 'failed') return ['wrong', title, 'The worker gave no answer, so the page stays as it was.'];
+    if (state === 'failed')
+      return [
+        'wrong',
+        title,
+        'The worker gave no answer, or the script’s part that shows shelves could not be loaded. It is tried again; the page stays as it was.',
+      ];
     if (state === 'empty')
       return ['look', title, 'Nothing to show: is the catalogue imported, with prices for this market?'];
     if (state === 'waiting') return ['note', title, 'Not asked for yet, or waiting for its answer.'];
