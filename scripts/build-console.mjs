@@ -1,10 +1,9 @@
 /** Builds the console: a chunk a page and a language, names by hash, one stylesheet, and a page without inline script. */
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { root } from './root.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const home = 'apps/console';
 
 /** What esbuild is told; the tests that look inside the bundle say the same. */

@@ -1,18 +1,12 @@
 /** What is shipped, as bundles in memory: for sizes, and for the tests that look at what is inside. */
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { CONSOLE_OPTIONS } from './build-console.mjs';
+import { root } from './root.mjs';
 
-/** The checkout: found by walking up, since the benches run from a bundle of this file. */
-export const root = (() => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'wrangler.toml'))) folder = dirname(folder);
-  return folder;
-})();
+export { root };
 
 /** @param {string} entry path from the root */
 async function bundle(entry, options = {}) {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { root } from './bundles.mjs';
+import { root } from './root.mjs';
 
 const wrangler = join(
   dirname(createRequire(join(root, 'package.json')).resolve('wrangler/package.json')),

@@ -1,5 +1,5 @@
 /** The frame: who is signed in, which site, the list of pages, and the page. */
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { SideNav, TopBar } from './frame.tsx';
@@ -32,17 +32,21 @@ export function App() {
 
 function SignedIn() {
   const [fault, setFault] = useState<unknown>();
+  const tries = useSignal(0);
   useSignalEffect(() => {
+    void tries.value;
+    // Both at once: the address mostly says which site.
+    setFault(undefined);
+    if (!sites.value) loadSites().catch(setFault);
     // The address without a site leads to the first one.
     const wanted = siteKey.value ?? sites.value?.[0];
-    if (!sites.value) loadSites().catch(setFault);
-    else if (wanted !== undefined && site.peek()?.id !== wanted)
-      openSite(wanted).then(() => setFault(undefined), setFault);
-    if (wanted !== undefined && sites.value && !pagePath.value) go(hrefOf(wanted, PAGES[0]!.path), 'replace');
+    if (wanted === undefined) return;
+    openSite(wanted).catch(setFault);
+    if (!pagePath.value) go(hrefOf(wanted, PAGES[0]!.path), 'replace');
   });
   const again = () => {
     setFault(undefined);
-    sites.value = undefined;
+    tries.value++;
   };
   const [isMenuOpen, setMenuOpen] = useState(false);
   useSignalEffect(() => {

@@ -19,8 +19,19 @@ export async function loadSites(): Promise<void> {
   sites.value = (await get<{ sites: string[] }>('/sites')).sites;
 }
 
+let wanted: string | undefined;
+
+/** Reads the site's settings, once; of two that were asked for the later one counts. */
 export async function openSite(id: string): Promise<void> {
-  site.value = await get<Site>(sitePath(id));
+  if (wanted === id) return;
+  wanted = id;
+  try {
+    const found = await get<Site>(sitePath(id));
+    if (wanted === id) site.value = found;
+  } catch (cause) {
+    if (wanted === id) wanted = undefined;
+    throw cause;
+  }
 }
 
 /** `/sites/demo/insight/now` */
