@@ -2,15 +2,13 @@
 import type { Identifier } from '@edgewise/core/identity/identifiers';
 import { consentOf } from '@edgewise/core/person/merged';
 import { type Contribution, hoursOf, type PersonState, profileOf, seatOf } from '@edgewise/core/person/state';
+import { RequestFault } from '@edgewise/protocol/read-json';
 import type { Env } from './bindings.ts';
 import { type LakeLine, lakePrefixes, readLake } from './lake.ts';
 import type { Joined } from './objects/ledger.ts';
 import { directoryOf, ledgerOf, personOf } from './objects/names.ts';
 import { moving } from './reach-person.ts';
 import { seatName } from './seat-names.ts';
-
-/** Objects of the lake that one answer reads. */
-const MOST_LAKE_OBJECTS = 1_000;
 
 export interface PersonExport {
   v: 1;
@@ -23,18 +21,36 @@ export interface PersonExport {
   consent: ReturnType<typeof consentOf>;
   cart: ReturnType<typeof profileOf>['cart'];
   devices: Omit<Contribution, 'serverKeys'>[];
-  /** Every event; `events_complete` is false where there are more than one answer holds. */
+  /** Hour by hour; with `events_next` there are more than one answer holds, from there on. */
   events: LakeLine[];
   events_complete: boolean;
+  events_next?: string;
 }
 
-/** @returns null where nobody is known by the identifier. @throws RequestFault 503 while a device is on the move */
+/** Longest `events_next`: the name of an object in the lake. */
+const MOST_AFTER = 1_024;
+
+/** `?after=…`: the `events_next` of the page before. @throws RequestFault 400 */
+export function afterOf(stated: string | undefined): string {
+  const after = stated ?? '';
+  if (after.length > MOST_AFTER) {
+    throw new RequestFault(400, 'invalid', `query.after: got ${after.length} characters, expected an events_next`);
+  }
+  return after;
+}
+
+/**
+ * @param after where the page of events before ended
+ * @returns null where nobody is known by the identifier
+ * @throws RequestFault 503 while a device is on the move
+ */
 export async function exportPerson(
   env: Env,
   site: string,
   identifier: Identifier,
   scope: PersonExport['scope'],
   now: number,
+  after = '',
 ): Promise<PersonExport | null> {
   const joined = (await ledgerOf(env, site).lookUp(identifier)) as Joined | null;
   const isJoined = joined !== null && joined.person !== '';
@@ -64,7 +80,7 @@ export async function exportPerson(
   }
   if (held.length === 0 && !isJoined) return null;
   const own: PersonState = { v: 1, id: '', site, unit: '', contributions: held };
-  const { lines, complete } = await readLake(env, prefixes, MOST_LAKE_OBJECTS);
+  const { lines, next } = await readLake(env, prefixes, after);
   return {
     v: 1,
     exported: now,
@@ -76,6 +92,7 @@ export async function exportPerson(
     cart: profileOf(own).cart,
     devices: held.map(({ serverKeys: _, ...rest }) => rest),
     events: lines,
-    events_complete: complete,
+    events_complete: next === undefined,
+    ...(next !== undefined && { events_next: next }),
   };
 }

@@ -134,22 +134,48 @@ export async function eraseMoves(env: Env, site: string, names: readonly string[
   return count;
 }
 
-/** The lines of the objects under these prefixes, at most `most` objects. */
+/** What one answer holds: the platform allows so many calls in a request, and an isolate so much memory. */
+const PAGE = { calls: 800, characters: 16 * 1024 * 1024 };
+/** Comes after everything that a lake object's name goes on with. */
+const END = '~';
+
+/**
+ * A page of the lines of the objects under these prefixes, hour by hour.
+ * @param after where the page before ended; whatever it says, nothing beyond the prefixes is read
+ * @returns `next` where there may be more
+ */
 export async function readLake(
   env: Env,
   prefixes: readonly string[],
-  most: number,
-): Promise<{ lines: LakeLine[]; complete: boolean }> {
+  after = '',
+  page = PAGE,
+): Promise<{ lines: LakeLine[]; next?: string }> {
   const lines: LakeLine[] = [];
-  let left = most;
-  for (const prefix of prefixes) {
-    if (left <= 0) return { lines, complete: false };
-    const { objects, truncated } = await env.BUCKET.list({ prefix, limit: Math.min(1_000, left) });
-    left -= objects.length;
-    for (const { key } of objects) lines.push(...((await readLines(env, key)) ?? []));
-    if (truncated) return { lines, complete: false };
+  let { calls, characters } = page;
+  let last = after;
+  for (const prefix of [...new Set(prefixes)].sort()) {
+    // Each turn of the loop below moves on, so a page always does.
+    while (last < prefix + END) {
+      if (calls <= 0 || characters <= 0) return { lines, next: last };
+      const { objects, truncated } = await env.BUCKET.list({
+        prefix,
+        limit: Math.min(1_000, Math.max(1, calls - 1)),
+        ...(last.startsWith(prefix) && { startAfter: last }),
+      });
+      calls--;
+      for (const { key, size } of objects) {
+        // One that does not fit is the next page's, unless it is this one's first.
+        if (lines.length > 0 && (calls <= 0 || characters <= 0)) return { lines, next: last };
+        const found = (await readLines(env, key)) ?? [];
+        calls--;
+        characters -= Math.max(size, JSON.stringify(found).length);
+        lines.push(...found);
+        last = key;
+      }
+      if (!truncated) last = prefix + END;
+    }
   }
-  return { lines, complete: true };
+  return { lines };
 }
 
 export async function readLines(env: Env, key: string): Promise<LakeLine[] | undefined> {

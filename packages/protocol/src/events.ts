@@ -309,6 +309,8 @@ export interface PersonExport {
   events: Record<string, unknown>[];
   /** False where there are more events than one answer holds. */
   events_complete: boolean;
+  /** Asks for those as `after=…`. */
+  events_next?: string;
 }
 
 export interface WireError {

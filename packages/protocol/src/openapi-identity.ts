@@ -2,6 +2,8 @@
 import { adminToken, body, fails, idempotencyKey, json, plain, query, site } from './openapi-parts.ts';
 
 const ownRight = [{ verifiedToken: [] }, { deviceProof: [] }];
+const after = query('after', '`events_next` of the page of events before');
+
 export const identityPaths = {
   '/v1/identify': {
     post: {
@@ -26,7 +28,8 @@ export const identityPaths = {
     get: {
       summary: "A shopper's own data",
       security: ownRight,
-      responses: { 200: plain('Everything that is kept'), ...fails(401, 403, 404, 503) },
+      parameters: [after],
+      responses: { 200: plain('Everything that is kept'), ...fails(400, 401, 403, 404, 503) },
     },
     delete: {
       summary: "Erase a shopper's own data",
@@ -61,7 +64,7 @@ export const adminPeoplePaths = {
     },
   },
   '/admin/v1/sites/{site}/people/export': {
-    parameters: [site, ...by],
+    parameters: [site, ...by, after],
     get: staffs("Export a person's data", plain('Everything that is kept')),
   },
   '/admin/v1/sites/{site}/people/erase': {

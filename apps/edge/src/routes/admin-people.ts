@@ -4,7 +4,7 @@ import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-i
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type Context, Hono } from 'hono';
 import { byOf } from '../access/log.ts';
-import { exportPerson } from '../export-person.ts';
+import { afterOf, exportPerson } from '../export-person.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
 import type { Joined } from '../objects/ledger.ts';
@@ -94,7 +94,7 @@ adminPeople.post('/people/unlink', async (c) => {
 adminPeople.get('/people/export', async (c) => {
   const site = await siteOf(c);
   const identifier = identifierOf(c);
-  const exported = await exportPerson(c.env, site, identifier, 'person', Date.now());
+  const exported = await exportPerson(c.env, site, identifier, 'person', Date.now(), afterOf(c.req.query('after')));
   if (!exported) throw nobody(identifier);
   return c.json(exported, 200, PRIVATE);
 });

@@ -86,6 +86,41 @@ describe('GET /v1/me [W14]', () => {
     expect(staff.devices).toEqual(exported.devices);
   });
 
+  it('hands out what is more than one answer, page by page, each event once', async () => {
+    const { site } = await freshSite();
+    await newDevice(site, 'device-phone-0001').claim({ token: await tokenOf(site, 'ann') }, ['a1']);
+    await inLake(site, 1);
+    const {
+      keys: [key],
+      lines: [line],
+    } = await lake(site);
+    const more = 810;
+    await Promise.all(
+      Array.from({ length: more }, async (_, i) => {
+        const packed = new Blob([`${JSON.stringify({ ...line, n: i + 2 })}\n`]).stream();
+        const bytes = await new Response(packed.pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
+        await testEnv.BUCKET.put(key!.replace(/\.1-1\./, `.${i + 2}-${i + 2}.`), bytes);
+      }),
+    );
+    const bearer = `Bearer ${await tokenOf(site, 'ann')}`;
+    const page = async (after: string) => {
+      const response = await send(meRequest('GET', `${site}&after=${encodeURIComponent(after)}`, bearer));
+      expect(response.status).toBe(200);
+      return (await response.json()) as PersonExport;
+    };
+    const pages = [await page('')];
+    expect(pages[0]).toMatchObject({ events_complete: false, events_next: expect.any(String) });
+    while (pages.at(-1)!.events_next !== undefined) pages.push(await page(pages.at(-1)!.events_next!));
+    expect(pages.at(-1)!.events_complete).toBe(true);
+    const told = pages.flatMap(({ events }) => events.map(({ n }) => n)).sort((a, b) => a - b);
+    expect(told).toEqual(Array.from({ length: more + 1 }, (_, i) => i + 1));
+    expect((await page('\uffff')).events).toEqual([]);
+    expect((await send(meRequest('GET', `${site}&after=${'x'.repeat(1_025)}`, bearer))).status).toBe(400);
+    const after = encodeURIComponent(pages[0]!.events_next!);
+    const staff = await asAdmin<PersonExport>('GET', `/sites/${site}/people/export?user_id=ann&after=${after}`);
+    expect(staff.events).toEqual(pages[1]!.events);
+  });
+
   it("with the device's own proof exports that device alone; a copied id, an old or foreign proof exports nothing", async () => {
     const { site } = await freshSite();
     const [phone, laptop] = [newDevice(site, 'device-phone-0001'), newDevice(site, 'device-laptop-001')];

@@ -1,6 +1,6 @@
 /** `GET /v1/me` and `DELETE /v1/me` [W14]: a person's own data, and its end. */
 import { RequestFault } from '@edgewise/protocol/read-json';
-import { exportPerson } from '../export-person.ts';
+import { afterOf, exportPerson } from '../export-person.ts';
 import { type AppContext, openSite, PRIVATE } from '../http.ts';
 import { ledgerOf, shopOf } from '../objects/names.ts';
 import { proveRight } from '../prove-right.ts';
@@ -30,7 +30,8 @@ const nothing = () => new RequestFault(404, 'no_person', 'me: nothing is kept of
 export async function exportMeRoute(c: AppContext): Promise<Response> {
   const now = Date.now();
   const { site, right } = await open(c, now);
-  const exported = await exportPerson(c.env, site, right.identifier, right.scope, now);
+  const after = afterOf(c.req.query('after'));
+  const exported = await exportPerson(c.env, site, right.identifier, right.scope, now, after);
   if (!exported) throw nothing();
   return c.json(exported, 200, { ...PRIVATE, 'content-disposition': 'attachment; filename="my-data.json"' });
 }

@@ -2,6 +2,7 @@
  * A shopper's own data, to have or to end [S20] [W14]. The proof is a token of the shop's, or the device's own key: made here,
  * never to leave the browser, kept beside the device's record, its public half known to the worker before it is used.
  */
+import type { PersonExport } from '@edgewise/protocol/events';
 import { promisifyRequest } from 'idb-keyval';
 import type { MeOptions } from '../me.ts';
 import type { Script } from '../script.ts';
@@ -21,16 +22,29 @@ export async function ask<Answer>(
   const proof = token ? `Bearer ${token}` : await proofOf(method, script);
   if (!proof) return null;
   const query = new URLSearchParams({ site, ...(user !== undefined && { user_id: user }) });
-  const response = await fetch(`${endpoint}/v1/me?${query}`, {
-    method,
-    credentials: 'omit',
-    headers: { authorization: proof },
-  });
-  if (!response.ok && response.status !== 404)
-    throw new Error(`${method} /v1/me: the worker answered ${response.status}`);
+  const askOnce = async (): Promise<Response> => {
+    const response = await fetch(`${endpoint}/v1/me?${query}`, {
+      method,
+      credentials: 'omit',
+      headers: { authorization: proof },
+    });
+    if (!response.ok && response.status !== 404)
+      throw new Error(`${method} /v1/me: the worker answered ${response.status}`);
+    return response;
+  };
+  const response = await askOnce();
   // Nothing of it is sent any more.
   if (method === 'DELETE') await script._turn({ anew: 'erased' });
-  return response.ok ? ((await response.json()) as Answer) : null;
+  if (!response.ok) return null;
+  const answer = (await response.json()) as Answer & Partial<PersonExport>;
+  // Page by page, so that what is handed over is whole.
+  while (answer.events_next) {
+    query.set('after', answer.events_next);
+    const { events, events_next, events_complete } = (await (await askOnce()).json()) as PersonExport;
+    answer.events!.push(...events);
+    Object.assign(answer, { events_next, events_complete });
+  }
+  return answer;
 }
 
 /** Undefined where there is no device: below tier `person` nothing is kept of anybody. */
