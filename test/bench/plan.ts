@@ -1,6 +1,7 @@
 /**
  * What a plan costs: `/v1/widgets` with a capsule, 4 shelves × 12 cards, under the plan every shop starts with, and under one
- * with 50 rules and 5 experiments in force, in CPU time of workerd in the same run. Budget 1.5 ×.
+ * with 50 rules and 5 experiments in force, in CPU time of workerd in the same run: for a person who has seen their arms, and for
+ * one who has not, whose exposures are found out. Budget 1.5 ×.
  */
 import { seedDemo } from '../../apps/shop/src/seed.ts';
 import { DEFAULT_PLAN } from '../../packages/core/src/plan/default-plan.ts';
@@ -45,6 +46,8 @@ const rules: PlanRule[] = Array.from({ length: 50 }, (_, i): PlanRule => {
 const { version: _, ...start } = DEFAULT_PLAN;
 const document: PlanDocument = {
   ...start,
+  // As the plan beside it has it.
+  holdout: { share: 0 },
   rules,
   experiments: Array.from({ length: 5 }, (_, i) => ({
     id: `exp-${i}`,
@@ -65,10 +68,29 @@ await admin('PUT', '/draft', document);
 await admin('POST', '/publish', { why: 'a bench' });
 
 const now = Date.now();
-const device = 'bench-device-0001';
 const looked = ['85123A', '71053', '84406B', '22752', '21730', '22633', '22632', '84879', '22745', '22748'];
 
-async function requestOf(site: string): Promise<string> {
+interface Answer {
+  plan: string;
+  shelves: { placement: string; items: { item_id: string }[]; arms?: string }[];
+}
+
+async function answerTo(body: string): Promise<Answer> {
+  const response = await fetch(`${bench.worker}/v1/widgets`, { method: 'POST', headers: { origin: ORIGIN }, body });
+  return (await response.json()) as Answer;
+}
+
+async function collect(person: object, events: object[]): Promise<{ capsule: string; route: string }> {
+  const response = await fetch(`${bench.worker}/v1/collect`, {
+    method: 'POST',
+    headers: { origin: ORIGIN },
+    body: JSON.stringify({ ...person, sent: now, events }),
+  });
+  return (await response.json()) as { capsule: string; route: string };
+}
+
+/** @param exposed whether the person has seen their arms before, as everybody has after their first page */
+async function requestOf(site: string, device: string, exposed: boolean): Promise<string> {
   const person = {
     v: 1,
     site,
@@ -82,30 +104,33 @@ async function requestOf(site: string): Promise<string> {
     name: 'view_item',
     params: { items: [{ item_id }] },
   }));
-  const collected = await fetch(`${bench.worker}/v1/collect`, {
-    method: 'POST',
-    headers: { origin: ORIGIN },
-    body: JSON.stringify({ ...person, sent: now, events }),
-  });
-  const { capsule, route } = (await collected.json()) as { capsule: string; route: string };
-  return JSON.stringify({
-    ...person,
-    sent: now,
-    route,
-    capsule,
-    page: { type: 'product', item_id: '85123A' },
-    placements: ['home', 'similar', 'bought-together', 'trending'].map((id) => ({ id, count: 12 })),
-    seen: [{ item_id: '85123A', name: 'view_item', t: now }],
-  });
+  const bodyWith = (known: { capsule: string; route: string }) =>
+    JSON.stringify({
+      ...person,
+      sent: now,
+      ...known,
+      page: { type: 'product', item_id: '85123A' },
+      placements: ['home', 'similar', 'bought-together', 'trending'].map((id) => ({ id, count: 12 })),
+      seen: [{ item_id: '85123A', name: 'view_item', t: now }],
+    });
+  const known = await collect(person, events);
+  if (!exposed) return bodyWith(known);
+  const { shelves } = await answerTo(bodyWith(known));
+  const seen = shelves.map(({ placement, items, arms }, i) => ({
+    n: events.length + i + 1,
+    t: now,
+    name: 'view_item_list',
+    params: { item_list_id: placement, items: items.map(({ item_id }) => ({ item_id })), edgewise_arms: arms },
+  }));
+  return bodyWith(await collect({ ...person, route: known.route }, seen));
 }
 
-const bodies = { plain: await requestOf('plain'), ruled: await requestOf('ruled') };
-const answers = await Promise.all(
-  Object.values(bodies).map(async (body) => {
-    const response = await fetch(`${bench.worker}/v1/widgets`, { method: 'POST', headers: { origin: ORIGIN }, body });
-    return (await response.json()) as { plan: string; shelves: { items: unknown[]; arms?: string }[] };
-  }),
-);
+const bodies = {
+  plain: await requestOf('plain', 'bench-device-0001', false),
+  ruled: await requestOf('ruled', 'bench-device-0001', true),
+  first: await requestOf('ruled', 'bench-device-0002', false),
+};
+const answers = await Promise.all(Object.values(bodies).map(answerTo));
 
 async function cpuMicros(body: string): Promise<number> {
   const before = bench.cpuSeconds();
@@ -114,13 +139,16 @@ async function cpuMicros(body: string): Promise<number> {
 }
 
 const ratios: number[] = [];
-const micros: [number, number][] = [];
+const firstRatios: number[] = [];
+const micros: [number, number, number][] = [];
 for (let round = -1; round < ROUNDS; round++) {
   const plain = await cpuMicros(bodies.plain);
   const ruled = await cpuMicros(bodies.ruled);
+  const first = await cpuMicros(bodies.first);
   if (round < 0) continue; // the first round warms up
   ratios.push(ruled / plain);
-  micros.push([plain, ruled]);
+  firstRatios.push(first / plain);
+  micros.push([plain, ruled, first]);
 }
 await bench.dispose();
 
@@ -133,6 +161,12 @@ for (const { plan, shelves } of answers) {
 console.table({
   'without, µs CPU': { median: Math.round(middle(micros.map(([plain]) => plain))) },
   '50 rules, 5 experiments, µs CPU': { median: Math.round(middle(micros.map(([, ruled]) => ruled))) },
+  'the same, who saw no arm before, µs CPU': { median: Math.round(middle(micros.map(([, , first]) => first))) },
+  'ratio of the first answer to a person': {
+    median: Number(middle(firstRatios).toFixed(2)),
+    min: Math.min(...firstRatios),
+    max: Math.max(...firstRatios),
+  },
   'ratio (budget 1.5)': {
     median: Number(middle(ratios).toFixed(2)),
     min: Math.min(...ratios),

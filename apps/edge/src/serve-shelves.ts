@@ -7,9 +7,10 @@ import { momentOf } from '@edgewise/core/plan/local-time';
 import { knowsMore, planPage } from '@edgewise/core/plan/page-plan';
 import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan';
 import { PageCandidates } from '@edgewise/core/recommend/candidates';
+import { type Decided, decideAgain } from '@edgewise/core/recommend/decide-again';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
 import { reasonsIn } from '@edgewise/core/recommend/reason';
-import type { ShelfDecision, Situation } from '@edgewise/core/recommend/situation';
+import type { Situation } from '@edgewise/core/recommend/situation';
 import { safeUrl } from '@edgewise/core/safe-url';
 import {
   asDeclarativeShadowDom,
@@ -70,10 +71,12 @@ export function chooseShelves(
   const whom = () => (known ??= visitor());
   const decideFor = (asked: Unit, before?: DecidedFor): DecidedFor => {
     const { situation, rules, arms } = planPage(site.plan, whole, whom, asked, catalogue, settings.timeZone);
-    const candidates =
-      before?.arms.held === arms.held ? before.candidates : new PageCandidates(situation, model, catalogue, hot);
+    // Who is held out is another situation, with other candidates.
+    const alike = before?.arms.held === arms.held ? before : undefined;
+    const candidates = alike?.candidates ?? new PageCandidates(situation, model, catalogue, hot);
     const shop = { model, catalogue, plan, hot, rules, changes: arms.changes, candidates };
-    return { situation, arms, candidates, decisions: decide(wanted, situation, shop) };
+    const decisions = alike ? decideAgain(alike, wanted, situation, shop) : decide(wanted, situation, shop);
+    return { situation, rules, arms, candidates, decisions };
   };
   const served = decideFor(unit);
   const { situation, arms, decisions } = served;
@@ -106,11 +109,10 @@ export function chooseShelves(
   });
 }
 
-interface DecidedFor {
+interface DecidedFor extends Decided {
   situation: Situation;
   arms: Arms;
   candidates: PageCandidates;
-  decisions: ShelfDecision[];
 }
 
 /**

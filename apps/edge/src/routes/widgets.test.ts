@@ -49,11 +49,18 @@ describe('POST /v1/widgets', () => {
   it('[P2] without a capsule the Person is asked, and a fresh capsule comes with the answer', async () => {
     const { route } = await collect(personBatch('shelves', device, [view(4, 'p8')]));
     await widgets(widgetsBody('shelves'));
-    const { env, calls } = countedEnv(testEnv);
     const body = widgetsBody('shelves', { ...asPerson, route, placements: [{ id: 'recently-viewed' }] });
-    const answer = await widgets(body, env);
-    expect(calls).toEqual({ PERSON: 1 });
-    expect(answer.shelves[0]?.items[0]?.item_id).toBe('p8');
+    // The Person has 150 ms, which a busy machine may not give: then the page alone is answered, and the next one asks again.
+    const answer = await vi.waitFor(
+      async () => {
+        const { env, calls } = countedEnv(testEnv);
+        const made = await widgets(body, env);
+        expect(calls).toEqual({ PERSON: 1 });
+        expect(made.shelves[0]?.items[0]?.item_id).toBe('p8');
+        return made;
+      },
+      { timeout: 30_000 },
+    );
     const withIt = await widgets({ ...body, capsule: answer.capsule });
     expect(withIt.shelves[0]?.items).toEqual(answer.shelves[0]?.items);
   });

@@ -94,6 +94,11 @@ export class PageRules {
     this.#sets = sets;
   }
 
+  /** Two pages of one situation with the same key have the same rules in force. */
+  get key(): string {
+    return this.#inForce.map(({ order }) => order).join();
+  }
+
   /** Undefined where no rule is in force for the placement. */
   forShelf(placement: string): ShelfRules | undefined {
     if (!this.#shelves.has(placement)) this.#shelves.set(placement, this.#make(placement));

@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Product } from '../catalogue/product.ts';
 import { DEFAULT_PLAN } from '../plan/default-plan.ts';
-import { decide } from './pipeline.ts';
+import type { PlanRule, StrategyName, TemplateName } from '../plan/plan.ts';
+import { CompiledRules } from '../plan/rules.ts';
+import { decideAgain } from './decide-again.ts';
+import { decide, type Shop } from './pipeline.ts';
 import { catalogueOf, productOf, situationOf, ToldModel } from './shop.testkit.ts';
 import type { Interaction, Situation } from './situation.ts';
 
@@ -143,5 +146,63 @@ describe('every page', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a page decided as if another arm had been dealt', () => {
+  const RULES: PlanRule[] = [
+    { id: 'ro', when: { country: 'RO' }, effect: { do: 'exclude', what: { items: ['p1', 'p2'] } } },
+    { id: 'seen', when: { 'arms.e': 'b' }, effect: { do: 'pin', item: 'p3', slot: 1 } },
+    { id: 'any', effect: { do: 'cap', by: 'brand', most: 3 } },
+  ];
+  const visitor = fc.record({
+    country: fc.constantFrom('RO', 'PL'),
+    arm: fc.constantFrom('a', 'b'),
+    changes: fc.dictionary(
+      fc.constantFrom('home', 'trending', 'similar'),
+      fc.record(
+        {
+          title: fc.constant({ en: 'Another' }),
+          template: fc.constantFrom<TemplateName>('grid', 'list', 'categories'),
+          count: fc.constantFrom(2, 8),
+          strategies: fc.constantFrom<StrategyName[]>(['trending'], ['newest', 'trending']),
+          hidden: fc.boolean(),
+        },
+        { requiredKeys: [] },
+      ),
+      { maxKeys: 2 },
+    ),
+  });
+
+  it('is what deciding it afresh gives', () => {
+    const same = { kept: 0, decided: 0 };
+    fc.assert(
+      fc.property(
+        products,
+        situations,
+        models,
+        wantedShelves,
+        visitor,
+        visitor,
+        (listed, situation, model, wanted, one, other) => {
+          const catalogue = catalogueOf(listed);
+          const rules = new CompiledRules({ ...DEFAULT_PLAN, rules: RULES }, catalogue, 'UTC');
+          const shopFor = ({ country, arm, changes }: typeof one): Shop => ({
+            model,
+            catalogue,
+            plan: DEFAULT_PLAN,
+            rules: rules.forPage(situation, () => ({ country, arms: { e: arm } })),
+            changes: new Map(Object.entries(changes)),
+          });
+          const shop = shopFor(one);
+          const before = { decisions: decide(wanted, situation, shop), rules: shop.rules };
+          const again = decideAgain(before, wanted, situation, shopFor(other));
+          expect(again).toEqual(decide(wanted, situation, shopFor(other)));
+          same[again[0]?.cards === before.decisions[0]?.cards ? 'kept' : 'decided']++;
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(Math.min(same.kept, same.decided)).toBeGreaterThan(10);
   });
 });

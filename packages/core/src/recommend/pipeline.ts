@@ -72,7 +72,19 @@ export function decide(
     catalogue: shop.catalogue,
     trace,
   };
-  const placements = wanted.flatMap(({ id, count }) => {
+  const placements = placementsOf(wanted, shop);
+  const shelves = placements.map((placement): PlannedShelf => {
+    const rules = shop.rules?.forShelf(placement.id);
+    return { placement, rules, pins: rules ? takePins(rules, placement.count, page.exclusions) : [] };
+  });
+  const decided = new Map<Placement, ShelfDecision>();
+  for (const shelf of hardestToFillFirst(shelves)) decided.set(shelf.placement, decideShelf(shelf, page));
+  return placements.map((placement) => decided.get(placement)!);
+}
+
+/** The plan's placements that the page asks for, as the visitor's experiments change them. */
+export function placementsOf(wanted: readonly WantedShelf[], shop: Pick<Shop, 'plan' | 'changes'>): Placement[] {
+  return wanted.flatMap(({ id, count }) => {
     const planned = shop.plan.placements.find((placement) => placement.id === id);
     if (!planned) return [];
     const { hidden, ...change } = shop.changes?.get(id) ?? {};
@@ -82,13 +94,6 @@ export function decide(
     if (change.template && !change.liquid) delete placement.liquid;
     return [{ ...placement, count: showsContent(placement) ? 0 : clampCount(count ?? placement.count) }];
   });
-  const shelves = placements.map((placement): PlannedShelf => {
-    const rules = shop.rules?.forShelf(placement.id);
-    return { placement, rules, pins: rules ? takePins(rules, placement.count, page.exclusions) : [] };
-  });
-  const decided = new Map<Placement, ShelfDecision>();
-  for (const shelf of hardestToFillFirst(shelves)) decided.set(shelf.placement, decideShelf(shelf, page));
-  return placements.map((placement) => decided.get(placement)!);
 }
 
 /** Hidden by an arm: neither cards nor tiles. */
