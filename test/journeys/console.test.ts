@@ -1,4 +1,5 @@
 /** The console as the shop's staff see it: signing in, every page in light and dark, wide and narrow, and live. */
+import type { ProductAnswer } from '@edgewise/edge/read-products';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -14,6 +15,9 @@ const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
   { path: 'funnels' },
   { path: 'sources' },
   { path: 'shelves' },
+  { path: 'products' },
+  { path: 'products?search=heart' },
+  { path: 'products/85123A' },
   { path: 'plan' },
   { path: 'plan?view=versions' },
   { path: 'experiments' },
@@ -326,5 +330,26 @@ describe('by hand and keyboard', () => {
     await page.getByRole('link', { name: 'Sources' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
     expect(context.pages()).toHaveLength(1);
+  });
+});
+
+describe('the products', () => {
+  it('are found by a word of the title, and say what is bought with them, in counts that the worker gives', async () => {
+    const { page, wrong } = open['light and wide']!;
+    await page.goto(`${stack.worker}/console/${SITE}/products`);
+    await settled(page);
+    await page.getByLabel('Find a product').fill('hanging heart t-light holder');
+    await page.getByRole('link', { name: 'White hanging heart T-light holder' }).click();
+    await page.getByRole('heading', { name: 'Bought with it' }).waitFor(PATIENCE);
+    const { bought_with } = await stack.admin<ProductAnswer>('GET', `/sites/${SITE}/products/item?item=85123A`);
+    const [first] = bought_with.items;
+    const row = page.getByRole('row').filter({ hasText: first!.item }).first();
+    const cells = await row.getByRole('cell').allTextContents();
+    expect(cells[0]).toContain(first!.title);
+    expect(cells[1]).toBe(new Intl.NumberFormat('en-GB').format(first!.together));
+    // Going back leads to what was looked for.
+    await page.goBack();
+    await page.getByRole('link', { name: 'White hanging heart T-light holder' }).waitFor(PATIENCE);
+    expect(wrong.splice(0)).toEqual([]);
   });
 });

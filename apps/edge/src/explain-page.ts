@@ -2,25 +2,39 @@
 
 import { NOBODY, situationOf } from '@edgewise/core/person/situation';
 import { planPage } from '@edgewise/core/plan/page-plan';
-import { explain } from '@edgewise/core/recommend/explain';
+import { type ExplainedShelf, explain } from '@edgewise/core/recommend/explain';
 import { parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import type { AppContext } from './http.ts';
 import { shopOf } from './objects/names.ts';
 import { readPlan } from './read-plan.ts';
 import { siteView } from './site-view.ts';
+import { titlesOf } from './titles.ts';
 import { visitorOf } from './visitor.ts';
 
+export interface ExplainAnswer {
+  /** Version. */
+  plan: string;
+  /** Held back: what is known of the person is not used. */
+  held: boolean;
+  /** Experiment → arm. */
+  arms: Readonly<Record<string, string>>;
+  shelves: ExplainedShelf[];
+  /** Titles of the items. */
+  titles: Record<string, string>;
+}
+
 /**
- * @param body `page`, `placements`, and of `seen`, `cart`, `market`, `language`, `draft`, `unit` what should be tried
+ * @param body `page`, `placements`, and of `seen`, `cart`, `market`, `language`, `draft`, `unit`, `kept` (experiment → the arm
+ *   shown first) and `segments` what should be tried
  */
-export async function explainPage(c: AppContext, site: string, body: unknown): Promise<object> {
+export async function explainPage(c: AppContext, site: string, body: unknown): Promise<ExplainAnswer> {
   const asked = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const now = Date.now();
   const view = await siteView(c.env, c.executionCtx as ExecutionContext, site, now);
   const catalogue = view?.catalogue?.value;
   if (!view || !catalogue) throw new RequestFault(409, 'no_catalogue', 'explain: the shop has no catalogue yet');
-  const { draft, unit, language, ...rest } = asked;
+  const { draft, unit, kept, segments, language, ...rest } = asked;
   const request = parseWidgets({
     v: 1,
     site,
@@ -41,8 +55,8 @@ export async function explainPage(c: AppContext, site: string, body: unknown): P
   const page = planPage(
     read,
     situationOf(request, NOBODY, request.market ?? settings.defaultMarket, now),
-    () => visitorOf(c.req.raw, 'session', request.context.language ?? settings.defaultLanguage, ''),
-    { unit: typeof unit === 'string' ? unit : '' },
+    () => visitorOf(c.req.raw, 'session', request.context.language ?? settings.defaultLanguage, '', textsIn(segments)),
+    { unit: typeof unit === 'string' ? unit : '', kept: keptIn(kept) },
     catalogue,
     settings.timeZone,
   );
@@ -54,10 +68,23 @@ export async function explainPage(c: AppContext, site: string, body: unknown): P
     rules: page.rules,
     changes: page.arms.changes,
   };
+  const shelves = explain(request.placements, page.situation, shop);
   return {
     plan: read.plan.version,
     held: page.arms.held,
     arms: page.arms.arms,
-    shelves: explain(request.placements, page.situation, shop),
+    shelves,
+    titles: titlesOf(
+      catalogue,
+      shelves.flatMap(({ products }) => products.map(({ item }) => item)),
+    ),
   };
+}
+
+const textsIn = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+function keptIn(value: unknown): Record<string, string> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }

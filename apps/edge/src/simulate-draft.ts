@@ -8,6 +8,7 @@ import type { AppContext } from './http.ts';
 import { shopOf, trainerOf } from './objects/names.ts';
 import { siteView } from './site-view.ts';
 import { checkTemplate } from './templates/own-template.ts';
+import { titlesOf } from './titles.ts';
 
 export interface DraftSimulation extends SimulationReport {
   /** Version of the published plan. */
@@ -42,14 +43,11 @@ export async function simulateDraft(c: AppContext, site: string, most: number): 
     JSON.parse(view.shop.plan.text) as PlanDocument,
     plan,
   );
-  const titles: Record<string, string> = {};
-  for (const { examples } of report.shelves) {
-    for (const { looked_at, before, after } of examples) {
-      for (const item of [...looked_at, ...before, ...after]) {
-        const index = catalogue.indexOf(item);
-        if (index >= 0) titles[item] = catalogue.product(index).title;
-      }
-    }
-  }
+  const titles = titlesOf(
+    catalogue,
+    report.shelves
+      .flatMap(({ examples }) => examples)
+      .flatMap((one) => [...one.looked_at, ...one.before, ...one.after]),
+  );
   return { before: view.shop.plan.version, ...report, titles };
 }

@@ -49,8 +49,8 @@ const staffs = (summary: string, success: object, ...statuses: number[]) => ({
 /** Under the admin token. */
 export const adminPeoplePaths = {
   '/admin/v1/sites/{site}/people': {
-    parameters: [site, ...by],
-    get: staffs('A person by identifier', plain('Their state')),
+    parameters: [site, ...by, query('person', 'The id under which the figures name them')],
+    get: staffs('A person by identifier', plain('Their state, and what their devices come to together')),
   },
   '/admin/v1/sites/{site}/people/explain': {
     parameters: [site, query('a', '<kind>:<value>', true), query('b', '<kind>:<value>', true)],

@@ -6,7 +6,8 @@ import { funnels } from './en/funnels.ts';
 import { now } from './en/now.ts';
 import { period } from './en/period.ts';
 import { plan } from './en/plan.ts';
+import { products } from './en/products.ts';
 import { shelves } from './en/shelves.ts';
 import { sources } from './en/sources.ts';
 
-export const en = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };
+export const en = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves, ...products };

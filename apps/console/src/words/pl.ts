@@ -5,7 +5,18 @@ import { funnels } from './pl/funnels.ts';
 import { now } from './pl/now.ts';
 import { period } from './pl/period.ts';
 import { plan } from './pl/plan.ts';
+import { products } from './pl/products.ts';
 import { shelves } from './pl/shelves.ts';
 import { sources } from './pl/sources.ts';
 
-export const pl: Words = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };
+export const pl: Words = {
+  ...frame,
+  ...now,
+  ...plan,
+  ...exp,
+  ...period,
+  ...funnels,
+  ...sources,
+  ...shelves,
+  ...products,
+};

@@ -5,7 +5,18 @@ import { funnels } from './ro/funnels.ts';
 import { now } from './ro/now.ts';
 import { period } from './ro/period.ts';
 import { plan } from './ro/plan.ts';
+import { products } from './ro/products.ts';
 import { shelves } from './ro/shelves.ts';
 import { sources } from './ro/sources.ts';
 
-export const ro: Words = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };
+export const ro: Words = {
+  ...frame,
+  ...now,
+  ...plan,
+  ...exp,
+  ...period,
+  ...funnels,
+  ...sources,
+  ...shelves,
+  ...products,
+};

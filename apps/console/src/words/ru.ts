@@ -5,7 +5,18 @@ import { funnels } from './ru/funnels.ts';
 import { now } from './ru/now.ts';
 import { period } from './ru/period.ts';
 import { plan } from './ru/plan.ts';
+import { products } from './ru/products.ts';
 import { shelves } from './ru/shelves.ts';
 import { sources } from './ru/sources.ts';
 
-export const ru: Words = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves };
+export const ru: Words = {
+  ...frame,
+  ...now,
+  ...plan,
+  ...exp,
+  ...period,
+  ...funnels,
+  ...sources,
+  ...shelves,
+  ...products,
+};

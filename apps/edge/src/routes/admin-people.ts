@@ -1,5 +1,6 @@
 /** The admin API's part on people, under `/admin/v1/sites/:site`: who is who, why, and the way back. Behind the admin token. */
 import { type Identifier, type IdentifierKind, PRIORITY } from '@edgewise/core/identity/identifiers';
+import type { PersonState } from '@edgewise/core/person/state';
 import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-identity';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type Context, Hono } from 'hono';
@@ -10,7 +11,9 @@ import type { IdentitySettings } from '../identity-settings.ts';
 import type { Joined } from '../objects/ledger.ts';
 import { directoryOf, ledgerOf, personOf, shopOf } from '../objects/names.ts';
 import type { ShopView } from '../objects/shop.ts';
+import { describePerson, personById } from '../read-person.ts';
 import { sealerOf, toBase64Url } from '../sealing.ts';
+import { siteView } from '../site-view.ts';
 import { suggestLinks } from '../suggest-links.ts';
 
 const BODY = { bytes: 8 * 1024, depth: 4 };
@@ -63,13 +66,32 @@ export async function personBehind(
   return home && { person: home.person, joined };
 }
 
-adminPeople.get('/people', async (c) => {
-  const site = await siteOf(c);
+/** The 16 random bytes that the Directory names a person by, base64url. */
+const PERSON_ID = /^[\w-]{22}$/;
+
+/** By what they are known by, or by `?person=`, the id under which the figures name them. */
+async function askedPerson(c: PeopleContext, site: string): Promise<{ state: PersonState; joined: Joined | null }> {
+  const id = c.req.query('person');
+  if (id !== undefined) {
+    const found = PERSON_ID.test(id) ? await personById(c.env, site, id) : null;
+    if (!found) throw new RequestFault(404, 'no_person', `person: nobody is known by '${id.slice(0, 64)}'`);
+    return found;
+  }
   const identifier = identifierOf(c);
   const behind = await personBehind(c, site, identifier);
-  const state = behind && (await personOf(c.env, site, behind.person).inspect());
+  const state = behind && ((await personOf(c.env, site, behind.person).inspect()) as PersonState | null);
   if (!state) throw nobody(identifier);
-  return c.json({ ...state, joined: behind?.joined ?? null }, 200, PRIVATE);
+  return { state, joined: behind.joined };
+}
+
+adminPeople.get('/people', async (c) => {
+  const site = await siteOf(c);
+  const now = Date.now();
+  const [{ state, joined }, view] = await Promise.all([
+    askedPerson(c, site),
+    siteView(c.env, c.executionCtx as ExecutionContext, site, now),
+  ]);
+  return c.json(describePerson(view!, state, joined, now), 200, PRIVATE);
 });
 
 adminPeople.get('/people/explain', async (c) => {

@@ -43,6 +43,8 @@ export const frame = {
   'nav.funnels': 'Funnels',
   'nav.sources': 'Sources',
   'nav.shelves': 'Shelves',
+  'nav.people': 'People',
+  'nav.products': 'Products',
   'nav.plan': 'Plan',
   'nav.experiments': 'Experiments',
   'nav.alerts': 'Alerts',

@@ -50,6 +50,8 @@ export const frame: Translated<typeof en> = {
   'nav.funnels': 'Lejki',
   'nav.sources': 'Źródła',
   'nav.shelves': 'Półki',
+  'nav.people': 'Osoby',
+  'nav.products': 'Produkty',
   'nav.plan': 'Plan',
   'nav.experiments': 'Eksperymenty',
   'nav.alerts': 'Alerty',

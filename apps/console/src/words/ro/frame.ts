@@ -45,6 +45,8 @@ export const frame: Translated<typeof en> = {
   'nav.funnels': 'Pâlnii',
   'nav.sources': 'Surse',
   'nav.shelves': 'Rafturi',
+  'nav.people': 'Persoane',
+  'nav.products': 'Produse',
   'nav.plan': 'Plan',
   'nav.experiments': 'Experimente',
   'nav.alerts': 'Alerte',

@@ -50,6 +50,8 @@ export const frame: Translated<typeof en> = {
   'nav.funnels': 'Воронки',
   'nav.sources': 'Источники',
   'nav.shelves': 'Полки',
+  'nav.people': 'Люди',
+  'nav.products': 'Товары',
   'nav.plan': 'План',
   'nav.experiments': 'Эксперименты',
   'nav.alerts': 'Оповещения',
