@@ -1,6 +1,6 @@
 /** Cards that the shop's staff put at a slot (plan/SPEC.md, L10). Taken before any shelf of the page is filled. */
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
-import type { ShelfRules } from '../plan/rules.ts';
+import type { ShelfRules } from '../plan/shelf-rules.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { Card } from './situation.ts';
 

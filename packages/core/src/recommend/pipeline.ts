@@ -16,7 +16,8 @@
 import { LIMITS } from '@edgewise/protocol/limits';
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
 import { type ArmChange, type Placement, type Plan, type StrategyName, showsContent } from '../plan/plan.ts';
-import type { PageRules, ShelfRules } from '../plan/rules.ts';
+import type { PageRules } from '../plan/rules.ts';
+import type { ShelfRules } from '../plan/shelf-rules.ts';
 import { blended } from './blended.ts';
 import { PageCandidates } from './candidates.ts';
 import { chooseDiverse } from './diversity.ts';
