@@ -22,6 +22,8 @@ const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
   { path: 'plan?view=versions' },
   { path: 'experiments' },
   { path: 'experiments/holdout' },
+  { path: 'alerts' },
+  { path: 'start' },
 ];
 
 const LOOKS = [
@@ -64,7 +66,7 @@ async function signIn(page: Page): Promise<void> {
   await page.goto(`${stack.worker}/console/`);
   await page.getByLabel('Token').fill(TOKEN);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor(PATIENCE);
+  await page.getByRole('button', { name: 'Sign out' }).waitFor(PATIENCE);
 }
 
 /** Once nothing is loading any more. */
@@ -149,7 +151,7 @@ describe('signing in', () => {
     // The cookie is the session, and no script can read it.
     expect(await page.evaluate(() => document.cookie + JSON.stringify({ ...localStorage }))).not.toContain(TOKEN);
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor(PATIENCE);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Token').waitFor(PATIENCE);
     await page.reload();
@@ -208,7 +210,7 @@ describe('the plan', () => {
     await page.goto(`${stack.worker}/console/`);
     await page.getByLabel('Token').fill(VIEWER_TOKEN);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('heading', { level: 1 }).filter({ hasNotText: 'Sign in' }).waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Sign out' }).waitFor(PATIENCE);
     await page.goto(`${stack.worker}/console/${SITE}/plan`);
     await settled(page);
     expect(await page.getByLabel('The plan as JSON').getAttribute('readonly')).not.toBeNull();
@@ -352,4 +354,57 @@ describe('the products', () => {
     await page.getByRole('link', { name: 'White hanging heart T-light holder' }).waitFor(PATIENCE);
     expect(wrong.splice(0)).toEqual([]);
   });
+});
+
+it('leads a new shop from no data to its first shelf', async () => {
+  const id = 'newcomer';
+  await stack.admin(
+    'POST',
+    '/sites',
+    JSON.stringify({ id, name: 'New', origins: [], time_zone: 'Europe/Chisinau', currencies: ['MDL'] }),
+  );
+  const { page, wrong } = open['light and wide']!;
+  await page.goto(`${stack.worker}/console/${id}`);
+  await page.getByRole('heading', { level: 1, name: 'First steps' }).waitFor(PATIENCE);
+  const done = page.locator('.step.done');
+  expect(await done.count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+
+  const product = { item_id: 'a', title: 'A mug', link: 'https://my-shop.example/a', price: 5 };
+  await page.getByLabel('A file of products').setInputFiles({
+    name: 'products.ndjson',
+    mimeType: 'application/x-ndjson',
+    buffer: Buffer.from(`${JSON.stringify(product)}\nno product\n`),
+  });
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await page.getByText('Taken: 1. Refused: 1.').waitFor(PATIENCE);
+  await page.getByText('Line 2:').waitFor(PATIENCE);
+  await page.getByText('One product is here').waitFor(PATIENCE);
+
+  await page.getByLabel('Address, such as').fill('https://my-shop.example/some/page');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await done.getByText('https://my-shop.example', { exact: false }).first().waitFor(PATIENCE);
+  await page.getByText(`data-site="${id}"`).waitFor(PATIENCE);
+
+  const t = Date.now();
+  const collected = await fetch(`${stack.worker}/v1/collect`, {
+    method: 'POST',
+    headers: { origin: 'https://my-shop.example', 'content-type': 'text/plain' },
+    body: JSON.stringify({
+      v: 1,
+      site: id,
+      device: 'the-first-visitor-of-all',
+      sent: t,
+      consent: { tier: 'person' },
+      context: { page_location: 'https://my-shop.example/' },
+      events: [
+        { n: 1, t, name: 'page_view', params: {} },
+        { n: 2, t, name: 'view_item_list', params: { item_list_id: 'home', items: [{ item_id: 'a' }] } },
+      ],
+    }),
+  });
+  expect(collected.status).toBe(200);
+  await page.getByText('Everything works').waitFor(PATIENCE);
+  expect(await done.count()).toBe(5);
+  expect(wrong.splice(0)).toEqual([]);
 });

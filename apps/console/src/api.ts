@@ -36,13 +36,15 @@ export function setWord(csrf: string | undefined): void {
   word = csrf;
 }
 
-/** @param listener called where an answer says that nobody is signed in any more */
+/** @param listener called where an answer says that nobody is signed in any more, or somebody else */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
 }
 
 /** Longer than any figure takes; a request that hangs says so. */
 const PATIENCE_MS = 30_000;
+/** A file takes what the line and the worker take. */
+const FILE_PATIENCE_MS = 15 * 60_000;
 
 async function ask(method: string, path: string, more: RequestInit = {}): Promise<Response> {
   const headers = new Headers(more.headers);
@@ -55,16 +57,17 @@ async function ask(method: string, path: string, more: RequestInit = {}): Promis
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(more.body instanceof Blob ? FILE_PATIENCE_MS : PATIENCE_MS),
     });
   } catch (cause) {
     throw new ApiFault(0, 'unreachable', cause instanceof Error ? cause.message : String(cause));
   }
   if (answer.ok) return answer;
-  if (answer.status === 401 && path !== '/session') onSignedOut();
   const body: unknown = await answer.json().catch(() => undefined);
   const { code = 'failed', message = '' } =
     (body as { error?: { code?: string; message?: string } } | null)?.error ?? {};
+  // A word of another session: somebody signed in anew in another tab.
+  if ((answer.status === 401 && path !== '/session') || code === 'csrf') onSignedOut();
   throw new ApiFault(answer.status, code, message || `${answer.status} ${answer.statusText}`, body);
 }
 
@@ -74,7 +77,7 @@ export async function get<Answer>(path: string): Promise<Answer> {
 }
 
 /**
- * @param body sent as JSON; a string is sent as it is
+ * @param body sent as JSON; a string or a file is sent as it is
  * @param headers such as `if-match`
  */
 export async function send<Answer>(
@@ -83,10 +86,10 @@ export async function send<Answer>(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const isText = typeof body === 'string';
+  const isRaw = typeof body === 'string' || body instanceof Blob;
   const answer = await ask(method, path, {
-    headers: { ...(body !== undefined && { 'content-type': isText ? 'text/plain' : 'application/json' }), ...headers },
-    ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+    headers: { ...(body !== undefined && { 'content-type': isRaw ? 'text/plain' : 'application/json' }), ...headers },
+    ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
   });
   return (answer.status === 204 ? undefined : await answer.json()) as Answer;
 }

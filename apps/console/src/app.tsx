@@ -10,8 +10,9 @@ import { Empty } from './parts/empty.tsx';
 import { Fault } from './parts/fault.tsx';
 import { Loading } from './parts/loaded.tsx';
 import { Toasts } from './parts/toast.tsx';
-import { PAGES, type Page, type PageProps } from './routes.ts';
+import { FIRST, GUIDE, PAGES, type Page, type PageProps } from './routes.ts';
 import { may, resume, trouble, who } from './session.ts';
+import { lookAtSetup, needsGuide } from './setup.ts';
 import { loadSites, openSite, site, sites } from './site.ts';
 import { language, t } from './words.ts';
 
@@ -42,7 +43,12 @@ function SignedIn() {
     const wanted = siteKey.value ?? sites.value?.[0];
     if (wanted === undefined) return;
     openSite(wanted).catch(setFault);
-    if (!pagePath.value) go(hrefOf(wanted, PAGES[0]!.path), 'replace');
+    const looked = lookAtSetup(wanted);
+    // Where no page is asked for, how far the shop has come says which it is.
+    if (pagePath.value) return;
+    void looked.then(() => {
+      if (!pagePath.peek()) go(hrefOf(wanted, needsGuide(wanted) ? GUIDE : FIRST), 'replace');
+    });
   });
   const again = () => {
     setFault(undefined);
@@ -59,13 +65,13 @@ function SignedIn() {
         {t('frame.skip')}
       </a>
       <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
-      <SideNav isOpen={isMenuOpen} pages={pagesSeen()} />
+      <SideNav isOpen={isMenuOpen} pages={pagesSeen().filter(({ isListed }) => isListed?.() ?? true)} />
       <main id="main" tabIndex={-1}>
         {fault !== undefined ? (
           <Fault cause={fault} retry={again} />
         ) : sites.value?.length === 0 ? (
           <NoSite />
-        ) : site.value && site.value.id === siteKey.value ? (
+        ) : pagePath.value && site.value && site.value.id === siteKey.value ? (
           <OpenPage key={`${site.value.id}/${pagePath.value}`} />
         ) : (
           <Loading />

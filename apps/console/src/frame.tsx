@@ -1,7 +1,9 @@
 /** What stands around every page: the bar at the top and the list of pages. */
 import { go, hrefOf, pagePath } from './location.ts';
+import { wordsOf } from './parts/fault.tsx';
 import { Select } from './parts/field.tsx';
 import { Icon } from './parts/icon.tsx';
+import { toast } from './parts/toast.tsx';
 import { THEMES, theme } from './preferences.ts';
 import type { Page } from './routes.ts';
 import { signOut, who } from './session.ts';
@@ -77,7 +79,11 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu(): 
       <LanguageSelect />
       <ThemeButton />
       <span class="who">{who.value?.name}</span>
-      <button type="button" class="quiet" onClick={() => void signOut()}>
+      <button
+        type="button"
+        class="quiet"
+        onClick={() => void signOut().catch((cause: unknown) => toast(wordsOf(cause), 'bad'))}
+      >
         {t('frame.sign_out')}
       </button>
     </header>

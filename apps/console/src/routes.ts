@@ -2,7 +2,8 @@
 import type { Role } from '@edgewise/edge/access/rights';
 import type { ComponentType } from 'preact';
 import type { IconName } from './parts/icon.tsx';
-import type { Site } from './site.ts';
+import { needsGuide } from './setup.ts';
+import { type Site, site } from './site.ts';
 import type { Key } from './words.ts';
 
 export interface PageProps {
@@ -16,10 +17,23 @@ export interface Page {
   icon: IconName;
   /** Who may not do this much does not see it; nobody stated means everybody. */
   role?: Role;
+  /** Whether the list of pages names it; always where nothing is said. */
+  isListed?(): boolean;
   load(): Promise<{ default: ComponentType<PageProps> }>;
 }
 
+/** Where the console begins: with the guide as long as the shop has no data. */
+export const FIRST = 'now';
+export const GUIDE = 'start';
+
 export const PAGES: readonly Page[] = [
+  {
+    path: GUIDE,
+    title: 'nav.start',
+    icon: 'guide',
+    isListed: () => needsGuide(site.value?.id),
+    load: () => import('./pages/start.tsx'),
+  },
   { path: 'now', title: 'nav.now', icon: 'now', load: () => import('./pages/now/index.tsx') },
   { path: 'funnels', title: 'nav.funnels', icon: 'funnels', load: () => import('./pages/funnels/index.tsx') },
   { path: 'sources', title: 'nav.sources', icon: 'sources', load: () => import('./pages/sources/index.tsx') },
@@ -27,4 +41,5 @@ export const PAGES: readonly Page[] = [
   { path: 'products', title: 'nav.products', icon: 'products', load: () => import('./pages/products.tsx') },
   { path: 'plan', title: 'nav.plan', icon: 'plan', load: () => import('./pages/plan.tsx') },
   { path: 'experiments', title: 'nav.experiments', icon: 'experiments', load: () => import('./pages/experiments.tsx') },
+  { path: 'alerts', title: 'nav.alerts', icon: 'alerts', load: () => import('./pages/alerts.tsx') },
 ];

@@ -43,12 +43,17 @@ export async function signIn(token: string): Promise<void> {
   enter(await send<Who>('POST', '/session', { token }));
 }
 
+/** @throws ApiFault where the session goes on, because the worker was not reached */
 export async function signOut(): Promise<void> {
-  await send('DELETE', '/session').catch(() => undefined);
+  try {
+    await send('DELETE', '/session');
+  } catch (cause) {
+    if (!(cause instanceof ApiFault) || cause.status !== 401) throw cause;
+  }
   enter(null);
 }
 
-/** The session has ended meanwhile: any answer 401 leads here. */
+/** The session has ended meanwhile, or is another one: who is it now? */
 export function ended(): void {
-  if (who.value) enter(null);
+  if (who.value) void resume();
 }

@@ -1,5 +1,6 @@
 /** English, which the other languages have every key of. A page's words stand in its own file. */
 
+import { alerts } from './en/alerts.ts';
 import { exp } from './en/exp.ts';
 import { frame } from './en/frame.ts';
 import { funnels } from './en/funnels.ts';
@@ -9,5 +10,18 @@ import { plan } from './en/plan.ts';
 import { products } from './en/products.ts';
 import { shelves } from './en/shelves.ts';
 import { sources } from './en/sources.ts';
+import { start } from './en/start.ts';
 
-export const en = { ...frame, ...now, ...plan, ...exp, ...period, ...funnels, ...sources, ...shelves, ...products };
+export const en = {
+  ...frame,
+  ...now,
+  ...plan,
+  ...exp,
+  ...period,
+  ...funnels,
+  ...sources,
+  ...shelves,
+  ...products,
+  ...alerts,
+  ...start,
+};

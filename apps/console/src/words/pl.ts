@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { alerts } from './pl/alerts.ts';
 import { exp } from './pl/exp.ts';
 import { frame } from './pl/frame.ts';
 import { funnels } from './pl/funnels.ts';
@@ -8,6 +9,7 @@ import { plan } from './pl/plan.ts';
 import { products } from './pl/products.ts';
 import { shelves } from './pl/shelves.ts';
 import { sources } from './pl/sources.ts';
+import { start } from './pl/start.ts';
 
 export const pl: Words = {
   ...frame,
@@ -19,4 +21,6 @@ export const pl: Words = {
   ...sources,
   ...shelves,
   ...products,
+  ...alerts,
+  ...start,
 };

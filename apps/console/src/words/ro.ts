@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { alerts } from './ro/alerts.ts';
 import { exp } from './ro/exp.ts';
 import { frame } from './ro/frame.ts';
 import { funnels } from './ro/funnels.ts';
@@ -8,6 +9,7 @@ import { plan } from './ro/plan.ts';
 import { products } from './ro/products.ts';
 import { shelves } from './ro/shelves.ts';
 import { sources } from './ro/sources.ts';
+import { start } from './ro/start.ts';
 
 export const ro: Words = {
   ...frame,
@@ -19,4 +21,6 @@ export const ro: Words = {
   ...sources,
   ...shelves,
   ...products,
+  ...alerts,
+  ...start,
 };

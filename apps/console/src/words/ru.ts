@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts';
+import { alerts } from './ru/alerts.ts';
 import { exp } from './ru/exp.ts';
 import { frame } from './ru/frame.ts';
 import { funnels } from './ru/funnels.ts';
@@ -8,6 +9,7 @@ import { plan } from './ru/plan.ts';
 import { products } from './ru/products.ts';
 import { shelves } from './ru/shelves.ts';
 import { sources } from './ru/sources.ts';
+import { start } from './ru/start.ts';
 
 export const ru: Words = {
   ...frame,
@@ -19,4 +21,6 @@ export const ru: Words = {
   ...sources,
   ...shelves,
   ...products,
+  ...alerts,
+  ...start,
 };

@@ -15,6 +15,7 @@ it('says how far a new shop has come; a list of the shop’s own is no shelf', a
     shelves_seen: 0,
     shelf_clicks: 0,
     orders: 0,
+    tag: expect.stringContaining('<script async src="https://edge.example/ew.js" data-site="begun"></script>'),
   });
   await makeShop('begun-well');
   const list = (n: number, id: string) => ({

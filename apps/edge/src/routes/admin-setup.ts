@@ -5,6 +5,7 @@ import { type AppContext, PRIVATE } from '../http.ts';
 import { shopOf, trainerOf } from '../objects/names.ts';
 import { readSeries, readSums } from '../read-figures.ts';
 import { settingsOf } from './admin-site.ts';
+import { snippetOf } from './install.ts';
 
 /** Counts are of the last 30 days. */
 export interface SetupAnswer {
@@ -17,6 +18,8 @@ export interface SetupAnswer {
   shelves_seen: number;
   shelf_clicks: number;
   orders: number;
+  /** What is pasted into the head of every page. */
+  tag: string;
 }
 
 const LOOKED_AT_MS = 30 * DAY_MS;
@@ -36,8 +39,9 @@ export async function setupRoute(c: AppContext): Promise<Response> {
   const sum = (wanted: string) =>
     points.filter(({ metric }) => metric === wanted).reduce((all, { amount }) => all + amount, 0);
   // Lists of the shop's own are no shelves.
-  const { placements } = JSON.parse(view.plan.text) as PlanDocument;
-  const ofShelves = (sums: Record<string, number>) => placements.reduce((all, shelf) => all + (sums[shelf.id] ?? 0), 0);
+  const plan = JSON.parse(view.plan.text) as PlanDocument;
+  const ofShelves = (sums: Record<string, number>) =>
+    plan.placements.reduce((all, shelf) => all + (sums[shelf.id] ?? 0), 0);
   const answer: SetupAnswer = {
     v: 1,
     origins,
@@ -47,6 +51,7 @@ export async function setupRoute(c: AppContext): Promise<Response> {
     shelves_seen: ofShelves(seen),
     shelf_clicks: ofShelves(clicked),
     orders: sum('orders'),
+    tag: snippetOf(id, plan, new URL(c.req.url).origin),
   };
   return c.json(answer, 200, PRIVATE);
 }

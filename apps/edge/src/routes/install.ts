@@ -3,6 +3,7 @@
  * the shop's own page. The worker opens no address for it [T4]: the check runs in the owner's browser. No script, no secret.
  */
 
+import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { html, type Markup, toHtml } from '@edgewise/core/widgets/markup';
 import { reserveCss } from '@edgewise/core/widgets/shelf-metrics';
 import { LIMITS } from '@edgewise/protocol/limits';
@@ -43,8 +44,9 @@ function stateOf({ shop, catalogue, model }: SiteView): Markup {
   return html`<ul>${off ? line('wrong', 'Switched off.', 'The site’s settings have turned the script off: no shelf is shown.') : line('fine', 'Switched on.', 'The script works where it is pasted.')}${catalogue ? line('fine', 'The catalogue is here.', 'Shelves have something to show.') : line('wrong', 'No catalogue yet.', 'Import the products first: npx edgewise import catalogue.')}${model ? line('fine', 'A model is trained.', 'Shelves know what goes together.') : line('look', 'No model yet.', 'Shelves choose by the catalogue alone until there are orders or visits to learn from.')}${origins.length === 0 && line('wrong', 'No address is listed.', 'Add your shop’s address to the origins of the site, or its pages are refused.')}</ul>`;
 }
 
-function snippetOf(site: string, { plan }: SiteView, origin: string): string {
-  const placements = plan.plan.placements.map(({ id, template, count }) => ({ id, template, count }));
+/** What is pasted into the head of every page. */
+export function snippetOf(site: string, plan: Pick<PlanDocument, 'placements'>, origin: string): string {
+  const placements = plan.placements.map(({ id, template, count }) => ({ id, template, count }));
   return `<style>\n${reserveCss(placements)}</style>
 <script>
   window.edgewise = window.edgewise || function () { (edgewise.q = edgewise.q || []).push(arguments); };
@@ -58,7 +60,7 @@ function guide(site: string, view: SiteView, origin: string, page: string): Mark
   const policy = `script-src ${origin}\nconnect-src ${origin}\ntrusted-types edgewise`;
   return html`<p>For the site <b>${site}</b>.</p>
 <section aria-labelledby="state"><h2 id="state">What is ready</h2>${stateOf(view)}</section>
-<section aria-labelledby="paste"><h2 id="paste">1. Paste this into the head of every page</h2><p>The style keeps each shelf’s place free, so that nothing moves when it comes.</p><pre tabindex="0" aria-label="For the head of every page"><code>${snippetOf(site, view, origin)}</code></pre><p>When the shopper has agreed: <code>edgewise('consent', 'person')</code>, on every page. Consent dialogues with TCF or Google Consent Mode are understood without it.</p></section>
+<section aria-labelledby="paste"><h2 id="paste">1. Paste this into the head of every page</h2><p>The style keeps each shelf’s place free, so that nothing moves when it comes.</p><pre tabindex="0" aria-label="For the head of every page"><code>${snippetOf(site, view.plan.plan, origin)}</code></pre><p>When the shopper has agreed: <code>edgewise('consent', 'person')</code>, on every page. Consent dialogues with TCF or Google Consent Mode are understood without it.</p></section>
 <section aria-labelledby="shelves"><h2 id="shelves">2. Put a shelf where it should stand</h2><pre tabindex="0" aria-label="Shelves"><code>${shelves}</code></pre></section>
 <section aria-labelledby="policy"><h2 id="policy">3. If your pages have a Content Security Policy</h2><p>Add these. Where scripts need a nonce, the script tag’s own is enough.</p><pre tabindex="0" aria-label="Content Security Policy"><code>${policy}</code></pre></section>
 <section aria-labelledby="check"><h2 id="check">4. Check a page of your shop</h2><form method="get" action="/install"><input type="hidden" name="site" value="${site}"><label for="page">Its address</label><div class="row"><input id="page" name="page" type="url" value="${page}" placeholder="https://" required=""><button>Check</button></div></form>${page && checkOf(site, view, page)}</section>`;

@@ -51,7 +51,7 @@ export function Versions({ site, state, reload }: { site: Site; state: PlanState
                 { key: 'why', title: t('plan.why'), cell: ({ why }) => why },
                 {
                   key: 'back',
-                  title: '',
+                  title: t('alerts.actions'),
                   cell: ({ version }) =>
                     version !== current &&
                     may('editor') && (

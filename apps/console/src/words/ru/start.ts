@@ -1,0 +1,50 @@
+import type { Translated } from '../../words.ts';
+import type { start as en } from '../en/start.ts';
+
+export const start: Translated<typeof en> = {
+  'start.lead': 'С нуля до первой полки. Каждый шаг отмечается сам, когда он сделан.',
+  'start.done': 'Всё работает: покупатели видят полки.',
+  'start.go': 'Посмотреть магазин сейчас',
+  'start.step_done': 'готово',
+  'start.step_open': 'впереди',
+  'start.catalogue': 'Загрузите товары',
+  'start.catalogue_words':
+    'Без товаров показывать нечего. Один объект JSON на строку с полями товарного фида Google; команда принимает и CSV, и TSV.',
+  'start.products': {
+    one: '{n} товар загружен',
+    few: '{n} товара загружено',
+    many: '{n} товаров загружено',
+    other: '{n} товара загружено',
+  },
+  'start.file': 'Файл с товарами (NDJSON)',
+  'start.upload': 'Загрузить',
+  'start.uploaded': 'Принято: {accepted}. Отклонено: {refused}.',
+  'start.refused_line': 'Строка {line}: {reason}',
+  'start.command': 'Или командой',
+  'start.origin': 'Укажите адрес магазина',
+  'start.origin_words': 'Страницы с других адресов не принимаются.',
+  'start.origin_field': 'Адрес, например https://my-shop.example',
+  'start.origin_add': 'Добавить',
+  'start.tag': 'Вставьте код',
+  'start.tag_words': 'В заголовок каждой страницы. Стиль держит место полки, чтобы ничего не прыгало.',
+  'start.tag_label': 'Для заголовка каждой страницы',
+  'start.tag_more': 'Подробнее об установке и проверка страницы',
+  'start.event': 'Первое событие',
+  'start.event_words': 'Откройте страницу магазина: она появится здесь за две секунды.',
+  'start.events': {
+    one: 'Пришло {n} событие',
+    few: 'Пришло {n} события',
+    many: 'Пришло {n} событий',
+    other: 'Пришло {n} события',
+  },
+  'start.waiting': 'Ожидание',
+  'start.shelf': 'Первая полка',
+  'start.shelf_words': 'Поставьте её на место, например на главную. Считается, когда её увидел покупатель.',
+  'start.shelf_label': 'Где должна стоять полка',
+  'start.shelves': {
+    one: 'Полки увидели {n} раз',
+    few: 'Полки увидели {n} раза',
+    many: 'Полки увидели {n} раз',
+    other: 'Полки увидели {n} раза',
+  },
+};
