@@ -47,7 +47,7 @@ function pack(kept: WireEvent[], isWhole?: boolean, withdrawn?: PersonBatch['wit
         void: isWhole ? gaps(device.a, events) : undefined,
       }
     : { ...envelope(), batch: randomId(), visit: visitId(), events };
-  if (withdrawn) lastWord = batch as PersonBatch;
+  if (withdrawn && device.d) lastWord = batch as PersonBatch;
   return batch as WireBatch;
 }
 

@@ -228,8 +228,7 @@ export function farewell(goodbye?: boolean): WireEvent[] {
 
 /** The device that is stored here, which this page has not read yet, with what happened before it could. */
 export function takeUnread(): Promise<object> {
-  const drafts = pending;
-  pending = [];
+  const drafts = pending.splice(0).filter(({ turn }) => !turn);
   // At a lower tier it would overwrite what is to be read.
   interrupt();
   return transact(async (store) => {

@@ -31,10 +31,9 @@ async function loadView(): Promise<View> {
     } catch (error) {
       fault(error);
       for (const host of connected.keys()) giveUp(host, error);
-      // Another page, the network's return and the shop's own wish end the wait.
+      // Another page and the shop's own wish end the wait.
       await new Promise((again) => {
         shelves._refresh = again;
-        addEventListener('online', again);
         setTimeout(again, delayMs);
       });
     }

@@ -32,6 +32,23 @@ describe('[S3] [W17] withdrawn', () => {
     expect(await traces(page)).toEqual(nothing);
   });
 
+  it('from a tier that has no device, with an event in the same breath: it leaves, and what comes after it', async () => {
+    const page = await stage.open(shop.add('/', { attributes: 'data-consent="session"' }));
+    await until(() => worker.named('page_view').length);
+    await page.evaluate(() => {
+      window.edgewise('event', 'before');
+      window.edgewise('consent', 'contextual');
+      window.edgewise('event', 'after');
+    });
+    await until(() => worker.named('before').length && worker.named('after').length);
+    expect(worker.events.map(({ name, tier }) => `${tier} ${name}`).sort()).toEqual([
+      'contextual after',
+      'session before',
+      'session page_view',
+    ]);
+    expect(worker.withdrawn).toEqual([]);
+  });
+
   it('twice without a network: the first word is not forgotten', async () => {
     const page = await stage.open(shop.add('/', personal));
     await until(async () => worker.named('page_view').length && (await stored(page)).device);
@@ -55,7 +72,7 @@ describe('[S3] [W17] withdrawn', () => {
     // The database answers when it is let.
     const hold = `window.held=new Promise(function(let_go){window.letGo=let_go});
       Object.defineProperty(IDBOpenDBRequest.prototype,'onsuccess',{set:function(f){var r=this;r.addEventListener('success',function(e){held.then(function(){f.call(r,e)})})}});`;
-    const say = `edgewise('event','before');edgewise('consent','${tier}');edgewise('event','after');`;
+    const say = `edgewise('event','before');edgewise('identify','ann');edgewise('consent','${tier}');edgewise('event','after');`;
     await page.goto(shop.add('/next', { ...personal, before: (isSlow ? hold : '') + say }));
     if (isSlow) await page.evaluate('letGo()');
     await until(() => worker.withdrawn.length && worker.named('after').length);
