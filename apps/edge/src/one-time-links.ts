@@ -6,6 +6,8 @@ export interface OneTimeLink {
   nonce: string;
   /** Whom the device joins: a user, or the person of another device. */
   target: Identifier & { kind: 'user_id' | 'device' };
+  /** Between host names of one browser [I8]: made by the device, not by the shop's backend. */
+  handOff?: true;
   /** ms since the epoch. */
   made: number;
   expires: number;
@@ -17,6 +19,9 @@ export function newLink(target: OneTimeLink['target'], now: number, validMs: num
   const nonce = toBase64Url(crypto.getRandomValues(new Uint8Array(12)));
   return { nonce, target, made: now, expires: now + validMs };
 }
+
+/** As long as a page takes to load. */
+export const HAND_OFF_MS = 5 * 60_000;
 
 export function sealLink(sealer: Sealer, site: string, link: OneTimeLink): Promise<string> {
   return sealer.seal(site, 'link', BOUND_TO_NO_DEVICE, new TextEncoder().encode(JSON.stringify({ v: 1, ...link })));

@@ -21,7 +21,7 @@ export type Proof =
       label: Label;
       /** When the backend said it, ms since the epoch. Missing where the token does not tell. */
       issued?: number;
-      once?: { nonce: string; expires: number };
+      once?: { nonce: string; expires: number; handOff?: true };
     }
   | { state: 'unverified'; label: Label }
   | { state: 'refused'; reason: string };
@@ -195,6 +195,6 @@ async function proveLink(
     identifiers: [link.target],
     label: { ...said, ...(link.target.kind === 'user_id' && { user_id: link.target.value }), verified: true },
     issued: link.made,
-    once: { nonce: link.nonce, expires: link.expires },
+    once: { nonce: link.nonce, expires: link.expires, ...(link.handOff && { handOff: true }) },
   };
 }

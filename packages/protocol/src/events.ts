@@ -111,6 +111,8 @@ export interface PersonBatch extends BatchBase {
   claim?: WireClaim;
   /** The device's public key for its rights [W14]: P-256, uncompressed point, base64url. The first one stays. */
   proof_key?: string;
+  /** Asks for a `link` to take this shopper to another host name of the shop [W18]. */
+  hand_off?: true;
   /** Numbers that will never come, as closed ranges. */
   void?: [from: number, to: number][];
   /** The tier that the shopper fell to: with this batch the device is over, and what is kept of it goes [W17]. */
@@ -148,6 +150,8 @@ export interface CollectAnswer {
    * and send the claim again as the new one.
    */
   reset?: true;
+  /** Presented as `claim.link`, once and within minutes, it joins this device's sister on another host name [W18]. */
+  link?: string;
   /** The shop has turned the script off: stop until the next page. */
   off?: true;
 }

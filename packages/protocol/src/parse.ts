@@ -140,6 +140,8 @@ export interface ParsedPersonBatch extends EnvelopeBase {
   route?: string;
   claim?: WireClaim;
   proofKey?: string;
+  /** A link to another host name is asked for [W18]. */
+  handOff?: true;
   /** The tier that the shopper fell to. */
   withdrawn?: Exclude<Tier, 'person'>;
   void: [from: number, to: number][];
@@ -218,6 +220,7 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
       ...(envelope.route !== undefined && { route: envelope.route }),
       ...(envelope.claim !== undefined && { claim: envelope.claim }),
       ...(envelope.proof_key !== undefined && { proofKey: envelope.proof_key }),
+      ...(envelope.hand_off && { handOff: true }),
       ...(envelope.withdrawn !== undefined && { withdrawn: envelope.withdrawn }),
     };
   }

@@ -115,6 +115,7 @@ export const personBatch = v.object({
   route: v.exactOptional(route),
   claim: v.exactOptional(claim),
   proof_key: v.exactOptional(proofKey),
+  hand_off: v.exactOptional(v.literal(true)),
   events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
   void: v.exactOptional(v.pipe(v.array(v.tuple([sequence, sequence])), v.maxLength(LIMITS.voidRangesPerBatch))),
   withdrawn: v.exactOptional(v.picklist(['contextual', 'session', 'device'])),
@@ -141,6 +142,7 @@ export const collectAnswer = v.object({
     v.object({ state: v.picklist(['joined', 'labelled', 'refused']), reason: v.exactOptional(v.string()) }),
   ),
   reset: v.exactOptional(v.literal(true)),
+  link: v.exactOptional(v.string()),
   off: v.exactOptional(v.literal(true)),
 });
 

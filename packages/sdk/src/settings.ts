@@ -17,6 +17,8 @@ export interface Settings {
   pageType?: PageType | undefined;
   /** Keeps advertisers' click ids in addresses, where the shop may: any value. */
   clickIds?: string | undefined;
+  /** The shop's other host names, with spaces between: who goes there by a link stays one person. */
+  hosts?: string | undefined;
   /** `off`: how long and how far a page is looked at is not told. */
   engagement?: string | undefined;
   /** Share of pages whose Web Vitals are told, 0 … 1; a tenth where missing. */

@@ -57,7 +57,13 @@ export interface ClaimDraft {
   joins: boolean;
   identifiers: Identifier[];
   /** A one-time link: who may present it, and until when, ms since the epoch. */
-  once?: { nonce: string; device: string; expires: number };
+  once?: {
+    nonce: string;
+    device: string;
+    expires: number;
+    /** From another host name of the same browser [I8]. */
+    handOff?: true;
+  };
 }
 
 const RECEIPTS_SHOWN = 50;
@@ -115,8 +121,11 @@ export class Ledger extends DurableObject<Env> {
     if (identifiers.length < 2) return { outcome: 'refused', reason: 'it names nobody that could be joined' };
     const id = (await sha256Hex(contentOf({ verified: draft.verified, identifiers }))).slice(0, 32);
     const homes = await Promise.all(identifiers.map((one) => this.#homeOf(site, one)));
-    const erasedDevice = identifiers.some(({ kind }, i) => kind === 'device' && homes[i] === null);
-    if (erasedDevice) return { outcome: 'erased-device' };
+    const erasedDevice = identifiers.find(({ kind }, i) => kind === 'device' && homes[i] === null);
+    if (erasedDevice) {
+      const isTarget = draft.once && erasedDevice.value !== draft.once.device;
+      return isTarget ? { outcome: 'refused', reason: 'whom the link names was erased' } : { outcome: 'erased-device' };
+    }
     const { at, source, verified, joins } = draft;
     const claim = (): LinkClaim => ({
       kind: 'link',
@@ -151,7 +160,8 @@ export class Ledger extends DurableObject<Env> {
       const device = { kind: silent.kind, value: silent.value };
       takeRetirement(this.#log, { kind: 'retire', id: `r${stamp}`, stamp, at: Date.now(), source: 'ledger', device });
     }
-    const taken = takeClaim(this.#log, claim());
+    const isElsewhere = draft.once?.handOff && this.#isElsewhere(draft.once.device, identifiers);
+    const taken = isElsewhere ? 'anothers' : takeClaim(this.#log, claim());
     if (taken === 'anothers') {
       // The device that begins anew presents it again.
       if (draft.once) this.#sql.exec('DELETE FROM used_links WHERE nonce = ?', draft.once.nonce);
@@ -376,6 +386,12 @@ export class Ledger extends DurableObject<Env> {
     return (
       this.#sql.exec('SELECT 1 FROM used_links WHERE nonce = ? AND device = ?', nonce, device).toArray().length > 0
     );
+  }
+
+  /** Whether a device is joined with others than the rest of the claim. */
+  #isElsewhere(device: string, identifiers: readonly Identifier[]): boolean {
+    const own = this.#log.componentOf(keyOf({ kind: 'device', value: device }));
+    return own !== undefined && identifiers.some((one) => this.#log.componentOf(keyOf(one))?.person !== own.person);
   }
 
   async #move(component: Component | undefined): Promise<void> {

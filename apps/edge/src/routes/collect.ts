@@ -10,6 +10,7 @@ import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
 import { networkOf } from '../network.ts';
 import { ledgerOf } from '../objects/names.ts';
+import { HAND_OFF_MS, newLink, sealLink } from '../one-time-links.ts';
 import { previewIn } from '../preview.ts';
 import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
@@ -85,7 +86,17 @@ async function collectFromPerson(
     sealer.seal(site, 'route', device, encodeRoute({ person: found.person, epoch: found.epoch })),
     sealer.seal(site, 'capsule', device, capsule),
   ]);
-  return { ...answer, route, capsule: sealed, ...(joining.answer && { claim: joining.answer }) };
+  const link = batch.handOff && {
+    ...newLink({ kind: 'device', value: device }, received, HAND_OFF_MS),
+    handOff: true as const,
+  };
+  return {
+    ...answer,
+    route,
+    capsule: sealed,
+    ...(joining.answer && { claim: joining.answer }),
+    ...(link && { link: await sealLink(sealer, site, link) }),
+  };
 }
 
 /** The person of a valid route; without one the Directory knows. */

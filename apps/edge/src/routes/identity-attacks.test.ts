@@ -291,6 +291,50 @@ describe('[W13] [I7] a one-time link', () => {
   });
 });
 
+describe('[W18] [I8] a hand-off between host names', () => {
+  it('joins the device of the other host, once; a log-in on either is the other’s, too', async () => {
+    const { site } = await freshSite();
+    const [www, pay, late] = [anyDevice(site), anyDevice(site), anyDevice(site)];
+    const { link } = await www.look(['a1'], { hand_off: true });
+    expect((await pay.claim({ link: link! }, ['b1'])).claim).toEqual({ state: 'joined' });
+    expect(await pay.sees()).toEqual(['a1', 'b1']);
+    expect((await late.claim({ link: link! })).claim?.state).toBe('refused');
+    await pay.claim({ token: await tokenOf(site, 'ann') });
+    expect((await people(site, 'user_id=ann')).joined!.identifiers).toHaveLength(3);
+    expect((await www.look([])).link).toBeUndefined();
+  });
+
+  it('[I6] of who came after a log-out joins nothing of the former one: the other host’s device begins anew', async () => {
+    const { site } = await freshSite();
+    const [www, pay, next] = [anyDevice(site), anyDevice(site), anyDevice(site)];
+    const first = await www.look(['a1'], { hand_off: true });
+    await pay.claim({ link: first.link! });
+    // Nobody ever logged in. At www somebody else holds the browser now.
+    const { link } = await next.look(['n1'], { hand_off: true });
+    const answer = await pay.claim({ link: link! });
+    expect(answer).toMatchObject({ reset: true });
+    expect(answer).not.toHaveProperty('capsule');
+    const anew = anyDevice(site);
+    expect((await anew.claim({ link: link! })).claim).toEqual({ state: 'joined' });
+    expect(await anew.sees()).toEqual(['n1']);
+    expect((await people(site, `device=${next.id}`)).joined!.identifiers).toHaveLength(2);
+    expect((await people(site, `device=${www.id}`)).joined!.identifiers).toHaveLength(2);
+  });
+
+  it('is made for a person alone, and names nobody once they are erased', async () => {
+    const { site } = await freshSite();
+    const body = { batch: 'batch-of-nobody-02', consent: { tier: 'device' }, hand_off: true };
+    const { device: _, ...nameless } = personBatch(site, 'device-none-000001', [], body);
+    expect(await (await send(pageRequest('/v1/collect', nameless))).json()).not.toHaveProperty('link');
+    const [www, pay] = [anyDevice(site), anyDevice(site)];
+    const { link } = await www.look(['a1'], { hand_off: true });
+    await www.look([], { withdrawn: 'device' });
+    await pay.look(['b1']);
+    expect((await pay.claim({ link: link! })).claim?.state).toBe('refused');
+    expect(await pay.sees()).toEqual(['b1']);
+  });
+});
+
 describe('[W14] [T2] another one’s data', () => {
   it('is neither shown nor ended by a proof, a token, a link or a key of somebody else', async () => {
     const { site, secret, phone } = await annsSite();

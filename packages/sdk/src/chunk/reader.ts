@@ -44,6 +44,7 @@ export async function start(by: Script): Promise<void> {
   quietly(sayDevice);
   quietly(() => watchEngagement(script));
   quietly(() => watchForms(script));
+  if (script._settings.hosts) quietly(async () => (await import('./hosts.ts')).watchHosts(script));
   if (document.readyState === 'loading') {
     await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
   }

@@ -279,6 +279,7 @@ export class Collector {
       ...judged,
       ack: device.upTo,
       route: `route-${batch.device.slice(0, 8)}`,
+      ...(batch.hand_off && { link: `link-of-${batch.device}` }),
       capsule: `capsule-${this.capsules}`,
     };
   }
