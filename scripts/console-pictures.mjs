@@ -92,6 +92,13 @@ try {
     people: 420,
     now,
   });
+  // The queue takes its time: a picture is of all of it.
+  for (let counted = 0; counted < orders; ) {
+    const answer = await fetch(`${worker.url}/admin/v1/sites/${SITE}/insight/figures`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    counted = (await answer.json()).figures.orders;
+  }
   console.log(`${orders} orders`);
   await fetch(`${worker.url}/admin/v1/sites/${SITE}/insight/costs`, {
     method: 'PUT',

@@ -37,7 +37,7 @@ describe('figures by source', () => {
   const site = 'by-source';
   const figures = (query: string) => asAdmin<FiguresAnswer>('GET', `/sites/${site}/insight/figures?${period}&${query}`);
 
-  it('what each brings and costs, a new buyer at the source of their first order; compared with a period before', async () => {
+  it('[N20] what each brings and costs, a new buyer at the source of their first order; compared with a period before', async () => {
     await makeSite(site, { time_zone: 'UTC' });
     const [then, lately] = [now - 30 * HOUR_MS, now - HOUR_MS];
     await deliver([
@@ -101,7 +101,7 @@ describe('figures by source', () => {
 describe('lift over the holdout', () => {
   const site = 'held-out';
 
-  it('[X10] of people by their first exposure in the period, with its interval; none with a filter', async () => {
+  it('[N19] [X10] of people by their first exposure in the period, with its interval; none with a filter', async () => {
     await makeSite(site, { time_zone: 'UTC' });
     const lately = now - HOUR_MS;
     const person = (i: number, arm: string, orders: number, time = lately) => ({

@@ -16,7 +16,7 @@ import { compareQuery, windowQuery } from '../../period.ts';
 import type { PageProps } from '../../routes.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
-import { Lift } from './lift.tsx';
+import { HowSure, Lift } from './lift.tsx';
 
 export default function Shelves({ site }: PageProps) {
   useEffect(needDefinitions, []);
@@ -43,7 +43,7 @@ function Whole({ answer, site }: { answer: FiguresAnswer; site: Site }) {
           <Figure id="clicked" label={t('now.clicked')} value={number(counts.list_clicks ?? 0)} />
           <FigureOf id="shelf_ctr" answer={answer} />
           <FigureOf id="orders_with_click" answer={answer} />
-          <FigureOf id="lift_conversion" answer={answer} />
+          <FigureOf id="lift_conversion" answer={answer} note={<HowSure answer={answer} />} />
         </Figures>
       </Card>
       <Card title={t('shelves.lift')} lead={t('shelves.lift_words')}>

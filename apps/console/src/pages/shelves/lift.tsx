@@ -8,6 +8,17 @@ import { Table } from '../../parts/table.tsx';
 import { say, t } from '../../words.ts';
 import { scaleOf, verdictOf } from './interval.ts';
 
+/** Beside the figure itself, so that nobody takes a guess for a result. */
+export function HowSure({ answer: { lift } }: { answer: FiguresAnswer }) {
+  return lift && typeof lift.conversion === 'object' ? <VerdictBadge lift={lift.conversion} /> : null;
+}
+
+function VerdictBadge({ lift }: { lift: Exclude<LiftInterval, string> }) {
+  const verdict = verdictOf(lift);
+  const mood = verdict === 'more' ? 'good' : verdict === 'less' ? 'bad' : 'plain';
+  return <Badge mood={mood}>{t(`verdict.${verdict}`)}</Badge>;
+}
+
 export function Lift({ answer: { lift, currency } }: { answer: FiguresAnswer }) {
   if (!lift) {
     return (
@@ -58,7 +69,7 @@ export function Lift({ answer: { lift, currency } }: { answer: FiguresAnswer }) 
 function Interval({ label, lift }: { label: string; lift: LiftInterval }) {
   if (typeof lift === 'string') {
     return (
-      <p class="interval-head">
+      <p class="lift-line-head">
         {label}: <span class="muted">{say(`silence.${lift}`, lift)}</span>
       </p>
     );
@@ -67,18 +78,16 @@ function Interval({ label, lift }: { label: string; lift: LiftInterval }) {
   const { from, to, estimate, zero } = scaleOf(lift);
   const end = (value: number | null) => (value === null ? '∞' : percent(value, true));
   return (
-    <div class="interval">
-      <p class="interval-head">
+    <div class="lift-line">
+      <p class="lift-line-head">
         <span>{label}</span>
         <strong>{percent(lift.estimate, true)}</strong>
-        <Badge mood={verdict === 'more' ? 'good' : verdict === 'less' ? 'bad' : 'plain'}>
-          {t(`verdict.${verdict}`)}
-        </Badge>
+        <VerdictBadge lift={lift} />
       </p>
-      <div class="interval-track" aria-hidden="true">
-        <span class={`interval-bar ${verdict}`} style={{ left: `${from * 100}%`, right: `${(1 - to) * 100}%` }} />
-        <span class="interval-zero" style={{ left: `${zero * 100}%` }} />
-        <span class="interval-estimate" style={{ left: `${estimate * 100}%` }} />
+      <div class="lift-line-track" aria-hidden="true">
+        <span class={`lift-line-bar ${verdict}`} style={{ left: `${from * 100}%`, right: `${(1 - to) * 100}%` }} />
+        <span class="lift-line-zero" style={{ left: `${zero * 100}%` }} />
+        <span class="lift-line-estimate" style={{ left: `${estimate * 100}%` }} />
       </div>
       <p class="figure-note">
         {lift.from === null && lift.to === null

@@ -50,7 +50,12 @@ export function Costs({ site, onChange }: { site: Site; onChange(): void }) {
               sortBy="day"
               most={8}
               columns={[
-                { key: 'day', title: t('costs.day'), sort: ({ day }) => day, cell: ({ day }) => day },
+                {
+                  key: 'day',
+                  title: t('costs.day'),
+                  sort: ({ day }) => day,
+                  cell: ({ day }) => <span class="nowrap">{day}</span>,
+                },
                 {
                   key: 'source',
                   title: t('facet.source'),
