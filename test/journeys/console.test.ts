@@ -23,6 +23,15 @@ const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
   { path: 'experiments' },
   { path: 'experiments/holdout' },
   { path: 'alerts' },
+  {
+    path: 'alerts?new',
+    before: async (page) => {
+      await page.getByRole('button', { name: 'New rule' }).click();
+      await page.getByRole('dialog').getByLabel('When').selectOption('above');
+      await page.getByRole('button', { name: 'What would it have said?' }).click();
+      await page.locator('.back-test p').first().waitFor(PATIENCE);
+    },
+  },
   { path: 'start' },
 ];
 
