@@ -165,7 +165,7 @@ export class Results extends DurableObject<Env> {
       before: this.#observed(placement, log.step - 1, bandit),
     };
     const ended = endStep(log, armsOfBandit(bandit), seen, now, settingsOf(bandit));
-    this.#rows.forget(banditStep(placement, log.step - 1));
+    this.#rows.forgetSteps(placement, log.step);
     return ended;
   }
 

@@ -198,8 +198,17 @@ export class OutcomeRows {
     return seen;
   }
 
-  /** Rows of settled steps say nothing more. */
-  forget(experiment: string): void {
-    this.#sql.exec('DELETE FROM outcomes WHERE experiment = ?', experiment);
+  /** Rows of steps that are settled say nothing more; who comes back late brings some of them again. */
+  forgetSteps(placement: string, before: number): void {
+    const names = this.#sql
+      .exec<{ experiment: string }>(
+        "SELECT DISTINCT experiment FROM outcomes WHERE experiment >= 'bandit.' AND experiment < 'bandit/'",
+      )
+      .toArray();
+    for (const { experiment } of names) {
+      const named = stepNamed(experiment);
+      if (named?.placement !== placement || named.step >= before) continue;
+      this.#sql.exec('DELETE FROM outcomes WHERE experiment = ?', experiment);
+    }
   }
 }
