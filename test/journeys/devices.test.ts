@@ -1,4 +1,5 @@
 /** One person across devices, as a shopper lives it: browsers of their own, the demo shop's own log-in, a real worker. */
+import { createHmac } from 'node:crypto';
 import type {
   CollectAnswer,
   ErasureReceipt,
@@ -12,7 +13,7 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../browser.ts';
 import { shelfItems } from './page-watch.ts';
-import { type Stack, startStack } from './stack.ts';
+import { IDENTITY_SECRET, SITE, type Stack, startStack } from './stack.ts';
 
 /** Products of the real catalogue. */
 const [LANTERN, HEART, BAG] = ['71053', '85123A', '85099B'];
@@ -237,17 +238,43 @@ describe("[S20] [W14] one's own data", () => {
     expect(await stack.person(device)).toBeUndefined();
     expect(await ask<PersonExport>(phone, 'export')).not.toMatchObject({ devices: [{ device }] });
   });
+
+  it("by the shop's token it is that of every device, from either; another user's token reaches nothing", async () => {
+    const user = 'hanna-of-two-devices';
+    const [phone, laptop] = [await newDevice(), await newDevice()];
+    await look(phone, LANTERN);
+    await logIn(phone, user);
+    await phone.goto(stack.shop);
+    await laptop.goto(stack.shop);
+    await logIn(laptop, user);
+    const devices = [(await deviceOf(phone))!, (await deviceOf(laptop))!];
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const tokenOf = (whose: string) => ({
+      user: whose,
+      token: `v1.${exp}.${createHmac('sha256', IDENTITY_SECRET).update(`v1.${SITE}.${whose}.${exp}`).digest('hex')}`,
+    });
+    const exported = await ask<PersonExport>(laptop, 'export', tokenOf(user));
+    expect(exported).toMatchObject({ scope: 'person' });
+    const told = exported!.devices.map((one) => (one as { device: string }).device);
+    expect(told).toEqual(expect.arrayContaining(devices));
+    expect(JSON.stringify(exported!.devices)).toContain(LANTERN);
+    expect(await ask(laptop, 'export', tokenOf('nobody-of-the-shop'))).toBeNull();
+    const receipt = await ask<ErasureReceipt>(laptop, 'erase', tokenOf(user));
+    expect(receipt).toMatchObject({ scope: 'person', receipt: expect.any(String) });
+    for (const device of devices) expect(await stack.person(device)).toBeUndefined();
+    await vi.waitFor(async () => expect((await deviceOf(laptop)) ?? devices[1]).not.toBe(devices[1]), WAIT);
+  });
 });
 
 const tell = (page: Page, ...command: unknown[]): Promise<void> =>
   page.evaluate((given) => (window as unknown as { edgewise(...all: unknown[]): void }).edgewise(...given), command);
 
 /** What a command hands to its callback. */
-const ask = <Answer>(page: Page, command: string): Promise<Answer | null> =>
+const ask = <Answer>(page: Page, command: string, options?: object): Promise<Answer | null> =>
   page.evaluate(
-    (name) =>
+    ([name, options]) =>
       new Promise<Answer | null>((resolve) => {
-        (window as unknown as { edgewise(...all: unknown[]): void }).edgewise(name, resolve);
+        (window as unknown as { edgewise(...all: unknown[]): void }).edgewise(name, resolve, options);
       }),
-    command,
+    [command, options] as const,
   );
