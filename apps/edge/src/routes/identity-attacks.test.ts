@@ -2,6 +2,7 @@
 import type { CollectAnswer, PersonExport, WireClaim } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { describe, expect, it } from 'vitest';
+import { forgetIdentities } from '../identity-settings.ts';
 import { toBase64Url } from '../sealing.ts';
 import { adminRequest, asAdmin, ORIGIN, pageRequest, personBatch, send, view } from '../testing/client.ts';
 import { KEY, makeIdentitySite, newDevice, people, statusOf, tokenOf } from '../testing/identity.ts';
@@ -112,6 +113,13 @@ describe('[I2] [W12] a forged token joins nobody and shows nothing', () => {
       `/sites/${site}/identity/keys`,
       JSON.stringify({ alg: 'ES256', id: 'e1', jwk: { kty, crv, x, y } }),
     );
+    forgetIdentities();
+    const own = pair.privateKey;
+    const header = base64('{"alg":"ES256","kid":"e1"}');
+    const signed = `${header}.${base64(payloadOf(site, { user_id: 'eve' }))}`;
+    const mark = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, own, bytes(signed));
+    // The key is in force: what its private half signs is taken.
+    expect((await attempt({ token: `${signed}.${toBase64Url(new Uint8Array(mark))}` })).state).toBe('joined');
     const pem = `-----BEGIN PUBLIC KEY-----\n${btoa(String.fromCharCode(...raw))}\n-----END PUBLIC KEY-----\n`;
     for (const key of [JSON.stringify({ kty, crv, x, y }), pem, x!, y!]) {
       const token = await rawToken('{"alg":"HS256","kid":"e1"}', payloadOf(site), key);
