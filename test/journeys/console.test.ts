@@ -33,6 +33,8 @@ const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
     },
   },
   { path: 'start' },
+  { path: 'health' },
+  { path: 'privacy' },
 ];
 
 const LOOKS = [
@@ -416,4 +418,40 @@ it('leads a new shop from no data to its first shelf', async () => {
   await page.getByText('Everything works').waitFor(PATIENCE);
   expect(await done.count()).toBe(5);
   expect(wrong.splice(0)).toEqual([]);
+});
+
+describe('health and privacy', () => {
+  it('count what a page said, what was refused of it and why, and what its shopper allowed', async () => {
+    const { page, wrong } = open['light and wide']!;
+    wrong.length = 0;
+    const said = (n: number, name: string, params: object) => ({ n, t: Date.now(), name, params });
+    const answer = await fetch(`${stack.worker}/v1/collect`, {
+      method: 'POST',
+      headers: { origin: stack.shop, 'content-type': 'text/plain' },
+      body: JSON.stringify({
+        v: 1,
+        site: SITE,
+        sent: Date.now(),
+        device: `device-${crypto.randomUUID()}`,
+        consent: { tier: 'person' },
+        context: { page_location: `${stack.shop}/`, language: 'en' },
+        events: [said(1, 'page_view', { page_location: `${stack.shop}/` }), said(2, 'purchase', { value: 'much' })],
+      }),
+    });
+    expect(await answer.json()).toMatchObject({ ack: 2, refused: [{ n: 2 }] });
+    const refusals = () => stack.admin<{ refused: { by_reason: unknown[] } }>('GET', `/sites/${SITE}/health`);
+    await vi.waitFor(async () => expect((await refusals()).refused.by_reason.length).toBeGreaterThan(0), WAIT);
+    await page.goto(`${stack.worker}/console/${SITE}/health`);
+    await settled(page);
+    await page
+      .getByRole('cell', { name: /^(params|items|event|transaction)/ })
+      .first()
+      .waitFor(PATIENCE);
+    await page.getByText('The model is fresh').waitFor(PATIENCE);
+    await page.goto(`${stack.worker}/console/${SITE}/privacy`);
+    await settled(page);
+    await page.locator('[data-figure="tier-person"] .figure-value').filter({ hasText: '%' }).waitFor(PATIENCE);
+    expect(await violations(page)).toEqual([]);
+    expect(wrong.splice(0)).toEqual([]);
+  });
 });

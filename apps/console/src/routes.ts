@@ -42,4 +42,6 @@ export const PAGES: readonly Page[] = [
   { path: 'plan', title: 'nav.plan', icon: 'plan', load: () => import('./pages/plan.tsx') },
   { path: 'experiments', title: 'nav.experiments', icon: 'experiments', load: () => import('./pages/experiments.tsx') },
   { path: 'alerts', title: 'nav.alerts', icon: 'alerts', load: () => import('./pages/alerts.tsx') },
+  { path: 'health', title: 'nav.health', icon: 'health', load: () => import('./pages/health.tsx') },
+  { path: 'privacy', title: 'nav.privacy', icon: 'privacy', load: () => import('./pages/privacy.tsx') },
 ];

@@ -1,7 +1,7 @@
 /** How long each store keeps what, as it is carried out: the numbers are those that the stores themselves go by. */
 import { KEPT_MS } from '@edgewise/core/insight/buckets';
 import { LOG_KEPT_MS } from './objects/alerts.ts';
-import { REJECTS_KEPT_MS } from './objects/shop.ts';
+import { AUDIT_KEPT_MS, REJECTS_KEPT_MS } from './objects/shop.ts';
 import { SHOWN_LASTS_MS } from './storage/catalogue-notes.ts';
 import { WINDOW_MS as TODAY_MS } from './storage/fresh-items.ts';
 import { ORDERS_KEPT_MS } from './storage/pulse/order-store.ts';
@@ -36,5 +36,5 @@ export const RETENTION: readonly Retention[] = [
   { store: 'days', holds: 'counts', kept_ms: KEPT_MS.day },
   { store: 'shown', holds: 'counts', kept_ms: SHOWN_LASTS_MS },
   { store: 'alerts', holds: 'staff', kept_ms: LOG_KEPT_MS },
-  { store: 'audit', holds: 'staff', kept_ms: null },
+  { store: 'audit', holds: 'staff', kept_ms: AUDIT_KEPT_MS },
 ];

@@ -4,9 +4,11 @@ import { alerts } from './en/alerts.ts';
 import { exp } from './en/exp.ts';
 import { frame } from './en/frame.ts';
 import { funnels } from './en/funnels.ts';
+import { health } from './en/health.ts';
 import { now } from './en/now.ts';
 import { period } from './en/period.ts';
 import { plan } from './en/plan.ts';
+import { privacy } from './en/privacy.ts';
 import { products } from './en/products.ts';
 import { shelves } from './en/shelves.ts';
 import { sources } from './en/sources.ts';
@@ -15,13 +17,15 @@ import { start } from './en/start.ts';
 export const en = {
   ...frame,
   ...now,
-  ...plan,
-  ...exp,
-  ...period,
   ...funnels,
   ...sources,
   ...shelves,
   ...products,
+  ...plan,
+  ...exp,
   ...alerts,
+  ...health,
+  ...privacy,
+  ...period,
   ...start,
 };

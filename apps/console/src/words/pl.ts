@@ -3,9 +3,11 @@ import { alerts } from './pl/alerts.ts';
 import { exp } from './pl/exp.ts';
 import { frame } from './pl/frame.ts';
 import { funnels } from './pl/funnels.ts';
+import { health } from './pl/health.ts';
 import { now } from './pl/now.ts';
 import { period } from './pl/period.ts';
 import { plan } from './pl/plan.ts';
+import { privacy } from './pl/privacy.ts';
 import { products } from './pl/products.ts';
 import { shelves } from './pl/shelves.ts';
 import { sources } from './pl/sources.ts';
@@ -14,13 +16,15 @@ import { start } from './pl/start.ts';
 export const pl: Words = {
   ...frame,
   ...now,
-  ...plan,
-  ...exp,
-  ...period,
   ...funnels,
   ...sources,
   ...shelves,
   ...products,
+  ...plan,
+  ...exp,
   ...alerts,
+  ...health,
+  ...privacy,
+  ...period,
   ...start,
 };

@@ -3,9 +3,11 @@ import { alerts } from './ro/alerts.ts';
 import { exp } from './ro/exp.ts';
 import { frame } from './ro/frame.ts';
 import { funnels } from './ro/funnels.ts';
+import { health } from './ro/health.ts';
 import { now } from './ro/now.ts';
 import { period } from './ro/period.ts';
 import { plan } from './ro/plan.ts';
+import { privacy } from './ro/privacy.ts';
 import { products } from './ro/products.ts';
 import { shelves } from './ro/shelves.ts';
 import { sources } from './ro/sources.ts';
@@ -14,13 +16,15 @@ import { start } from './ro/start.ts';
 export const ro: Words = {
   ...frame,
   ...now,
-  ...plan,
-  ...exp,
-  ...period,
   ...funnels,
   ...sources,
   ...shelves,
   ...products,
+  ...plan,
+  ...exp,
   ...alerts,
+  ...health,
+  ...privacy,
+  ...period,
   ...start,
 };

@@ -3,9 +3,11 @@ import { alerts } from './ru/alerts.ts';
 import { exp } from './ru/exp.ts';
 import { frame } from './ru/frame.ts';
 import { funnels } from './ru/funnels.ts';
+import { health } from './ru/health.ts';
 import { now } from './ru/now.ts';
 import { period } from './ru/period.ts';
 import { plan } from './ru/plan.ts';
+import { privacy } from './ru/privacy.ts';
 import { products } from './ru/products.ts';
 import { shelves } from './ru/shelves.ts';
 import { sources } from './ru/sources.ts';
@@ -14,13 +16,15 @@ import { start } from './ru/start.ts';
 export const ru: Words = {
   ...frame,
   ...now,
-  ...plan,
-  ...exp,
-  ...period,
   ...funnels,
   ...sources,
   ...shelves,
   ...products,
+  ...plan,
+  ...exp,
   ...alerts,
+  ...health,
+  ...privacy,
+  ...period,
   ...start,
 };

@@ -54,7 +54,7 @@ const DAY_MS = 86_400_000;
 export const REJECTS_KEPT_MS = 7 * DAY_MS;
 const DELIVERIES_KEPT_MS = 7 * DAY_MS;
 /** Lines of the log [A10]. */
-const AUDIT_KEPT_MS = 3 * 366 * DAY_MS;
+export const AUDIT_KEPT_MS = 3 * 366 * DAY_MS;
 const AUDIT_SHOWN = 200;
 const REJECTS_SHOWN = 200;
 const REJECTS_KEPT = 10_000;
