@@ -6,6 +6,48 @@ import { root } from './root.mjs';
 
 const home = 'apps/console';
 
+/**
+ * What the console says in another language than English is data and not script: a file of JSON that is fetched where the
+ * language is chosen. In the sources it is a module like any other, so that a missing key is a type error.
+ */
+const wordsAsData = {
+  name: 'words-as-data',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/words\/(ro|ru|pl)(\/\w+)?\.ts$/ }, ({ path, kind, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'words' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'words' }, async ({ path }) => {
+      const { outputFiles } = await build({
+        entryPoints: [path],
+        bundle: true,
+        write: false,
+        format: 'esm',
+        charset: 'utf8',
+      });
+      const code = Buffer.from(outputFiles[0].contents).toString('base64');
+      const [[name, words]] = Object.entries(await import(`data:text/javascript;base64,${code}`));
+      return {
+        resolveDir: root,
+        contents: `import url from 'data-of:${path}';
+          const answer = await fetch(url);
+          if (!answer.ok) throw new Error(url + ': ' + answer.status);
+          export const ${name} = await answer.json();`,
+        pluginData: JSON.stringify(words),
+      };
+    });
+    onResolve({ filter: /^data-of:/, namespace: 'words' }, ({ path, pluginData }) => ({
+      // The asset is named after the language.
+      path: `${path.slice('data-of:'.length, -'.ts'.length)}.json`,
+      namespace: 'words-data',
+      pluginData,
+    }));
+    onLoad({ filter: /.*/, namespace: 'words-data' }, ({ pluginData }) => ({
+      contents: pluginData,
+      loader: 'file',
+    }));
+  },
+};
+
 /** What esbuild is told; the tests that look inside the bundle say the same. */
 export const CONSOLE_OPTIONS = {
   absWorkingDir: root,
@@ -13,6 +55,9 @@ export const CONSOLE_OPTIONS = {
   outdir: 'dist/assets/console/parts',
   entryNames: '[name]-[hash]',
   chunkNames: '[name]-[hash]',
+  assetNames: '[name]-[hash]',
+  publicPath: '/console/parts',
+  plugins: [wordsAsData],
   bundle: true,
   splitting: true,
   minify: true,
