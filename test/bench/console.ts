@@ -61,7 +61,7 @@ try {
   await page.goto(`${worker.url}/console/`);
   await page.getByLabel('Token').fill(TOKEN);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.locator('[data-figure="visitors"]').waitFor();
+  await page.locator('main').waitFor({ timeout: 120_000 });
   const control = await context.newCDPSession(page);
   await control.send('Network.enable');
   const firstView = async (isCached: boolean) => {
