@@ -141,18 +141,20 @@ function Refused({ refused: { by_reason, newest } }: Pick<HealthAnswer, 'refused
               { key: 'share', title: t('health.share'), numeric: true, cell: ({ count }) => percent(count / all) },
             ]}
           />
-          <Table
-            caption={t('health.newest')}
-            showCaption
-            rows={newest}
-            rowKey={(row) => String(newest.indexOf(row))}
-            most={5}
-            columns={[
-              { key: 'at', title: t('health.when'), cell: ({ at }) => dateTime(at) },
-              { key: 'reason', title: t('health.reason'), cell: ({ reason }) => reason },
-              { key: 'event', title: t('health.event'), cell: ({ event }) => <code class="value">{event}</code> },
-            ]}
-          />
+          {newest.length > 0 && (
+            <Table
+              caption={t('health.newest')}
+              showCaption
+              rows={newest}
+              rowKey={(row) => String(newest.indexOf(row))}
+              most={5}
+              columns={[
+                { key: 'at', title: t('health.when'), cell: ({ at }) => dateTime(at) },
+                { key: 'reason', title: t('health.reason'), cell: ({ reason }) => reason },
+                { key: 'event', title: t('health.event'), cell: ({ event }) => <code class="value">{event}</code> },
+              ]}
+            />
+          )}
         </div>
       )}
     </Card>

@@ -187,12 +187,15 @@ describe('a session', () => {
     };
     const { shopOf } = await import('../objects/names.ts');
     await shopOf(testEnv, 'seen-by-vera').addRejects([rejected], Date.now());
+    type Refused = { by_reason: object[]; newest: object[] };
     const seenBy = async (token: string) => {
       const { cookie } = await signIn(token);
-      const answer = await send(request(cookie, 'GET', '/sites/seen-by-vera/rejects'), env);
-      return (await answer.json()) as { by_reason: object[]; newest: object[] };
+      const asked = async (route: string): Promise<unknown> =>
+        (await send(request(cookie, 'GET', `/sites/seen-by-vera/${route}`), env)).json();
+      return [(await asked('rejects')) as Refused, ((await asked('health')) as { refused: Refused }).refused];
     };
-    expect(await seenBy(VERA)).toEqual({ by_reason: [{ reason: 'name', count: 1 }], newest: [] });
-    expect((await seenBy(ANN)).newest).toHaveLength(1);
+    const counts = { by_reason: [{ reason: 'name', count: 1 }], newest: [] };
+    expect(await seenBy(VERA)).toEqual([counts, counts]);
+    for (const { newest } of await seenBy(ANN)) expect(newest).toHaveLength(1);
   });
 });
