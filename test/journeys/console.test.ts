@@ -1,4 +1,6 @@
 /** The console as the shop's staff see it: signing in, every page in light and dark, wide and narrow, and live. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { ProductAnswer } from '@edgewise/edge/read-products';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -15,6 +17,7 @@ const PAGES: { path: string; before?: (page: Page) => Promise<void> }[] = [
   { path: 'funnels' },
   { path: 'sources' },
   { path: 'shelves' },
+  { path: 'people' },
   { path: 'products' },
   { path: 'products?search=heart' },
   { path: 'products/85123A' },
@@ -453,5 +456,97 @@ describe('health and privacy', () => {
     await page.locator('[data-figure="tier-person"] .figure-value').filter({ hasText: '%' }).waitFor(PATIENCE);
     expect(await violations(page)).toEqual([]);
     expect(wrong.splice(0)).toEqual([]);
+  });
+});
+
+describe('the people', () => {
+  it('are found by a device that has just looked, are told with what it did, and are erased with a receipt', async () => {
+    const shopper = await browser.newContext({ locale: 'en-GB' });
+    await shopper.addCookies([{ name: 'consent', value: 'person', url: stack.shop }]);
+    const shop = await shopper.newPage();
+    const sent: string[] = [];
+    shop.on('request', (request) => sent.push(request.postData() ?? ''));
+    for (const item of ['71053', '85123A']) await shop.goto(`${stack.shop}/p/${item}`);
+    const device = await vi.waitFor(async () => {
+      const id = /"device":"([\w-]+)"/.exec(sent.join())?.[1];
+      const state = id === undefined ? undefined : await stack.person(id);
+      expect(JSON.stringify(state?.contributions.map(({ recent }) => recent))).toMatch(/71053.*85123A/);
+      return id!;
+    }, WAIT);
+    await shopper.close();
+
+    const { page, wrong } = open['light and wide']!;
+    await page.goto(`${stack.worker}/console/${SITE}/people`);
+    await settled(page);
+    await page.getByLabel('Device id').fill(device);
+    await page.getByRole('button', { name: 'Look up' }).click();
+    const timeline = page.getByRole('region', { name: 'Timeline' });
+    const titles = await Promise.all(
+      ['85123A', '71053'].map(
+        async (item) =>
+          (await stack.admin<ProductAnswer>('GET', `/sites/${SITE}/products/item?item=${item}`)).product.title,
+      ),
+    );
+    // Newest first.
+    await timeline.getByRole('link', { name: titles[0]! }).waitFor();
+    expect((await timeline.getByRole('link').allTextContents()).filter((text) => titles.includes(text))).toEqual(
+      titles,
+    );
+    await settled(page);
+    const why = page.getByRole('region', { name: 'Why this shelf?' });
+    await why.getByRole('row').nth(1).waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    const file = await readFile((await (await download).path())!, 'utf8');
+    expect(JSON.parse(file)).toMatchObject({ scope: 'person', identifiers: [{ kind: 'device', value: device }] });
+
+    await page.getByRole('button', { name: 'Erase' }).click();
+    const dialog = page.getByRole('dialog');
+    const erase = dialog.getByRole('button', { name: 'Erase for ever' });
+    expect(await erase.isDisabled()).toBe(true);
+    await dialog.getByLabel('Type “erase” to go on').fill('erase');
+    expect(await violations(page)).toEqual([]);
+    await erase.click();
+    const receipt = page.getByRole('region', { name: 'Receipt', exact: true });
+    await receipt.getByText('Nothing that happened before comes back.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    const number = (await receipt.locator('pre').textContent())!;
+    await expect(stack.admin('GET', `/sites/${SITE}/erasures/${number}`)).resolves.toMatchObject({ scope: 'person' });
+    expect(await stack.person(device)).toBeUndefined();
+    await page.getByRole('button', { name: 'All people' }).click();
+    await page.getByRole('heading', { name: 'Newest' }).waitFor();
+    expect(wrong.splice(0)).toEqual([]);
+  });
+
+  it('are looked up by an address that never leaves the browser, and are nobody’s page who only reads', async () => {
+    const { page, wrong } = open['light and wide']!;
+    await page.goto(`${stack.worker}/console/${SITE}/people`);
+    await settled(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(`${request.url()} ${request.postData()}`));
+    await page.getByLabel('By', { exact: true }).selectOption('E-mail address');
+    await page.getByLabel('E-mail address').fill(' Nobody-At-All@Example.com ');
+    await page.getByRole('button', { name: 'Look up' }).click();
+    await page.getByText('Nobody is known by this').waitFor();
+    const hash = createHash('sha256').update('nobody-at-all@example.com').digest('hex');
+    expect(asked.join('\n')).toContain(`email_sha256=${hash}`);
+    expect(asked.join('\n')).not.toMatch(/nobody-at-all/i);
+    expect(page.url()).not.toMatch(/nobody-at-all/i);
+    // What is not found is answered 404, and the browser says so.
+    expect(wrong.splice(0).filter((line) => !/\b404\b/.test(line))).toEqual([]);
+
+    const context = await browser.newContext({ locale: 'en-GB' });
+    const { page: readers } = await watched(context);
+    await readers.goto(`${stack.worker}/console/`);
+    await readers.getByLabel('Token').fill(VIEWER_TOKEN);
+    await readers.getByRole('button', { name: 'Sign in' }).click();
+    await readers.getByRole('heading', { level: 1, name: 'Now' }).waitFor();
+    expect(await readers.getByRole('link', { name: 'Products' }).count()).toBe(1);
+    expect(await readers.getByRole('link', { name: 'People' }).count()).toBe(0);
+    await readers.goto(`${stack.worker}/console/${SITE}/people`);
+    await readers.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+    await context.close();
   });
 });

@@ -38,6 +38,7 @@ export const PAGES: readonly Page[] = [
   { path: 'funnels', title: 'nav.funnels', icon: 'funnels', load: () => import('./pages/funnels/index.tsx') },
   { path: 'sources', title: 'nav.sources', icon: 'sources', load: () => import('./pages/sources/index.tsx') },
   { path: 'shelves', title: 'nav.shelves', icon: 'shelves', load: () => import('./pages/shelves/index.tsx') },
+  { path: 'people', title: 'nav.people', icon: 'people', role: 'editor', load: () => import('./pages/people.tsx') },
   { path: 'products', title: 'nav.products', icon: 'products', load: () => import('./pages/products.tsx') },
   { path: 'plan', title: 'nav.plan', icon: 'plan', load: () => import('./pages/plan.tsx') },
   { path: 'experiments', title: 'nav.experiments', icon: 'experiments', load: () => import('./pages/experiments.tsx') },

@@ -6,6 +6,7 @@ import { frame } from './en/frame.ts';
 import { funnels } from './en/funnels.ts';
 import { health } from './en/health.ts';
 import { now } from './en/now.ts';
+import { people } from './en/people.ts';
 import { period } from './en/period.ts';
 import { plan } from './en/plan.ts';
 import { privacy } from './en/privacy.ts';
@@ -28,4 +29,5 @@ export const en = {
   ...privacy,
   ...period,
   ...start,
+  ...people,
 };

@@ -5,6 +5,7 @@ import { frame } from './pl/frame.ts';
 import { funnels } from './pl/funnels.ts';
 import { health } from './pl/health.ts';
 import { now } from './pl/now.ts';
+import { people } from './pl/people.ts';
 import { period } from './pl/period.ts';
 import { plan } from './pl/plan.ts';
 import { privacy } from './pl/privacy.ts';
@@ -27,4 +28,5 @@ export const pl: Words = {
   ...privacy,
   ...period,
   ...start,
+  ...people,
 };

@@ -5,6 +5,7 @@ import { frame } from './ro/frame.ts';
 import { funnels } from './ro/funnels.ts';
 import { health } from './ro/health.ts';
 import { now } from './ro/now.ts';
+import { people } from './ro/people.ts';
 import { period } from './ro/period.ts';
 import { plan } from './ro/plan.ts';
 import { privacy } from './ro/privacy.ts';
@@ -27,4 +28,5 @@ export const ro: Words = {
   ...privacy,
   ...period,
   ...start,
+  ...people,
 };

@@ -5,6 +5,7 @@ import { frame } from './ru/frame.ts';
 import { funnels } from './ru/funnels.ts';
 import { health } from './ru/health.ts';
 import { now } from './ru/now.ts';
+import { people } from './ru/people.ts';
 import { period } from './ru/period.ts';
 import { plan } from './ru/plan.ts';
 import { privacy } from './ru/privacy.ts';
@@ -27,4 +28,5 @@ export const ru: Words = {
   ...privacy,
   ...period,
   ...start,
+  ...people,
 };

@@ -124,21 +124,32 @@ export interface PersonShown {
   reached: string[];
 }
 
+export interface PeopleBehindAnswer {
+  v: 1;
+  /** Whoever was there last first. */
+  people: {
+    /** Their id, for `GET …/people?person=`. */
+    person: string;
+    devices: number;
+    /** ms since the epoch. */
+    last: number;
+    /** Steps they came to: `view`, `cart`, `checkout`, `order`, `list_seen`, `list_click`. */
+    reached: string[];
+  }[];
+}
+
 adminInsight.get('/people', async (c) => {
   const site = await knownSite(c);
   const { reached, missed, limit } = parseBehindQuery(c.req.query());
   const people = await readPeople(c.env, site, windowOf(c), bitsOf(reached), bitsOf(missed), limit);
-  return c.json(
-    {
-      v: 1,
-      people: people.map(({ person, devices, last, steps }): PersonShown => {
-        const reached = Object.keys(STEP_NAMES).filter((name) => steps & STEP_NAMES[name]!);
-        return { person, devices, last, reached };
-      }),
-    },
-    200,
-    PRIVATE,
-  );
+  const answer: PeopleBehindAnswer = {
+    v: 1,
+    people: people.map(({ steps, ...one }) => ({
+      ...one,
+      reached: Object.keys(STEP_NAMES).filter((name) => steps & STEP_NAMES[name]!),
+    })),
+  };
+  return c.json(answer, 200, PRIVATE);
 });
 
 adminInsight.get('/segments', async (c) => {

@@ -1,6 +1,7 @@
 /** The admin API's part on people, under `/admin/v1/sites/:site`: who is who, why, and the way back. Behind the admin token. */
 import { type Identifier, type IdentifierKind, PRIORITY } from '@edgewise/core/identity/identifiers';
 import type { PersonState } from '@edgewise/core/person/state';
+import type { ErasureReceipt } from '@edgewise/protocol/events';
 import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-identity';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type Context, Hono } from 'hono';
@@ -17,6 +18,9 @@ import { siteView } from '../site-view.ts';
 import { suggestLinks } from '../suggest-links.ts';
 
 const BODY = { bytes: 8 * 1024, depth: 4 };
+
+/** The answer to `POST …/people/erase` and `GET …/erasures/:receipt`. */
+export type ErasureAnswer = ErasureReceipt;
 
 export const adminPeople = new Hono<AppEnv>();
 
@@ -127,14 +131,14 @@ adminPeople.post('/people/erase', async (c) => {
   const receipt = await ledgerOf(c.env, site).erase(site, identifier, 'person', Date.now());
   if (!receipt) throw nobody(identifier);
   c.set('detail', { receipt: receipt.receipt });
-  return c.json(receipt, 200, PRIVATE);
+  return c.json(receipt satisfies ErasureAnswer, 200, PRIVATE);
 });
 
 adminPeople.get('/erasures/:receipt', async (c) => {
   const site = await siteOf(c);
   const receipt = await ledgerOf(c.env, site).receipt(c.req.param('receipt'));
   if (!receipt) throw new RequestFault(404, 'no_receipt', 'receipt: there is no erasure of this id');
-  return c.json(receipt, 200, PRIVATE);
+  return c.json(receipt satisfies ErasureAnswer, 200, PRIVATE);
 });
 
 adminPeople.get('/people/suggestions', async (c) => {
