@@ -548,7 +548,7 @@ describe('the people', () => {
     expect(await readers.getByRole('link', { name: 'Products' }).count()).toBe(1);
     expect(await readers.getByRole('link', { name: 'People' }).count()).toBe(0);
     await readers.goto(`${stack.worker}/console/${SITE}/people`);
-    await readers.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+    await readers.getByText('There is no such page').waitFor();
     await context.close();
   });
 });
