@@ -298,7 +298,8 @@ describe('live', () => {
 
 describe('by hand and keyboard', () => {
   it('a table of costs is taken, and one with a wrong line says which', async () => {
-    const { page } = open['light and wide']!;
+    const { page, wrong } = open['light and wide']!;
+    wrong.length = 0;
     await page.goto(`${stack.worker}/console/${SITE}/sources`);
     await settled(page);
     const put = (text: string) =>
@@ -312,6 +313,8 @@ describe('by hand and keyboard', () => {
     await put(`day,source,cost\n${day},poster,10\n`);
     await page.getByText('1 row taken').waitFor();
     await page.getByRole('cell', { name: 'poster' }).first().waitFor();
+    // The browser notes the refusal that was asked for, and nothing else.
+    expect(wrong.splice(0)).toEqual([expect.stringContaining('400')]);
   });
 
   it('what a figure means is a key away, and goes with Escape; a language and a theme stay', async () => {
