@@ -116,7 +116,8 @@ export async function dieAt(site: string, person: string, step: Step, when: 'bef
   await aroundNext(site, person, step, async (run, state) => {
     died.times++;
     if (when === 'after') {
-      run();
+      // Over before the object dies: workerd itself has crashed where a call was still under way in it.
+      await run();
       await state.storage.sync();
     }
     state.abort(`the object died ${when} '${step}'`);
