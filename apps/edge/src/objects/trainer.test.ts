@@ -149,6 +149,28 @@ describe('the trainer', () => {
     },
   );
 
+  it('what is erased while a model is stored makes the next training due', async () => {
+    const site = 'erased-meanwhile';
+    await makeShop(site);
+    const trainer = trainerOf(testEnv, site);
+    const visit = [{ id: 'gone.1', interactions: [{ item: 'p1', kind: 'view' as const, time: Date.now() }] }];
+    await trainer.add(site, visit, []);
+    await runInDurableObject(trainer, (instance) => {
+      const { env } = instance as unknown as { env: typeof testEnv };
+      const { put } = env.BUCKET;
+      vi.spyOn(env.BUCKET, 'put').mockImplementationOnce(async (...given: unknown[]) => {
+        expect(await instance.erase(site, ['gone'], [])).toMatchObject({ sessions: 1 });
+        return (put as (...given: unknown[]) => Promise<R2Object>).apply(env.BUCKET, given);
+      });
+    });
+    await ring(site);
+    const after = await status(site);
+    expect(after.error).toBeNull();
+    expect(after.rebuild_due).toBeGreaterThan(Date.now());
+    await ring(site);
+    expect((await status(site)).rebuild_due).toBeNull();
+  });
+
   it('within a minute, in isolates that were running, a new product has a shelf that fits and stands on those it fits', async () => {
     const site = 'new-product';
     await makeShop(site);

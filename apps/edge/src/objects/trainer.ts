@@ -64,6 +64,8 @@ export class Trainer extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #sessions: SessionWindow;
   readonly #fresh: FreshItems;
+  /** How often each changed since this object woke. */
+  readonly #changes = { sessions: 0, fresh: 0 };
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -77,10 +79,12 @@ export class Trainer extends DurableObject<Env> {
   async add(site: string, sessions: readonly SessionRows[], fresh: readonly FreshInteraction[]): Promise<void> {
     const now = Date.now();
     const status = this.#status(site);
-    if (this.#sessions.add(sessions) > 0 && status.rebuild_due === null) {
+    const added = { sessions: this.#sessions.add(sessions), fresh: this.#fresh.add(fresh, now) };
+    this.#note(added);
+    if (added.sessions > 0 && status.rebuild_due === null) {
       this.#set('rebuild_due', now + Math.max(REBUILD_AFTER_MS, REBUILD_TIMES_TOOK * status.took_ms));
     }
-    if (this.#fresh.add(fresh, now) > 0 && status.hot_due === null) this.#set('hot_due', now + HOT_AFTER_MS);
+    if (added.fresh > 0 && status.hot_due === null) this.#set('hot_due', now + HOT_AFTER_MS);
     await this.#setAlarm();
   }
 
@@ -89,6 +93,7 @@ export class Trainer extends DurableObject<Env> {
     const now = Date.now();
     const status = this.#status(site);
     const erased = { sessions: this.#sessions.erase(names), fresh: this.#fresh.erase(people) };
+    this.#note(erased);
     if (erased.sessions > 0 && status.rebuild_due === null) this.#set('rebuild_due', now + REBUILD_AFTER_MS);
     if (erased.fresh > 0 && status.hot_due === null) this.#set('hot_due', now + HOT_AFTER_MS);
     await this.#setAlarm();
@@ -116,6 +121,7 @@ export class Trainer extends DurableObject<Env> {
     this.#status(site);
     const started = Date.now();
     try {
+      const before = this.#changes.sessions;
       const log = this.#sessions.log().finish();
       const { bytes, report } = train(log, { now });
       const head = trainHead(log, { now }, bytes.byteLength);
@@ -127,7 +133,9 @@ export class Trainer extends DurableObject<Env> {
       this.#set('error', null);
       this.#set('trained', now);
       this.#set('took_ms', Date.now() - started);
-      this.#set('rebuild_due', null);
+      // What came or was erased while the snapshot was stored is not in it.
+      const isWhole = this.#changes.sessions === before;
+      this.#set('rebuild_due', isWhole ? null : Date.now() + REBUILD_AFTER_MS);
       return report;
     } catch (cause) {
       this.#set('error', String(cause));
@@ -150,20 +158,28 @@ export class Trainer extends DurableObject<Env> {
     const [status] = this.#sql.exec<Status>('SELECT * FROM status').toArray();
     if (!status) return;
     const now = Date.now();
-    // The platform gives up after six failures, so a failure is caught here and the alarm set again.
-    try {
-      if (status.hot_due !== null && status.hot_due <= now) {
+    // One that fails does not hold up the other.
+    if (status.hot_due !== null && status.hot_due <= now) {
+      await this.#attempt('hot_due', status.site, now, async () => {
+        const before = this.#changes.fresh;
         await shopOf(this.env, status.site).setHot(this.#fresh.hottest(now));
-        this.#set('hot_due', null);
-      }
-      if (status.rebuild_due !== null && status.rebuild_due <= now) await this.train(status.site, now);
-    } catch (cause) {
-      console.error(JSON.stringify({ at: 'trainer.alarm', site: status.site, error: String(cause) }));
-      for (const due of ['hot_due', 'rebuild_due'] as const) {
-        if (status[due] !== null && status[due] <= now) this.#set(due, now + RETRY_AFTER_MS);
-      }
+        this.#set('hot_due', this.#changes.fresh === before ? null : Date.now() + HOT_AFTER_MS);
+      });
+    }
+    if (status.rebuild_due !== null && status.rebuild_due <= now) {
+      await this.#attempt('rebuild_due', status.site, now, () => this.train(status.site, now));
     }
     await this.#setAlarm();
+  }
+
+  /** The platform gives up after six failures, so a failure is caught here and the alarm set again. */
+  async #attempt(due: 'hot_due' | 'rebuild_due', site: string, now: number, work: () => Promise<unknown>) {
+    try {
+      await work();
+    } catch (cause) {
+      console.error(JSON.stringify({ at: 'trainer.alarm', site, error: String(cause) }));
+      this.#set(due, now + RETRY_AFTER_MS);
+    }
   }
 
   async #setAlarm(): Promise<void> {
@@ -175,6 +191,11 @@ export class Trainer extends DurableObject<Env> {
     if (due === null) return;
     const set = await this.ctx.storage.getAlarm();
     if (set === null || set > due) await this.ctx.storage.setAlarm(due);
+  }
+
+  #note({ sessions, fresh }: { sessions: number; fresh: number }): void {
+    if (sessions > 0) this.#changes.sessions++;
+    if (fresh > 0) this.#changes.fresh++;
   }
 
   #status(site: string): Status {
