@@ -72,7 +72,13 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
 
 /** Makes way for a last write: a page that dies takes its waiting transactions along, and all that queue behind them. */
 export function abortWaiting(): void {
-  for (const transaction of waiting) transaction.abort();
+  for (const transaction of waiting) {
+    try {
+      transaction.abort();
+    } catch {
+      // It is over, and whoever began it has not heard so yet: two last words in a row.
+    }
+  }
 }
 
 /** What is on its way into the database begins again, after what is asked for next. */

@@ -164,6 +164,42 @@ describe('outbox', () => {
     expect(worker.named('page_view')[1]!.n).toBeGreaterThan(bye!.n);
   });
 
+  it('[S7] last words in a row, while what is stored waits for another tab’s turn: all arrive once, in order', async () => {
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    await page.evaluate(async () => {
+      const open = indexedDB.open('edgewise-test-shop');
+      await new Promise((done) => {
+        open.onsuccess = done;
+      });
+      // As another tab that writes and writes: nobody else's transaction gets its turn meanwhile.
+      const store = open.result.transaction('kv', 'readwrite').objectStore('kv');
+      let busy = true;
+      const again = () => {
+        if (busy) store.count().onsuccess = again;
+      };
+      again();
+      const task = () => new Promise((done) => setTimeout(done));
+      const tell = (id: number) => window.edgewise('event', 'custom', { id });
+      tell(0);
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      for (const id of [1, 4]) {
+        for (let more = 0; more < 3; more++) tell(id + more);
+        await task();
+      }
+      busy = false;
+      open.result.close();
+      document.dispatchEvent(new Event('visibilitychange'));
+      tell(7);
+    });
+    await until(() => worker.named('custom').length === 8);
+    await until(outboxIsEmpty(page));
+    expectOnce('custom', 8);
+    const inOrder = worker.named('custom').sort((a, b) => a.n - b.n);
+    expect(inOrder.map(({ params }) => params?.id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it('[S7] ten pages in a row, each with a last word: all arrive once, in order', async () => {
     const before = "addEventListener('pagehide',function(){edgewise('event','bye',{id:location.pathname})});";
     const urls = [...Array(10).keys()].map((i) => shop.add(`/page-${i}`, { ...personal, before }));
