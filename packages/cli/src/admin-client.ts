@@ -64,25 +64,32 @@ export class AdminClient {
 
   /**
    * Sends NDJSON or nothing. 429 and 503 are tried again, after what Retry-After says or twice as long each time.
-   * @param key Names the request, so that a worker that got it twice can know. @throws AdminFault
+   * @param key Names the request, so that a worker that got it twice can know.
+   * @param match ETag of what it is about, so that nobody else's change is written over. @throws AdminFault
    */
-  post(path: string, body?: string, key?: string): Promise<unknown> {
-    return this.#ask('POST', path, body, key);
+  post(path: string, body?: string, key?: string, match?: string): Promise<unknown> {
+    return this.#ask('POST', path, body, key, match);
   }
 
-  /** Replaces a document. @throws AdminFault */
-  put(path: string, body: string): Promise<unknown> {
-    return this.#ask('PUT', path, body);
+  /** Replaces a document; `key` and `match` as of `post`. @throws AdminFault */
+  put(path: string, body: string, key?: string, match?: string): Promise<unknown> {
+    return this.#ask('PUT', path, body, key, match);
   }
 
-  async #ask(method: string, path: string, body?: string, key?: string): Promise<unknown> {
-    return (await this.#answer(method, path, body, key)).json();
+  /** Changes some fields. @throws AdminFault */
+  patch(path: string, body: string): Promise<unknown> {
+    return this.#ask('PATCH', path, body);
   }
 
-  async #answer(method: string, path: string, body?: string, key?: string): Promise<Response> {
+  async #ask(method: string, path: string, body?: string, key?: string, match?: string): Promise<unknown> {
+    return (await this.#answer(method, path, body, key, match)).json();
+  }
+
+  async #answer(method: string, path: string, body?: string, key?: string, match?: string): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${this.#token}` };
     if (body !== undefined) headers['content-type'] = 'application/x-ndjson';
     if (key !== undefined) headers['idempotency-key'] = key;
+    if (match !== undefined) headers['if-match'] = match;
     for (let tried = 1; ; tried++) {
       const response = await this.#try(path, { method, headers, ...(body !== undefined && { body }) });
       const more = tried < MOST_TRIES;

@@ -189,7 +189,12 @@ export class Shop extends DurableObject<Env> {
   ): SiteSettings | 'stale' {
     const view = this.#existing();
     if (revision !== null && revision !== view.settings.revision) return 'stale';
-    this.#note('site.change', { fields: Object.keys(patch) }, by);
+    const { planApproval } = patch;
+    this.#note(
+      'site.change',
+      { fields: Object.keys(patch), ...(planApproval !== undefined && { plan_approval: planApproval }) },
+      by,
+    );
     return this.#putSettings({ ...view.settings, ...patch });
   }
 

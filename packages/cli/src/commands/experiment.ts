@@ -8,6 +8,7 @@ import { clientOf, sitePath } from '../admin-options.ts';
 import { type Options, readOptions } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { resultsInWords } from '../experiment-words.ts';
+import { say } from '../say.ts';
 
 const HELP = `edgewise experiment: what the plan's experiments came to, and how long the next one takes
 
@@ -71,11 +72,6 @@ export function experimentCommand(world: World): Command {
 }
 
 export const experiment = experimentCommand(REAL_WORLD);
-
-function say(options: Options, result: object, words: string): number {
-  process.stdout.write(options.flag('json') ? `${JSON.stringify(result)}\n` : words);
-  return 0;
-}
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 

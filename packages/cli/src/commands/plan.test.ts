@@ -67,20 +67,8 @@ describe('edgewise plan', () => {
     expect(JSON.parse(out)).toMatchObject({ version: 'p3', changes: [{ path: '$.rules' }] });
   });
 
-  it('publishes with a reason and a key, and rolls back', async () => {
-    const { world, requests } = worker();
-    const { out } = await run(planCommand(world), ['publish', ...AT, '--draft', draft, '--why', 'p1 is broken']);
-    expect(out).toContain('p4 is published in place of p3');
-    const [put, post] = requests;
-    expect(put).toMatchObject({ method: 'PUT', path: '/admin/v1/sites/acme/plan/draft?why=p1%20is%20broken' });
-    expect(JSON.parse(put!.body)).toEqual(EXCLUDING);
-    expect(post).toMatchObject({
-      method: 'POST',
-      path: '/admin/v1/sites/acme/plan/publish',
-      body: '{"why":"p1 is broken"}',
-    });
-    expect(post!.headers.get('idempotency-key')).toMatch(/^cli-publish-7-/);
-    const back = await run(planCommand(world), ['rollback', ...AT, '--why', 'oops']);
+  it('rolls back with a reason', async () => {
+    const back = await run(planCommand(worker().world), ['rollback', ...AT, '--why', 'oops']);
     expect(back.out).toContain('p4 shows what p2 showed');
   });
 
@@ -89,6 +77,134 @@ describe('edgewise plan', () => {
     expect((await run(planCommand(world), [])).code).toBe(2);
     expect((await run(planCommand(world), ['toString'])).code).toBe(2);
     expect((await run(planCommand(world), ['publish', ...AT, '--draft', draft])).err).toContain('--why');
+    expect((await run(planCommand(world), ['rollback', ...AT, '--why', 'x', '--draft', draft])).err).toContain(
+      '--draft',
+    );
+    expect((await run(planCommand(world), ['approval', ...AT, '--why', 'x', '--on', '--off'])).code).toBe(2);
+  });
+});
+
+/** A worker that keeps a draft as the Shop does: any change of it takes an approval back [L5]. */
+function shop({ needsApproval = false, version = 'p3', mistakes = [] as object[] } = {}) {
+  const kept = { revision: 4, who: '', approved_by: null as string | null, document: null as object | null };
+  let published = { version, document: START as object };
+  const refuse = (status: number, code: string) => ({ status, body: { error: { code, message: code } } });
+  const { world, requests } = worldOf(({ method, path, headers, body }) => {
+    const who = headers.get('authorization')!.slice('Bearer '.length);
+    const what = `${method} ${path.replace('/admin/v1/sites/acme', '').replace(/\?.*/, '')}`;
+    const match = headers.get('if-match');
+    if (match !== null && match !== `"d${kept.revision}"`) return refuse(412, 'changed');
+    if (what === 'GET /plan') return { body: { ...published, draft_revision: kept.revision } };
+    if (what === 'PUT /plan/draft') {
+      Object.assign(kept, { revision: kept.revision + 1, who, approved_by: null, document: JSON.parse(body) });
+      return { body: { revision: kept.revision, mistakes } };
+    }
+    if (!kept.document) return refuse(404, 'no_draft');
+    if (what === 'GET /plan/draft') return { body: kept };
+    if (what === 'POST /plan/preview') return { body: { url: 'https://shop.example/?preview', expires: 0 } };
+    if (what === 'POST /plan/draft/approve') {
+      if (who === kept.who) return refuse(403, 'same_person');
+      kept.approved_by = who;
+      return { body: { revision: kept.revision, approved_by: who } };
+    }
+    if (needsApproval && kept.approved_by === null) return refuse(403, 'not_approved');
+    const before = published.version;
+    published = { version: `p${Number(before.slice(1)) + 1 || 1}`, document: kept.document };
+    Object.assign(kept, { revision: kept.revision + 1, document: null, approved_by: null });
+    return { body: { version: published.version, before } };
+  });
+  const as =
+    (who: string) =>
+    (task: string, ...args: string[]) =>
+      run(planCommand(world), [task, '--site', 'acme', '--token', who, ...args]);
+  const puts = () => requests.filter(({ method }) => method === 'PUT').length;
+  return { kept, requests, ann: as('ann'), bob: as('bob'), puts };
+}
+
+describe('edgewise plan: a draft on its way', () => {
+  const why = ['--why', 'p1 is broken'];
+  const file = ['--draft', draft];
+
+  it('[L6] publishes a file with a reason, a key, and the revision it was read at', async () => {
+    const { ann, requests } = shop();
+    const { out } = await ann('publish', ...file, ...why);
+    expect(out).toContain('p4 is published in place of p3');
+    const [put, post] = requests.filter(({ method }) => method !== 'GET');
+    expect(put).toMatchObject({ method: 'PUT', path: '/admin/v1/sites/acme/plan/draft?why=p1%20is%20broken' });
+    expect(put!.headers.get('if-match')).toBe('"d4"');
+    expect(JSON.parse(put!.body)).toEqual(EXCLUDING);
+    expect(post).toMatchObject({
+      method: 'POST',
+      path: '/admin/v1/sites/acme/plan/publish',
+      body: '{"why":"p1 is broken"}',
+    });
+    expect(post!.headers.get('idempotency-key')).toMatch(/^cli-publish-5-/);
+    expect(post!.headers.get('if-match')).toBe('"d5"');
+  });
+
+  it('[L5] a second person approves from the command line, and neither preview nor publish takes it back', async () => {
+    const { ann, bob, kept, puts } = shop({ needsApproval: true });
+    const early = await ann('publish', ...file, ...why);
+    expect(early).toMatchObject({ code: 1, err: expect.stringMatching(/waits for a second person.*plan approve/) });
+    expect((await ann('approve')).code).toBe(1);
+    const approved = await bob('approve', ...file);
+    expect(approved.out).toMatch(/d5 of ann is approved: 1 change against p3/);
+    const preview = await ann('preview', ...file);
+    expect(preview.out).toContain('the worker has this draft already: d5 of ann, approved by bob');
+    expect(kept.approved_by).toBe('bob');
+    // The same plan, its keys in another order.
+    const turned = fileOf(JSON.stringify(Object.fromEntries(Object.entries(EXCLUDING).reverse())));
+    const { out, code } = await ann('publish', '--draft', turned, ...why);
+    expect([code, puts()]).toEqual([0, 1]);
+    expect(out).toContain('p4 is published');
+  });
+
+  it('[L5] another file never replaces an approved draft on the way, only where that is asked for', async () => {
+    const { ann, bob, kept, puts } = shop({ needsApproval: true });
+    const other = ['--draft', fileOf(JSON.stringify(START))];
+    await ann('draft', ...file);
+    await bob('approve');
+    for (const task of ['publish', 'preview']) {
+      const { code, err } = await ann(task, ...other, ...(task === 'publish' ? why : []));
+      expect(code).toBe(1);
+      expect(err).toMatch(/draft d5 of ann, approved by bob, is another one: it differs in 1 place/);
+    }
+    expect([puts(), kept.approved_by]).toEqual([1, 'bob']);
+    expect((await bob('approve', ...other)).err).toContain('is not this file:\n  $.rules');
+    expect((await ann('draft', ...other)).out).toContain('the draft is d6 in place of d5 of ann, approved by bob');
+    expect(kept.approved_by).toBeNull();
+    await bob('approve');
+    expect((await ann('publish', ...why)).out).toContain('p4 is published');
+    expect((await ann('publish', ...why)).err).toContain('the worker has no draft');
+  });
+
+  it('[L2] tells what only the worker can find wrong, and publishes nothing', async () => {
+    const { ann, requests } = shop({
+      mistakes: [{ path: '$.templates[0]', message: 'is none', fix: 'close the tag' }],
+    });
+    const { code, err } = await ann('publish', ...file, ...why);
+    expect([code, requests.filter(({ method }) => method === 'POST')]).toEqual([1, []]);
+    expect(err).toContain('d5, and has 1 mistake\n  $.templates[0]: is none\n    → close the tag');
+  });
+
+  it('[X6] says at the first publication, and only then, who is held out', async () => {
+    const first = shop({ version: 'default-1' });
+    expect((await first.ann('publish', ...file, ...why)).out).toMatch(/5% of visitors are held out.*"holdout"/s);
+    expect((await first.ann('publish', ...file, ...why)).out).not.toContain('held out');
+    const none = shop({ version: 'default-1' });
+    const nobody = fileOf(JSON.stringify({ ...EXCLUDING, holdout: { share: 0 } }));
+    expect((await none.ann('publish', '--draft', nobody, ...why)).out).toContain('nobody is held out');
+  });
+
+  it('[L5] turns the second approver on and off', async () => {
+    const { world, requests } = worker();
+    const { out } = await run(planCommand(world), ['approval', ...AT, '--on', '--why', 'four eyes']);
+    expect(out).toContain("'edgewise plan approve'");
+    await run(planCommand(world), ['approval', ...AT, '--off', '--why', 'alone']);
+    expect(requests.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['PATCH', '/admin/v1/sites/acme?why=four%20eyes', '{"plan_approval":true}'],
+      ['PATCH', '/admin/v1/sites/acme?why=alone', '{"plan_approval":false}'],
+    ]);
   });
 });
 

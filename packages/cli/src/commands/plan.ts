@@ -1,25 +1,31 @@
 /** `edgewise plan`: a shop's plan from the command line: what differs, what would happen, publish, undo. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { validatePlan } from '@edgewise/core/plan/validate';
 import { DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
-import { clientOf, sitePath } from '../admin-options.ts';
+import { clientOf } from '../admin-options.ts';
 import { type Options, readOptions } from '../arguments.ts';
-import { type Command, Failure, UsageError } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
+import { approveDraft, previewDraft, publishDraft, putDraft, wantApproval } from '../plan/draft-tasks.ts';
+import { inWords, type Mistake, mistakesIn, planPath, readDraft, readPlanFile } from '../plan/plan-file.ts';
+import { print, say } from '../say.ts';
 import { simulationHtml } from '../simulation/report.ts';
 import { simulatePlans } from '../simulation/simulate-plans.ts';
 
 const HELP = `edgewise plan: what a shop shows where, tried before shoppers see it and undone in one call
 
 Usage: edgewise plan show     --site SITE [--out FILE]
-       edgewise plan validate --draft FILE
+       edgewise plan validate --draft FILE [--site SITE]
        edgewise plan diff     --site SITE --draft FILE
        edgewise plan simulate --site SITE --draft FILE [--log SESSIONS] [--model MODEL] [--catalogue SNAPSHOT]
                               [--before FILE] [--sessions N] [--html FILE]
-       edgewise plan preview  --site SITE --draft FILE [--page URL] [--minutes N]
-       edgewise plan publish  --site SITE --draft FILE --why TEXT
+       edgewise plan draft    --site SITE --draft FILE [--why TEXT]
+       edgewise plan preview  --site SITE [--draft FILE] [--page URL] [--minutes N]
+       edgewise plan approve  --site SITE [--draft FILE] [--why TEXT]
+       edgewise plan publish  --site SITE [--draft FILE] --why TEXT
        edgewise plan rollback --site SITE [--to VERSION] --why TEXT
+       edgewise plan approval --site SITE (--on | --off) --why TEXT
        edgewise plan log      --site SITE
 
   --site SITE      the site's key
@@ -29,6 +35,17 @@ Usage: edgewise plan show     --site SITE [--out FILE]
   --url URL        the worker; ${DEFAULT_URL} if not given
   --token TOKEN    its admin token. Better: set EDGEWISE_ADMIN_TOKEN
   --json           print one JSON object
+
+validate exits with 1 where there is a mistake, and prints each with its path and how to mend it. With --site the
+worker checks: it also reads templates, and knows the site's time zone.
+
+A worker has one draft a site. preview and publish put the file there unless it says what the draft says already;
+without --draft they take the draft as it is. A draft that somebody approved is never replaced on the way: only
+'plan draft' does that, and takes the approval back. A plan that says no "holdout" holds out 5% of visitors.
+
+approval --on makes a second person necessary (an owner's token): a draft is published only after somebody else than
+its last editor said 'plan approve' with a token of their own. With --draft only what the file says is approved.
+Tokens have names where EDGEWISE_ADMIN_TOKEN says ann:TOKEN,bob:TOKEN. A roll-back needs nobody.
 
 simulate replays sessions through the published plan (or --before) and the draft, in one run, with one model:
 which shelves change and how much, hit rate and coverage, mean price and margin, and the share of cards each
@@ -40,8 +57,6 @@ hit rates with each other and not with anything else.
   --sessions N     the newest N sessions (2000)
   --html FILE      a report as one page, shelves before and after side by side
 
-validate exits with 1 where there is a mistake, and prints each with its path and how to mend it.
-
 Examples:
   edgewise plan simulate --site acme --draft plan.json --html report.html
   edgewise plan publish --site acme --draft plan.json --why "christmas candles first"
@@ -50,40 +65,37 @@ Examples:
 
 type Task = (options: Options, world: World) => Promise<number>;
 
+const REACH = ['site', 'url', 'token'];
+const SIMULATION = ['log', 'model', 'catalogue', 'before', 'sessions', 'html'];
+const TASKS: Record<string, { values: readonly string[]; flags?: readonly string[]; run: Task }> = {
+  show: { values: [...REACH, 'out'], run: show },
+  validate: { values: [...REACH, 'draft'], run: validate },
+  diff: { values: [...REACH, 'draft'], run: diff },
+  simulate: { values: [...REACH, 'draft', ...SIMULATION], run: simulateDraft },
+  draft: { values: [...REACH, 'draft', 'why'], run: putDraft },
+  preview: { values: [...REACH, 'draft', 'page', 'minutes'], run: previewDraft },
+  approve: { values: [...REACH, 'draft', 'why'], run: approveDraft },
+  publish: { values: [...REACH, 'draft', 'why'], run: publishDraft },
+  rollback: { values: [...REACH, 'to', 'why'], run: rollback },
+  approval: { values: [...REACH, 'why'], flags: ['on', 'off'], run: wantApproval },
+  log: { values: REACH, run: log },
+};
+
 export function planCommand(world: World): Command {
   return {
     name: 'plan',
     summary: 'try, publish and undo what a shop shows where',
     help: HELP,
     async run([task = '', ...args]) {
-      const run = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
-      if (!run) {
+      const known = Object.hasOwn(TASKS, task) ? TASKS[task] : undefined;
+      if (!known) {
         const there = Object.keys(TASKS).join(', ');
         throw new UsageError(
           task === '' ? `expected one of ${there}` : `there is no 'plan ${task}'; there are ${there}`,
         );
       }
-      const options = readOptions(args, {
-        values: [
-          'site',
-          'draft',
-          'why',
-          'to',
-          'url',
-          'token',
-          'log',
-          'model',
-          'catalogue',
-          'before',
-          'sessions',
-          'html',
-          'page',
-          'minutes',
-          'out',
-        ],
-        flags: ['json'],
-      });
-      return run(options, world);
+      const { values, flags = [], run } = known;
+      return run(readOptions(args, { values, flags: ['json', ...flags] }), world);
     },
   };
 }
@@ -95,146 +107,86 @@ interface Published {
   document: PlanDocument;
 }
 
-const pathOf = (options: Options, what = '') => sitePath(options, `/plan${what}`);
+const published = (options: Options, world: World) =>
+  clientOf(options, world).get(planPath(options)) as Promise<Published>;
 
-async function readPlanFile(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
-/** @throws Failure with every mistake */
-async function readDraft(options: Options): Promise<PlanDocument> {
-  const path = options.required('draft');
-  const { plan: document, mistakes } = validatePlan(await readPlanFile(path));
-  if (!document) throw new Failure(`${path} has ${mistakes.length} mistakes\n${mistakes.map(inWords).join('')}`);
-  return document;
-}
-
-const inWords = ({ path, message, fix }: { path: string; message: string; fix: string }): string =>
-  `  ${path}: ${message}\n    → ${fix}\n`;
-
-const print = (text: string): void => {
-  process.stdout.write(text);
-};
-
-function say(options: Options, result: object, words: string): number {
-  print(options.flag('json') ? `${JSON.stringify(result)}\n` : words);
+async function show(options: Options, world: World): Promise<number> {
+  const { version, document } = await published(options, world);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  const out = options.text('out');
+  if (out === undefined) print(options.flag('json') ? `${JSON.stringify({ version, document })}\n` : text);
+  else await writeFile(out, text);
   return 0;
 }
 
-const published = (options: Options, world: World) =>
-  clientOf(options, world).get(pathOf(options)) as Promise<Published>;
+async function validate(options: Options, world: World): Promise<number> {
+  const file = await readPlanFile(options.required('draft'));
+  const { mistakes, warnings } =
+    options.text('site') === undefined
+      ? validatePlan(file)
+      : ((await clientOf(options, world).post(planPath(options, '/validate'), JSON.stringify(file))) as Found);
+  say(
+    options,
+    { valid: mistakes.length === 0, mistakes, warnings },
+    (mistakes.length === 0 ? 'no mistakes\n' : mistakesIn(options.required('draft'), mistakes)) +
+      (warnings.length > 0 ? `to think about:\n${warnings.map(inWords).join('')}` : ''),
+  );
+  return mistakes.length === 0 ? 0 : 1;
+}
 
-const TASKS: Record<string, Task> = {
-  async show(options, world) {
-    const { version, document } = await published(options, world);
-    const text = `${JSON.stringify(document, null, 2)}\n`;
-    const out = options.text('out');
-    if (out === undefined) print(options.flag('json') ? `${JSON.stringify({ version, document })}\n` : text);
-    else await writeFile(out, text);
-    return 0;
-  },
+interface Found {
+  mistakes: Mistake[];
+  warnings: Mistake[];
+}
 
-  async validate(options) {
-    const { mistakes, warnings } = validatePlan(await readPlanFile(options.required('draft')));
-    say(
-      options,
-      { valid: mistakes.length === 0, mistakes, warnings },
-      (mistakes.length === 0 ? 'no mistakes\n' : `${mistakes.length} mistakes\n${mistakes.map(inWords).join('')}`) +
-        (warnings.length > 0 ? `to think about:\n${warnings.map(inWords).join('')}` : ''),
-    );
-    return mistakes.length === 0 ? 0 : 1;
-  },
+async function diff(options: Options, world: World): Promise<number> {
+  const draft = await readDraft(options);
+  const { version, document } = await published(options, world);
+  const changes = diffPlans(document, draft);
+  const lines = changes.map(({ path, before, after }) => {
+    const was = before === undefined ? '' : `  - ${JSON.stringify(before)}\n`;
+    return `${path}\n${was}${after === undefined ? '' : `  + ${JSON.stringify(after)}\n`}`;
+  });
+  return say(options, { version, changes }, lines.length === 0 ? `nothing differs from ${version}\n` : lines.join(''));
+}
 
-  async diff(options, world) {
-    const draft = await readDraft(options);
-    const { version, document } = await published(options, world);
-    const changes = diffPlans(document, draft);
-    const lines = changes.map(({ path, before, after }) => {
-      const was = before === undefined ? '' : `  - ${JSON.stringify(before)}\n`;
-      return `${path}\n${was}${after === undefined ? '' : `  + ${JSON.stringify(after)}\n`}`;
-    });
-    return say(
-      options,
-      { version, changes },
-      lines.length === 0 ? `nothing differs from ${version}\n` : lines.join(''),
-    );
-  },
+async function simulateDraft(options: Options, world: World): Promise<number> {
+  const report = await simulatePlans(await readDraft(options), options, () => clientOf(options, world), readPlanFile);
+  const html = options.text('html');
+  if (html !== undefined) await writeFile(html, simulationHtml(report));
+  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+  const rows = report.shelves.map(
+    ({ placement, changed, overlap, before, after }) =>
+      `${placement.padEnd(18)}${percent(changed).padStart(8)} changed ${percent(overlap).padStart(8)} of the cards stay   ` +
+      `hit rate ${percent(before.hit_rate)} → ${percent(after.hit_rate)}   moved by rules ${percent(after.moved_by_rules)}\n`,
+  );
+  return say(options, report, `${report.sessions} sessions\n${rows.join('')}`);
+}
 
-  async simulate(options, world) {
-    const report = await simulatePlans(await readDraft(options), options, () => clientOf(options, world), readPlanFile);
-    const html = options.text('html');
-    if (html !== undefined) await writeFile(html, simulationHtml(report));
-    const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
-    const rows = report.shelves.map(
-      ({ placement, changed, overlap, before, after }) =>
-        `${placement.padEnd(18)}${percent(changed).padStart(8)} changed ${percent(overlap).padStart(8)} of the cards stay   ` +
-        `hit rate ${percent(before.hit_rate)} → ${percent(after.hit_rate)}   moved by rules ${percent(after.moved_by_rules)}\n`,
-    );
-    return say(options, report, `${report.sessions} sessions\n${rows.join('')}`);
-  },
+async function rollback(options: Options, world: World): Promise<number> {
+  const to = options.text('to');
+  const body = JSON.stringify({ why: options.required('why'), ...(to !== undefined && { to }) });
+  const client = clientOf(options, world);
+  const result = (await client.post(planPath(options, '/rollback'), body, `cli-rollback-${world.now()}`)) as {
+    version: string;
+    restores: string;
+    before: string;
+  };
+  return say(
+    options,
+    result,
+    `${result.version} shows what ${result.restores} showed, in place of ${result.before}; every page has it in 30 s\n`,
+  );
+}
 
-  async preview(options, world) {
-    const client = clientOf(options, world);
-    await client.put(pathOf(options, '/draft'), JSON.stringify(await readDraft(options)));
-    const page = options.text('page');
-    const minutes = options.text('minutes') === undefined ? undefined : options.number('minutes', 0, 1);
-    const link = (await client.post(
-      pathOf(options, '/preview'),
-      JSON.stringify({ ...(page !== undefined && { page }), ...(minutes !== undefined && { minutes }) }),
-    )) as { url: string; expires: number };
-    return say(options, link, `${link.url}\nuntil ${new Date(link.expires).toISOString()}\n`);
-  },
-
-  async publish(options, world) {
-    const client = clientOf(options, world);
-    const why = options.required('why');
-    const draft = await readDraft(options);
-    const { revision } = (await client.put(
-      `${pathOf(options, '/draft')}?why=${encodeURIComponent(why)}`,
-      JSON.stringify(draft),
-    )) as { revision: number };
-    // The key names this draft: a publication that is tried again after a broken connection is one.
-    const key = `cli-publish-${revision}-${world.now()}`;
-    const result = (await client.post(pathOf(options, '/publish'), JSON.stringify({ why }), key)) as {
-      version: string;
-      before: string;
-    };
-    return say(
-      options,
-      result,
-      `${result.version} is published in place of ${result.before}; every page has it in 30 s\n`,
-    );
-  },
-
-  async rollback(options, world) {
-    const to = options.text('to');
-    const body = JSON.stringify({ why: options.required('why'), ...(to !== undefined && { to }) });
-    const client = clientOf(options, world);
-    const result = (await client.post(pathOf(options, '/rollback'), body, `cli-rollback-${world.now()}`)) as {
-      version: string;
-      restores: string;
-      before: string;
-    };
-    return say(
-      options,
-      result,
-      `${result.version} shows what ${result.restores} showed, in place of ${result.before}; every page has it in 30 s\n`,
-    );
-  },
-
-  async log(options, world) {
-    const { entries } = (await clientOf(options, world).get(pathOf(options, '/log'))) as {
-      entries: { at: number; who: string; why: string; what: string; detail: { version?: string; changed?: number } }[];
-    };
-    const lines = entries.map(
-      ({ at, who, why, what, detail }) =>
-        `${new Date(at).toISOString()}  ${what.padEnd(14)}${(detail.version ?? '').padEnd(6)}${who}${why ? `: ${why}` : ''}` +
-        `${detail.changed === undefined ? '' : ` (${detail.changed} changes)`}\n`,
-    );
-    return say(options, { entries }, lines.join('') || 'nothing was done yet\n');
-  },
-};
+async function log(options: Options, world: World): Promise<number> {
+  const { entries } = (await clientOf(options, world).get(planPath(options, '/log'))) as {
+    entries: { at: number; who: string; why: string; what: string; detail: { version?: string; changed?: number } }[];
+  };
+  const lines = entries.map(
+    ({ at, who, why, what, detail }) =>
+      `${new Date(at).toISOString()}  ${what.padEnd(14)}${(detail.version ?? '').padEnd(6)}${who}${why ? `: ${why}` : ''}` +
+      `${detail.changed === undefined ? '' : ` (${detail.changed} changes)`}\n`,
+  );
+  return say(options, { entries }, lines.join('') || 'nothing was done yet\n');
+}

@@ -16,7 +16,7 @@ export function diffPlans(before: unknown, after: unknown): Change[] {
 }
 
 function compare(path: string, before: unknown, after: unknown, changes: Change[]): void {
-  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return;
+  if (isSame(before, after)) return;
   if (isListOfNamed(before) && isListOfNamed(after)) {
     const was = new Map(before.map((one) => [one.id, one]));
     const is = new Map(after.map((one) => [one.id, one]));
@@ -36,6 +36,17 @@ function compare(path: string, before: unknown, after: unknown, changes: Change[
     return;
   }
   changes.push({ path, ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
+}
+
+/** The order of an object's keys says nothing, that of a list does. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, i) => isSame(one, b[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
