@@ -1,13 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that drive a real Chromium: the SDK's, the journeys. One file at a time, so that they do not starve each other. */
+/** Tests that drive a real Chromium: the SDK's, the journeys. Two files at a time, after all others: more would starve each other. */
 export default defineConfig({
   test: {
     name: 'browser',
     include: ['packages/sdk/src/**/*.browser.test.ts', 'test/{journeys,faults}/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    maxWorkers: 2,
+    sequence: { groupOrder: 1 },
     // Said in the run's last lines: docs/decisions/0017.
     retry: 1,
   },

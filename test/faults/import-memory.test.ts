@@ -6,7 +6,7 @@ import { type Stack, startStack } from '../journeys/stack.ts';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ mostLines: 1 });
 });
 afterAll(() => stack.close());
 

@@ -22,7 +22,7 @@ const WAIT = { timeout: 30_000, interval: 100 };
 let stack: Stack;
 let browser: Browser;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ mostLines: 1 });
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -12,7 +12,7 @@ import { SITE, type Stack, startStack } from './stack.ts';
 const WAIT = { timeout: 60_000, interval: 250 };
 const VISITORS = 200;
 /** Visitors who are in the shop at the same time. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 const { version: _, ...START } = DEFAULT_PLAN;
 const LOUD = 'You will love these';
 
@@ -24,7 +24,10 @@ let browser: Browser;
 
 beforeAll(async () => {
   // The shelf is looked at, not its pictures.
-  [stack, browser] = await Promise.all([startStack(), launchBrowser(['--blink-settings=imagesEnabled=false'])]);
+  [stack, browser] = await Promise.all([
+    startStack({ mostLines: 1 }),
+    launchBrowser(['--blink-settings=imagesEnabled=false']),
+  ]);
   const plan = {
     ...START,
     holdout: { share: 0 },
@@ -73,7 +76,10 @@ async function newWindow() {
     /** Has agreed to everything. */
     async newVisitor(): Promise<Page> {
       await page.goto('about:blank');
-      await devtools.send('Storage.clearDataForOrigin', { origin: stack.shop, storageTypes: 'all' });
+      await devtools.send('Storage.clearDataForOrigin', {
+        origin: stack.shop,
+        storageTypes: 'cookies,indexeddb,local_storage',
+      });
       await context.addCookies([{ name: 'consent', value: 'person', url: stack.shop }]);
       return page;
     },
