@@ -32,6 +32,14 @@ export interface Planted {
   factor: number;
 }
 
+/** So much more or less each day, from one day to another; then it is as it was. */
+export interface PlantedDrift {
+  metric: Metric;
+  from: number;
+  to: number;
+  daily: number;
+}
+
 export const METRICS = ['views', 'carts', 'checkouts', 'orders'] as const;
 export type Metric = (typeof METRICS)[number];
 
@@ -65,7 +73,14 @@ function ofDay(step: number, weekend: boolean): number {
   return 0.06 + 0.94 * Math.min(1, shape);
 }
 
-export function syntheticYear(seed: number, incidents = 40): { counts: Record<Metric, number[]>; planted: Planted[] } {
+export function syntheticYear(
+  seed: number,
+  incidents = 40,
+  drifts: readonly PlantedDrift[] = [],
+): {
+  counts: Record<Metric, number[]>;
+  planted: Planted[];
+} {
   const random = seededRandom(seed);
   const planted = plantIncidents(random, incidents);
   const counts: Record<Metric, number[]> = { views: [], carts: [], checkouts: [], orders: [] };
@@ -82,11 +97,19 @@ export function syntheticYear(seed: number, incidents = 40): { counts: Record<Me
     const base = BUSY * ofDay(step % STEPS_A_DAY, day % 7 >= 5) * busy;
     for (const metric of METRICS) {
       const incident = planted.find((one) => one.metric === metric && step >= one.start && step < one.end);
-      counts[metric].push(poisson(base * RATE[metric] * (incident?.factor ?? 1), random));
+      const drift = drifts.find((one) => one.metric === metric && day >= one.from && day < one.to);
+      const factor = (incident?.factor ?? 1) * (drift ? drift.daily ** (day - drift.from) : 1);
+      counts[metric].push(poisson(base * RATE[metric] * factor, random));
     }
   }
   return { counts, planted };
 }
+
+/** Sums of whole days. */
+export const byDay = (steps: readonly number[]): number[] =>
+  Array.from({ length: steps.length / STEPS_A_DAY }, (_, day) =>
+    steps.slice(day * STEPS_A_DAY, (day + 1) * STEPS_A_DAY).reduce((sum, count) => sum + count, 0),
+  );
 
 /** Between seven and eleven, when shops sell and somebody can act; half an hour to six hours; never two in a day. */
 function plantIncidents(random: () => number, count: number): Planted[] {
