@@ -1,7 +1,7 @@
 /** How long each store keeps what, as it is carried out: the numbers are those that the stores themselves go by. */
 import { KEPT_MS } from '@edgewise/core/insight/buckets';
-import { LOG_KEPT_MS } from './objects/alerts.ts';
 import { AUDIT_KEPT_MS, REJECTS_KEPT_MS } from './objects/shop.ts';
+import { LOG_KEPT_MS } from './storage/alert-store.ts';
 import { SHOWN_LASTS_MS } from './storage/catalogue-notes.ts';
 import { WINDOW_MS as TODAY_MS } from './storage/fresh-items.ts';
 import { ORDERS_KEPT_MS } from './storage/pulse/order-store.ts';

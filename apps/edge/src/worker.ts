@@ -7,6 +7,7 @@ import type { Env } from './bindings.ts';
 import { consume } from './consume.ts';
 import { type AppEnv, fail, onError } from './http.ts';
 import { admin } from './routes/admin.ts';
+import { alertPictureRoute } from './routes/alert-picture.ts';
 import { collectRoute } from './routes/collect.ts';
 import { consoleRoute } from './routes/console.ts';
 import { galleryPictureRoute, galleryRoute } from './routes/gallery.ts';
@@ -70,6 +71,7 @@ app.get('/gallery/:picture', galleryPictureRoute);
 app.get('/healthz', healthRoute);
 app.get('/openapi.json', openApiRoute);
 app.get('/live/v1/:site', liveRoute);
+app.get('/alerts/v1/:site/:file', alertPictureRoute);
 app.get('/plan.schema.json', planSchemaRoute);
 app.route('/admin/v1', admin);
 

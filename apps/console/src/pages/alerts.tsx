@@ -2,7 +2,7 @@
 import type { AlertsAnswer } from '@edgewise/edge/routes/admin-alerts';
 import { useEffect, useState } from 'preact/hooks';
 import { send } from '../api.ts';
-import { dateTime } from '../format.ts';
+import { dateTime, day } from '../format.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
 import { confirmed } from '../parts/confirm.tsx';
@@ -179,13 +179,15 @@ function Rules(props: { site: Site; rules: readonly Rule[]; channels: readonly C
 }
 
 function RuleState({ rule, now }: { rule: Rule; now: number }) {
-  const { open, snoozedUntil = 0 } = rule.state;
+  const { open, drift, snoozedUntil = 0 } = rule.state;
   return (
     <>
       {!rule.on ? (
         <Badge>{t('alerts.is_off')}</Badge>
       ) : open ? (
         <Badge mood="bad">{t('alerts.is_open', { time: dateTime(open.since) })}</Badge>
+      ) : drift ? (
+        <Badge mood="warn">{t('alerts.is_drifting', { time: day(drift.since) })}</Badge>
       ) : (
         <Badge mood="good">{t('alerts.is_calm')}</Badge>
       )}{' '}

@@ -1,6 +1,17 @@
 /** Each channel against a peer that speaks its protocol, over a loopback of streams and requests. */
+
+import { Raster } from '@edgewise/core/insight/curve/raster';
 import { describe, expect, it } from 'vitest';
-import { type Channel, complaintOfChannel, deliver, JUDGED, type Notice, type Outside } from './channels.ts';
+import {
+  type Channel,
+  complaintOfChannel,
+  deliver,
+  JUDGED,
+  type Notice,
+  type Outside,
+  type Picture,
+} from './channels.ts';
+import { pngOf } from './png.ts';
 import type { Duplex } from './smtp.ts';
 
 const notice: Notice = {
@@ -13,14 +24,21 @@ const notice: Notice = {
   curve: '▁▇',
 };
 
+const picture: Picture = {
+  png: await pngOf(new Raster(3, 2, 0x1d4fbf)),
+  alt: 'Curve of checkouts: "13" at the end, where 24 to 64 were expected.',
+  link: { url: 'https://edge.example/alerts/v1/acme/k1.token.png', expires: 1_700_600_000_000 },
+};
+
 interface Got {
   url: string;
   headers: Headers;
   body: Record<string, unknown>;
   text: string;
+  form?: FormData;
 }
 
-function httpPeer(answers: (url: string) => Response = () => new Response('ok')) {
+function httpPeer(answers: (url: string, body: Record<string, unknown>) => Response = () => new Response('ok')) {
   const got: Got[] = [];
   const outside: Outside = {
     ...JUDGED,
@@ -30,9 +48,16 @@ function httpPeer(answers: (url: string) => Response = () => new Response('ok'))
     fetch: async (url, init) => {
       const request = new Request(url, init);
       expect(request.redirect).toBe('manual');
+      const { headers } = request;
+      if (headers.get('content-type')?.startsWith('multipart/form-data')) {
+        const form = await request.formData();
+        got.push({ url, headers, body: {}, text: '', form });
+        return answers(url, {});
+      }
       const text = await request.text();
-      got.push({ url, headers: request.headers, body: JSON.parse(text) as Record<string, unknown>, text });
-      return answers(url);
+      const body = JSON.parse(text) as Record<string, unknown>;
+      got.push({ url, headers, body, text });
+      return answers(url, body);
     },
   };
   return { outside, got };
@@ -85,6 +110,14 @@ function smtpPeer(refuse?: { command: string; reply: string }) {
   return { connect, said, mail: () => data };
 }
 
+const mailHttp: Channel = {
+  kind: 'mail-http',
+  url: 'https://api.mail.com/send',
+  authorization: 'Bearer k',
+  from: 'a@acme.com',
+  to: 'b@acme.com',
+};
+
 describe('channels', () => {
   it('webhook: the notice as JSON, signed, once nameable', async () => {
     const { outside, got } = httpPeer();
@@ -120,14 +153,7 @@ describe('channels', () => {
 
   it('e-mail by a provider, with a key that makes a second delivery none', async () => {
     const { outside, got } = httpPeer();
-    const channel: Channel = {
-      kind: 'mail-http',
-      url: 'https://api.mail.com/send',
-      authorization: 'Bearer k',
-      from: 'a@acme.com',
-      to: 'b@acme.com',
-    };
-    await deliver(channel, notice, outside);
+    await deliver(mailHttp, notice, outside);
     expect(got[0]!.headers.get('idempotency-key')).toBe('notice-1');
     expect(got[0]!.body).toMatchObject({ from: 'a@acme.com', to: 'b@acme.com', subject: 'acme: Checkouts' });
   });
@@ -157,6 +183,72 @@ describe('channels', () => {
     const text = new TextDecoder().decode(Uint8Array.from(atob(body), (c) => c.charCodeAt(0)));
     expect(text).toContain(notice.words);
     expect(mail.every((line) => line.length <= 200)).toBe(true);
+  });
+
+  it('e-mail by SMTP carries the picture inside, with the words beside it and in its place', async () => {
+    const peer = smtpPeer();
+    await deliver(smtp, notice, { ...httpPeer().outside, connect: peer.connect }, picture);
+    const mail = peer.mail()!;
+    const related = /^Content-Type: multipart\/related; .*boundary="([^"]+)"$/m.exec(mail.join('\n'))![1]!;
+    const either = /^Content-Type: multipart\/alternative; boundary="([^"]+)"$/m.exec(mail.join('\n'))![1]!;
+    const partsOf = (text: string, mark: string) => text.split(`--${mark}`).slice(1, -1);
+    const decoded = (part: string) => {
+      const base64 = part.slice(part.indexOf('\n\n')).replaceAll('\n', '');
+      return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    };
+    const [words, image] = partsOf(mail.join('\n'), related);
+    const [plain, html] = partsOf(words!, either).map((part) => new TextDecoder().decode(decoded(part.trim())));
+    expect(plain).toContain(notice.words);
+    expect(html).toContain('&lt;phone&gt;');
+    expect(html).toContain('alt="Curve of checkouts: &quot;13&quot; at the end');
+    const id = /src="cid:([^"]+)"/.exec(html!)![1]!;
+    expect(image).toContain(`Content-ID: <${id}>`);
+    expect(decoded(image!.trim())).toEqual(picture.png);
+    expect(mail.every((line) => line.length <= 200)).toBe(true);
+  });
+
+  it('the picture goes along to each receiver in its own way, with words for who does not see it', async () => {
+    const { outside, got } = httpPeer();
+    await deliver({ kind: 'webhook', url: 'https://ops.acme.com/a' }, notice, outside, picture);
+    expect(got[0]!.body.picture).toEqual({ alt: picture.alt, ...picture.link });
+    await deliver({ kind: 'slack', url: 'https://hooks.slack.com/services/T/B/X' }, notice, outside, picture);
+    expect(got[1]!.body).toMatchObject({
+      text: expect.stringContaining('▁▇'),
+      blocks: [
+        { type: 'section', text: { type: 'plain_text', text: expect.stringContaining(notice.words) } },
+        { type: 'image', image_url: picture.link!.url, alt_text: picture.alt },
+      ],
+    });
+    await deliver({ kind: 'telegram', token: `1:${'a'.repeat(30)}`, chat: '42' }, notice, outside, picture);
+    expect(got[2]!.url).toMatch(/\/sendPhoto$/);
+    expect(got[2]!.form!.get('caption')).toContain(notice.words);
+    const photo = got[2]!.form!.get('photo') as unknown as File;
+    expect(new Uint8Array(await photo.arrayBuffer())).toEqual(picture.png);
+    await deliver(mailHttp, notice, outside, picture);
+    const [attached] = got[3]!.body.attachments as { content: string; content_id: string }[];
+    expect(Uint8Array.from(atob(attached!.content), (c) => c.charCodeAt(0))).toEqual(picture.png);
+    expect(got[3]!.body.html).toContain(`cid:${attached!.content_id}`);
+  });
+
+  it('a receiver that refuses the picture gets the words and their curve; one that is down is not asked twice', async () => {
+    const noPictures = httpPeer((url, body) =>
+      'blocks' in body || 'attachments' in body || url.endsWith('/sendPhoto')
+        ? new Response('invalid_blocks', { status: 400 })
+        : new Response('ok'),
+    );
+    for (const channel of [
+      { kind: 'slack', url: 'https://hooks.slack.com/services/T/B/X' },
+      { kind: 'telegram', token: `1:${'a'.repeat(30)}`, chat: '42' },
+      mailHttp,
+    ] as Channel[]) {
+      noPictures.got.length = 0;
+      await deliver(channel, notice, noPictures.outside, picture);
+      expect(noPictures.got).toHaveLength(2);
+      expect(noPictures.got[1]!.text).toContain('▁▇');
+    }
+    const down = httpPeer(() => new Response('', { status: 503 }));
+    await expect(deliver(mailHttp, notice, down.outside, picture)).rejects.toThrow('answered 503');
+    expect(down.got).toHaveLength(1);
   });
 
   it('SMTP says which step was refused, and nothing secret', async () => {

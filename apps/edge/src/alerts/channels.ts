@@ -1,6 +1,7 @@
 /** The ways an alert leaves the worker: webhook, Slack, Telegram, e-mail by a provider's HTTP API or by SMTP. One port for all. */
 import { complaintOfHost, complaintOfUrl } from './judge.ts';
-import { type Duplex, sendMail } from './smtp.ts';
+import { post, Refused, TIMEOUT_MS } from './post.ts';
+import { type Duplex, type Mail, sendMail } from './smtp.ts';
 
 export type Channel =
   | { kind: 'webhook'; url: string; secret?: string }
@@ -22,6 +23,15 @@ export interface Notice {
   curve: string;
 }
 
+/** The curve as a picture. */
+export interface Picture {
+  png: Uint8Array<ArrayBuffer>;
+  /** What it shows, for whoever does not see it. */
+  alt: string;
+  /** Where it may be fetched without signing in, until then (ms since the epoch); missing where the worker has no public address. */
+  link?: { url: string; expires: number };
+}
+
 /** The world outside, and what may be called of it; tests bring their own. */
 export interface Outside {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -31,9 +41,6 @@ export interface Outside {
 }
 
 export const JUDGED = { complaintOfUrl, complaintOfHost };
-const TIMEOUT_MS = 10_000;
-const MOST_REDIRECTS = 3;
-const MOST_ANSWER_BYTES = 16 * 1024;
 const TELEGRAM = 'https://api.telegram.org';
 /** Submission with TLS from the first byte (RFC 8314). */
 const SMTP_PORTS = [465, 2465];
@@ -68,41 +75,85 @@ function complaintOfAddresses({ from, to }: { from: string; to: string }): strin
   return bad === undefined ? undefined : `address: got '${bad.slice(0, 60)}', expected name@host`;
 }
 
-/** @throws Error that says which channel failed and how; never with what is secret */
-export async function deliver(channel: Channel, notice: Notice, outside: Outside): Promise<void> {
+/**
+ * Sends a notice with its picture or, where a receiver refuses that, without: the curve is in the text as well.
+ * @throws Error that says which channel failed and how; never with what is secret
+ */
+export async function deliver(channel: Channel, notice: Notice, outside: Outside, picture?: Picture): Promise<void> {
   const complaint = complaintOfChannel(channel, outside);
   if (complaint) throw new Error(`${channel.kind}: ${complaint}`);
+  try {
+    await send(channel, notice, outside, picture);
+  } catch (cause) {
+    if (!picture || !(cause instanceof Refused) || !cause.isOfContent) throw cause;
+    await send(channel, notice, outside);
+  }
+}
+
+async function send(channel: Channel, notice: Notice, outside: Outside, picture?: Picture): Promise<void> {
   const text = textOf(notice);
   switch (channel.kind) {
     case 'webhook': {
-      const body = JSON.stringify({ v: 1, ...notice });
+      const shown = picture && { picture: { alt: picture.alt, ...picture.link } };
+      const body = JSON.stringify({ v: 1, ...notice, ...shown });
       const signature = channel.secret && (await signed(channel.secret, body));
       return post(channel.kind, channel.url, body, outside, signature ? { 'edgewise-signature': signature } : {});
     }
-    case 'slack':
-      // Slack's three characters; so no word of a shopper's becomes a link or a mention.
-      return post(channel.kind, channel.url, JSON.stringify({ text: escaped(text) }), outside);
-    case 'telegram':
-      return post(
-        channel.kind,
-        `${TELEGRAM}/bot${channel.token}/sendMessage`,
-        JSON.stringify({ chat_id: channel.chat, text, link_preview_options: { is_disabled: true } }),
-        outside,
-      );
+    case 'slack': {
+      // Slack's three characters; so no word of a shopper's becomes a link or a mention. The blocks' texts are plain.
+      const blocks = picture?.link && {
+        blocks: [
+          { type: 'section', text: { type: 'plain_text', text: text.slice(0, 3_000), emoji: false } },
+          { type: 'image', image_url: picture.link.url, alt_text: picture.alt.slice(0, 2_000) },
+        ],
+      };
+      return post(channel.kind, channel.url, JSON.stringify({ text: escaped(text), ...blocks }), outside);
+    }
+    case 'telegram': {
+      const bot = `${TELEGRAM}/bot${channel.token}`;
+      if (!picture) {
+        const message = { chat_id: channel.chat, text, link_preview_options: { is_disabled: true } };
+        return post(channel.kind, `${bot}/sendMessage`, JSON.stringify(message), outside);
+      }
+      const form = new FormData();
+      form.set('chat_id', channel.chat);
+      form.set('caption', text.slice(0, LONGEST_CAPTION));
+      form.set('photo', fileOf(picture), PICTURE_NAME);
+      return post(channel.kind, `${bot}/sendPhoto`, form, outside);
+    }
     case 'mail-http': {
       const { from, to, url, authorization } = channel;
-      const body = JSON.stringify({ from, to, subject: subjectOf(notice), text });
-      return post(channel.kind, url, body, outside, { authorization, 'idempotency-key': notice.id });
+      const { subject, html, inline } = mailOf(notice, picture);
+      const attachments = inline && [
+        { filename: PICTURE_NAME, content: inline.base64, content_type: 'image/png', content_id: inline.id },
+      ];
+      const body = JSON.stringify({ from, to, subject, text, ...(attachments && { html, attachments }) });
+      // A second try without the picture is another message to the provider.
+      const key = `${notice.id}${attachments ? '.picture' : ''}`;
+      return post(channel.kind, url, body, outside, { authorization, 'idempotency-key': key });
     }
-    case 'smtp':
-      return withTimeout(
-        sendMail(() => outside.connect(channel.host, channel.port), channel, {
-          subject: subjectOf(notice),
-          text,
-          id: notice.id,
-        }),
-      );
+    case 'smtp': {
+      const { host, port } = channel;
+      return withTimeout(sendMail(() => outside.connect(host, port), channel, mailOf(notice, picture)));
+    }
   }
+}
+
+const PICTURE_NAME = 'curve.png';
+/** Of Telegram's captions, in UTF-16 units. */
+const LONGEST_CAPTION = 1_024;
+
+const fileOf = ({ png }: Picture): Blob => new Blob([png], { type: 'image/png' });
+
+function mailOf(notice: Notice, picture: Picture | undefined): Mail {
+  const mail = { id: notice.id, subject: subjectOf(notice), text: textOf(notice) };
+  if (!picture) return mail;
+  const id = `curve.${notice.id}@edgewise`;
+  const [first = '', ...lines] = escaped(mail.text).split('\n');
+  const html = `<p><strong>${first}</strong></p>${lines.map((line) => `<p>${line}</p>`).join('')}<p><img src="cid:${id}" alt="${escaped(picture.alt).replaceAll('"', '&quot;')}" width="720" height="360" style="max-width:100%;height:auto"></p>`;
+  let binary = '';
+  for (const byte of picture.png) binary += String.fromCharCode(byte);
+  return { ...mail, html, inline: { id, name: PICTURE_NAME, type: 'image/png', base64: btoa(binary) } };
 }
 
 const subjectOf = ({ site, rule, what }: Notice): string =>
@@ -116,48 +167,6 @@ async function signed(secret: string, body: string): Promise<string> {
   const key = await crypto.subtle.importKey('raw', encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encode(body)));
   return `sha256=${[...mac].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
-
-async function post(
-  kind: string,
-  first: string,
-  body: string,
-  outside: Outside,
-  headers: Record<string, string> = {},
-): Promise<void> {
-  let url = first;
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const response = await outside.fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { 'content-type': 'application/json', ...headers },
-      body,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await drain(response);
-    if (response.status >= 200 && response.status < 300) return;
-    // Others would turn the request into a GET.
-    const next = response.status === 307 || response.status === 308 ? response.headers.get('location') : null;
-    if (next === null) throw new Error(`${kind}: answered ${response.status}`);
-    const target = new URL(next, url);
-    // A secret goes to where it was meant to go.
-    if (target.origin !== new URL(first).origin) throw new Error(`${kind}: sends on to another host`);
-    const complaint = outside.complaintOfUrl(target.href);
-    if (complaint) throw new Error(`${kind}: sends on to what may not be called: ${complaint}`);
-    url = target.href;
-  }
-  throw new Error(`${kind}: sends on more than ${MOST_REDIRECTS} times`);
-}
-
-/** Reads a little of the answer and lets go of the rest. */
-async function drain(response: Response): Promise<void> {
-  const reader = response.body?.getReader();
-  for (let bytes = 0; reader && bytes < MOST_ANSWER_BYTES; ) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    bytes += value.byteLength;
-  }
-  await reader?.cancel();
 }
 
 async function withTimeout(work: Promise<void>): Promise<void> {

@@ -5,13 +5,23 @@ export interface Duplex {
   close(): Promise<void>;
 }
 
+export interface Mail {
+  /** Names the message. */
+  id: string;
+  subject: string;
+  text: string;
+  /** The same with a picture in it: `<img src="cid:ID">`. */
+  html?: string;
+  inline?: { id: string; name: string; type: string; base64: string };
+}
+
 const LONGEST_REPLY = 8 * 1024;
 
 /** @throws Error with the server's code where it refuses */
 export async function sendMail(
   connect: () => Duplex,
   { user, password, from, to }: { user: string; password: string; from: string; to: string },
-  { subject, text, id }: { subject: string; text: string; id: string },
+  mail: Mail,
 ): Promise<void> {
   const socket = connect();
   const reader = socket.readable.getReader();
@@ -47,20 +57,15 @@ export async function sendMail(
     await reply(250, 'RCPT TO');
     await say('DATA');
     await reply(354, 'DATA');
-    // Base64 has neither a line that begins with a dot nor one that is too long.
-    const body = base64(text).replace(/.{76}/g, '$&\r\n');
     await say(
       [
         `From: <${from}>`,
         `To: <${to}>`,
-        `Subject: =?utf-8?B?${base64(subject.slice(0, 40))}?=`,
-        `Message-ID: <${id}@edgewise>`,
+        `Subject: =?utf-8?B?${base64(mail.subject.slice(0, 40))}?=`,
+        `Message-ID: <${mail.id}@edgewise>`,
         'MIME-Version: 1.0',
-        'Content-Type: text/plain; charset=utf-8',
-        'Content-Transfer-Encoding: base64',
         'Auto-Submitted: auto-generated',
-        '',
-        body,
+        ...bodyOf(mail),
         '.',
       ].join('\r\n'),
     );
@@ -72,6 +77,38 @@ export async function sendMail(
     await socket.close().catch(() => {});
   }
 }
+
+/** Headers and body: the text, or text and HTML to choose from with the picture that belongs to it (RFC 2046, 2387, 2392). */
+function bodyOf({ id, text, html, inline }: Mail): string[] {
+  if (html === undefined || inline === undefined) return partOf('text/plain; charset=utf-8', base64(text));
+  // Base64 has no hyphens, so that no line of a part looks like a boundary.
+  const [whole, either] = [`whole-${id}`, `either-${id}`];
+  return [
+    `Content-Type: multipart/related; type="multipart/alternative"; boundary="${whole}"`,
+    '',
+    `--${whole}`,
+    `Content-Type: multipart/alternative; boundary="${either}"`,
+    '',
+    `--${either}`,
+    ...partOf('text/plain; charset=utf-8', base64(text)),
+    `--${either}`,
+    ...partOf('text/html; charset=utf-8', base64(html)),
+    `--${either}--`,
+    `--${whole}`,
+    `Content-ID: <${inline.id}>`,
+    `Content-Disposition: inline; filename="${inline.name}"`,
+    ...partOf(inline.type, inline.base64),
+    `--${whole}--`,
+  ];
+}
+
+/** Base64 has neither a line that begins with a dot nor one that is too long. */
+const partOf = (type: string, encoded: string): string[] => [
+  `Content-Type: ${type}`,
+  'Content-Transfer-Encoding: base64',
+  '',
+  encoded.replace(/.{76}/g, '$&\r\n'),
+];
 
 const base64 = (text: string): string =>
   btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));

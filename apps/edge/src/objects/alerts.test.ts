@@ -6,14 +6,23 @@ import { deliver, events, shopEvent } from '../testing/insight.ts';
 import { alertsOf, pulseOf } from './names.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 let count = 0;
+
+interface Said {
+  what: string;
+  words: string;
+  curve: string;
+  picture: { url: string; alt: string; expires: number };
+}
 
 async function watched() {
   const site = `alerts-${count++}`;
   await makeSite(site, { time_zone: 'UTC' });
   const put = (path: string, body: object) => asAdmin('PUT', `/sites/${site}/alerts/${path}`, JSON.stringify(body));
   await put('channels/ops', { kind: 'webhook', name: 'Ops', url: 'https://ops.acme.com/x', secret: 'hush' });
-  const said: { what: string; words: string }[] = [];
+  const said: Said[] = [];
   let answer = 200;
   const look = (now: number) =>
     runInDurableObject(alertsOf(testEnv, site), async (instance) => {
@@ -23,7 +32,7 @@ async function watched() {
           throw new Error('no socket was asked for');
         },
         fetch: async (_, init) => {
-          if (answer === 200) said.push(JSON.parse(String(init.body)) as { what: string; words: string });
+          if (answer === 200) said.push(JSON.parse(String(init.body)) as Said);
           return new Response('', { status: answer });
         },
       };
@@ -138,6 +147,68 @@ describe('alerts', () => {
         words: expect.stringMatching(/^carts down 80%, only where device is phone, since \d\d:\d\d$/),
       },
     ]);
+    const { picture } = said[0]!;
+    expect(picture.alt).toMatch(/^Curve of carts from .* were expected\. The incident is marked from \d\d:\d\d\.$/);
+    const seen = await send(new Request(picture.url));
+    expect(seen.headers.get('content-type')).toBe('image/png');
+    expect(seen.headers.get('cache-control')).toContain('private');
+    const bytes = new Uint8Array(await seen.arrayBuffer());
+    expect(new TextDecoder().decode(bytes.subarray(1, 4))).toBe('PNG');
+    // Another site's address, another notice, a guess.
+    const { pathname } = new URL(picture.url);
+    for (const path of [
+      pathname.replace(site, 'alerts-0'),
+      pathname.replace(/.{6}\.png$/, 'AAAAAA.png'),
+      `/alerts/v1/${site}/x.png`,
+      pathname.replace('.png', ''),
+    ])
+      expect((await send(new Request(`https://edge.example${path}`))).status).toBe(404);
+    // The trial of a channel shows what a picture looks like.
+    await asAdmin('POST', `/sites/${site}/alerts/channels/ops/try`);
+    expect((await send(new Request(said[1]!.picture.url))).status).toBe(200);
+  });
+
+  it('[N21] a slow drift is told by whole days, once, with its curve; a back-test tells it before', async () => {
+    const { site, put, said, look } = await watched();
+    const now = Date.now();
+    await deliver([carts(site, 'device-1', now - 10 * MINUTE, 1)]);
+    const today = Math.floor(now / DAY) * DAY;
+    // Ten weeks: 2,000 views and 200 carts a day; for the last two, 1.5% fewer carts each day.
+    await runInDurableObject(pulseOf(testEnv, site, 0, 0), (_, { storage: { sql } }) => {
+      const rows = Array.from({ length: 70 }, (_, i) => {
+        const day = today - (70 - i) * DAY;
+        const share = i < 56 ? 1 : 0.985 ** (i - 55);
+        // Spread over the day, so that no hour is odd.
+        return Array.from({ length: 24 }, (_, hour) => [
+          [day + hour * HOUR, 'views', 240],
+          [day + hour * HOUR, 'carts', Math.round(40 * share)],
+        ]).flat();
+      }).flat();
+      sql.exec(
+        `INSERT INTO cells SELECT 1, '', value ->> 0, '', value ->> 1, value ->> 2 FROM json_each(?) WHERE true
+         ON CONFLICT DO UPDATE SET amount = excluded.amount`,
+        JSON.stringify(rows),
+      );
+    });
+    await put('rules/odd', { name: 'Carts', metric: 'carts', kind: 'anomaly', channels: ['ops'] });
+    const noon = today + 12 * HOUR;
+    await look(noon);
+    await look(noon + MINUTE);
+    const drifts = said.filter(({ words }) => words.includes('slowly'));
+    expect(drifts).toMatchObject([
+      {
+        what: 'started',
+        words: expect.stringMatching(/^carts for each page view down \d+%, slowly, over \d+ days, since \d+ \w+$/),
+      },
+    ]);
+    expect(drifts[0]!.picture.alt).toMatch(/ at the end, where .* were expected/);
+    const { notices } = await asAdmin<{ notices: { what: string; is_drift?: true; since: number }[] }>(
+      'GET',
+      `/sites/${site}/alerts/backtest?metric=carts`,
+    );
+    const [told] = notices.filter(({ is_drift }) => is_drift);
+    expect(told).toMatchObject({ what: 'started' });
+    expect(told!.since).toBeGreaterThanOrEqual(today - 15 * DAY);
   });
 
   it('refuses what could be used against the worker', async () => {

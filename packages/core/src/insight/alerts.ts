@@ -1,4 +1,6 @@
 /** Alert rules as pure steps: an incident is said once when it starts and once when it is over; a snooze silences saying [N18]. */
+import { metricWords, unitOf } from './curve/curve.ts';
+
 export interface AlertRule {
   id: string;
   name: string;
@@ -16,6 +18,8 @@ export interface AlertRule {
 export interface AlertState {
   /** ms since the epoch. */
   open?: { since: number; words: string };
+  /** A slow drift, which may be there beside the other. */
+  drift?: { since: number; words: string };
   snoozedUntil?: number;
 }
 
@@ -32,21 +36,24 @@ export interface Saying {
   since: number;
 }
 
-export function stepAlert(state: AlertState, seen: Seen, now: number): { state: AlertState; say?: Saying } {
+/** @param which of a rule's two incidents was looked at */
+export function stepAlert(
+  state: AlertState,
+  seen: Seen,
+  now: number,
+  which: 'open' | 'drift' = 'open',
+): { state: AlertState; say?: Saying } {
   const isSnoozed = (state.snoozedUntil ?? 0) > now;
-  if (seen.since !== undefined && !state.open) {
-    const open = { since: seen.since, words: seen.words };
+  const { [which]: known, ...rest } = state;
+  if (seen.since !== undefined && !known) {
+    const { since, words } = seen;
     return {
-      state: { ...state, open },
-      ...(!isSnoozed && { say: { what: 'started', words: seen.words, since: seen.since } }),
+      state: { ...rest, [which]: { since, words } },
+      ...(!isSnoozed && { say: { what: 'started', words, since } }),
     };
   }
-  if (seen.since === undefined && state.open) {
-    const { open, ...rest } = state;
-    return {
-      state: rest,
-      ...(!isSnoozed && { say: { what: 'recovered', words: open.words, since: open.since } }),
-    };
+  if (seen.since === undefined && known) {
+    return { state: rest, ...(!isSnoozed && { say: { what: 'recovered', ...known } }) };
   }
   return { state };
 }
@@ -57,7 +64,8 @@ const SLACK = 0.1;
 export function seesThreshold(rule: AlertRule, sum: number, isOpen: boolean, now: number, clock: string): Seen {
   const slack = isOpen ? SLACK * Math.abs(rule.value) : 0;
   const is = rule.kind === 'above' ? sum > rule.value - slack : sum < rule.value + slack;
-  const words = `${rule.metric.replaceAll('_', ' ')}: ${sum} in ${rule.windowMinutes} minutes, ${rule.kind} ${rule.value}, since ${clock}`;
+  const amount = (value: number) => Number((value / unitOf(rule.metric)).toFixed(3));
+  const words = `${metricWords(rule.metric)}: ${amount(sum)} in ${rule.windowMinutes} minutes, ${rule.kind} ${amount(rule.value)}, since ${clock}`;
   return { since: is ? now : undefined, words };
 }
 
@@ -81,12 +89,4 @@ export function backTestThreshold(
     state = stepped.state;
     return stepped.say ? [{ what: stepped.say.what, step, since: stepped.say.since, sum }] : [];
   });
-}
-
-const BLOCKS = '▁▂▃▄▅▆▇█';
-
-/** A curve that every channel can show. */
-export function sparkline(values: readonly number[]): string {
-  const most = Math.max(1, ...values);
-  return values.map((value) => BLOCKS[Math.min(7, Math.floor((Math.max(0, value) / most) * 7.999))]).join('');
 }

@@ -55,8 +55,12 @@ function Said({ answer: { from, hours, notices }, metric }: { answer: BackTestAn
           : t('alerts.backtest_said', { n: started.length, time: dateTime(from) })}
       </p>
       <ul class="said">
-        {started.slice(-LISTED).map(({ at, since }) => (
-          <li key={at}>{t('alerts.backtest_at', { time: dateTime(at), since: dateTime(since) })}</li>
+        {started.slice(-LISTED).map(({ at, since, is_drift }) => (
+          <li key={`${at} ${is_drift}`}>
+            {is_drift
+              ? t('alerts.backtest_drift_at', { time: day(at), since: day(since) })
+              : t('alerts.backtest_at', { time: dateTime(at), since: dateTime(since) })}
+          </li>
         ))}
       </ul>
       {hours.length > 1 && (

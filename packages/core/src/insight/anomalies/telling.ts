@@ -65,3 +65,9 @@ export function incidentWords(metric: string, change: number, since: string, tel
     : '';
   return `${metric.replaceAll('_', ' ')} ${change < 0 ? 'down' : 'up'} ${by}${where}, since ${since}`;
 }
+
+/** "orders for each page view down 18% over 12 days, since 10 Nov". @param since as the shop's calendar shows it */
+export function driftWords(metric: string, change: number, days: number, since: string): string {
+  const what = `${metric.replaceAll('_', ' ')}${metric === 'views' ? '' : ' for each page view'}`;
+  return `${what} ${change < 0 ? 'down' : 'up'} ${Math.round(Math.abs(change) * 100)}%, slowly, over ${days} days, since ${since}`;
+}

@@ -44,6 +44,10 @@ const WINDOWS = [1, 2, 3] as const;
 const ORDINARY_Z = 2.5;
 const ORDINARY_CHANGE = 0.2;
 const CALM_STEPS = 3;
+/** Windows that were calm reach back this far from a recovery: the incident had ended before. */
+export const CALM_BEFORE_END = CALM_STEPS + WINDOWS.length - 1;
+/** The band that is drawn, in standard deviations. */
+const BAND_Z = 3;
 /** A new ordinary: an incident that lasts longer is how the shop is now. */
 const LONGEST_STEPS = 2 * 288;
 /** After an end nothing starts for half an hour: the tail of an incident is not another. */
@@ -97,21 +101,18 @@ export class Watch {
     return this.#season.length === 0 ? 0 : this.#judge(this.#season.length - 1, 3).change;
   }
 
-  /** What is expected of a step that was taken. */
-  expectedAt(step: number): number {
-    return this.#season.meanAt(step);
-  }
-
   get length(): number {
     return this.#season.length;
   }
 
-  /** Counts of the newest steps, oldest first. */
-  newest(steps: number): number[] {
-    const { length } = this.#season;
-    return Array.from({ length: Math.min(steps, length) }, (_, i) =>
-      this.#season.countAt(length - Math.min(steps, length) + i),
-    );
+  /** The newest steps, oldest first: what was counted, and between what and what a step is nothing special. */
+  newest(most: number): { count: number; low: number; high: number }[] {
+    const first = Math.max(0, this.#season.length - most);
+    return Array.from({ length: this.#season.length - first }, (_, i) => {
+      const mean = this.#season.meanAt(first + i);
+      const off = BAND_Z * Math.sqrt(mean * (1 + this.#season.error ** 2 * mean));
+      return { count: this.#season.countAt(first + i), low: Math.max(0, mean - off), high: mean + off };
+    });
   }
 
   /** Takes the next step's count. */
