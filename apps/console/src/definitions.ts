@@ -67,7 +67,7 @@ const LESS = new Set([
   'cls_p75',
   'ttfb_p75',
 ]);
-const NEITHER = new Set(['stitched_share', 'orders_with_click', 'repeat_rate']);
+const NEITHER = new Set(['stitched_share', 'orders_with_click', 'last_click_share', 'any_view_share', 'repeat_rate']);
 
 export const goodWay = (id: string): 'up' | 'down' | 'neither' =>
   LESS.has(id) ? 'down' : NEITHER.has(id) ? 'neither' : 'up';

@@ -14,7 +14,7 @@ export interface BreakdownRow {
   orders: number;
   /** Minor units by currency, refunds taken off. */
   revenue: Record<string, number>;
-  /** Shelf or list clicks for each view. */
+  /** Clicks for each view, of shelves. */
   ctr: number | null;
   /** What an order, and a visitor, came to. Minor units by currency. */
   aov: Record<string, number | null>;
@@ -53,13 +53,14 @@ export async function breakdown(
   const { from, to, filter = {} } = window;
   const facet = isFacet(by) ? by : undefined;
   const isFiltered = facet !== undefined && Object.keys(filter).length > 0;
-  const [cells, people, visits, orders, buyers, bought] = await Promise.all([
+  const [cells, people, visits, orders, buyers, bought, orderIds] = await Promise.all([
     by === 'landing' || isFiltered ? [] : Promise.all(shards.map((shard) => shard.sums(by, from, to))),
     facet ? Promise.all(shards.map((shard) => shard.peopleBy(facet, window))) : [],
     facet || by === 'landing' ? Promise.all(shards.map((shard) => shard.visits(window, facet ?? 'landing'))) : [],
     facet ? shards[0]!.orders(window, facet) : [],
     facet ? (shards[0]!.buyers(filter, facet) as Promise<BuyerOrder[]>) : [],
     by === 'list' ? Promise.all(shards.map((shard) => shard.people(window))) : [],
+    by === 'list' ? shards[0]!.orderIds({ from, to }) : [],
   ]);
   const rows = new Map<string, Sums>();
   const row = (value: string): Sums => {
@@ -85,8 +86,9 @@ export async function breakdown(
     add(row(value).revenue, currency, revenue - refunded);
   }
   for (const [value, count] of Object.entries(newBuyersBy(buyers, from, to))) row(value).new_buyers += count;
-  for (const [list, count] of bought.flatMap((part) => Object.entries(part.byList))) {
-    add(row(list).counts, 'bought_after_click', count);
+  const known = new Set(orderIds);
+  for (const { order, shelf, items } of bought.flatMap((part) => part.bought)) {
+    if (known.has(order)) add(row(shelf).counts, 'bought_after_click', items);
   }
   if (by === 'source' || by === 'campaign') {
     for (const cost of costsWithin(costs, filter)) add(row(cost[by]).cost, cost.currency, cost.amount);

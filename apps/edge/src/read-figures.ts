@@ -127,7 +127,12 @@ async function sumsOf(
     costs: costSums(costs, filter),
     buyers: buyerSums(buyers, from, to),
     lifetime: lifetimeValue(buyers.filter(({ matches }) => matches !== 0)),
-    arms: Object.fromEntries((lift?.arms ?? []).map(({ arm, people: n, ordered }) => [arm, { visitors: n, ordered }])),
+    arms: Object.fromEntries(
+      (lift?.arms ?? []).map(({ arm, people: visitors, ordered, revenue, by_click: byClick, by_view: byView }) => [
+        arm,
+        { visitors, ordered, revenue, byClick, byView },
+      ]),
+    ),
   };
   return { sums, people };
 }

@@ -25,6 +25,7 @@ export function resultsInWords(results: ExperimentResults): string {
     `${experiment}: ${active ? 'on' : 'off'}. Orders count for ${windows.conversion} days after the first exposure.`,
     ...section(`people (${count(people.units)}, ${count(crossed)} of them shown two arms)`, people, results),
     ...(crossed > 0 ? sensitivity(people, apart) : []),
+    ...attribution(people, results),
     ...(visits.units > 0 ? section(`visits without a person (${count(visits.units)})`, visits, results) : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -49,6 +50,28 @@ function section(title: string, report: ExperimentReport, { currency }: Experime
   for (const metric of METRICS) lines.push(...effectsOf(metric, report, currency));
   return lines;
 }
+
+/** What shelves were near, under the lift and marked as what it is not. People alone have it. */
+function attribution(
+  { arms, units }: ExperimentReport,
+  { currency, windows_days: windows }: ExperimentResults,
+): string[] {
+  if (units === 0) return [];
+  const part = (amount: number, revenue: number) =>
+    `${formatMoney(amount, currency, 'en-GB')}${revenue > 0 ? ` (${percent(amount / revenue)})` : ''}`;
+  return [
+    '',
+    'attributed to shelves: what they were near, not what they caused; the lift above is the figure that counts',
+    ...arms.map(
+      ({ arm, revenue, by_click: click, by_view: view }) =>
+        `  ${arm}: of ${formatMoney(revenue, currency, 'en-GB')}, last click ${part(click, revenue)}, any view ${part(view, revenue)}`,
+    ),
+    `  Last click: items last clicked on a shelf, ${days(windows.last_click)} before the order at most. Any view: items a shelf showed, ${days(windows.any_view)}.`,
+    '  The two overlap: never add them.',
+  ];
+}
+
+const days = (n: number): string => (n === 1 ? '1 day' : `${n} days`);
 
 /** Who saw two arms left out: does the verdict stay? */
 function sensitivity(all: ExperimentReport, apart: ExperimentReport): string[] {

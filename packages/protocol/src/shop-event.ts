@@ -59,6 +59,8 @@ export interface ShopEvent {
   transactionId?: string;
   searchTerm?: string;
   list?: string;
+  /** Of a list that is no shelf of the plan: the shop's own. Said by the worker when it takes the event [X14]. */
+  ownList?: true;
   page?: string;
   /** Of a page's view, where it was reached from outside [W20]. */
   arrival?: Arrival;

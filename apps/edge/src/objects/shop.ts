@@ -111,7 +111,12 @@ export interface ShopView {
   bandits: string;
   /** What people look at today, most people first. */
   hot: HotItem[];
+  /** Placements of the plan, and of those before it whose shelves may still be told of [X14]. */
+  placements: string[];
 }
+
+/** Events come so late at most [W5]. */
+const TOLD_OF_MS = 30 * DAY_MS;
 
 const { version, ...document } = DEFAULT_PLAN;
 const DEFAULT = { version, text: JSON.stringify(document satisfies PlanDocument) };
@@ -121,6 +126,7 @@ export class Shop extends DurableObject<Env> {
   readonly #plans: PlanStore;
   readonly #notes: CatalogueNotes;
   #last: Promise<unknown> = Promise.resolve();
+  #shelves: { version: string; at: number; ids: string[] } | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -157,6 +163,7 @@ export class Shop extends DurableObject<Env> {
       catalogueHead: this.#pointer('catalogue-head'),
       bandits: this.#bandits(),
       hot: this.#hot(),
+      placements: this.#placements(),
     };
   }
 
@@ -531,6 +538,18 @@ export class Shop extends DurableObject<Env> {
     const view = this.view();
     if (!view) throw new Error('shop: this site was never made');
     return view;
+  }
+
+  /** Found once a version of the plan, and again after a day: what was let go is told of no more. */
+  #placements(): string[] {
+    const version = this.#plans.current()?.version ?? DEFAULT.version;
+    const now = Date.now();
+    if (this.#shelves?.version !== version || now - this.#shelves.at > DAY_MS) {
+      const { ids, isWhole } = this.#plans.placementsSince(now - TOLD_OF_MS);
+      const all = isWhole ? ids : [...DEFAULT_PLAN.placements.map(({ id }) => id), ...ids];
+      this.#shelves = { version, at: now, ids: [...new Set(all)] };
+    }
+    return this.#shelves.ids;
   }
 
   #pointer(kind: PointerKind): Pointer | null {

@@ -91,6 +91,9 @@ class Shopper {
   }
 }
 
+/** Until the clock has moved on: of two clicks in one millisecond nobody can say which was last. */
+const untilLater = (now = Date.now()) => vi.waitFor(() => expect(Date.now()).toBeGreaterThan(now), { interval: 1 });
+
 describe('experiments', () => {
   it('[L22] an arm changes its placement, the same on the first page as on every later one', async () => {
     await makeShop('arms');
@@ -283,6 +286,13 @@ describe('experiments', () => {
     const { arms, items } = await shopper.seeShelf();
     await shopper.seeShelf();
     const [clicked, seen] = items.map(({ item_id }) => item_id);
+    await shopper.tell(
+      // Lists of the shop's own, before and after: neither is a shelf's view or click [X14].
+      ['view_item_list', { item_list_id: 'all-mugs', items: [{ item_id: 'something-else' }] }],
+      ['select_item', { item_list_id: 'all-mugs', items: [{ item_id: clicked }] }],
+      ['select_item', { item_list_id: 'all-mugs', items: [{ item_id: seen }] }],
+    );
+    await untilLater();
     await shopper.tell(['select_item', { item_list_id: 'home', items: [{ item_id: clicked }] }]);
     const order = {
       transaction_id: 'T1',
@@ -310,6 +320,33 @@ describe('experiments', () => {
         expect(arm).toMatchObject({ by_view: 2000, clicked: 1 });
       },
       { timeout: 20_000 },
+    );
+  });
+
+  it('[X14] a list is a shelf while its placement may be told of, and no other list is', async () => {
+    await makeShop('lists');
+    const [home, ...others] = START.placements;
+    // `home` has left the plan, and pages that show it are still open.
+    await publish('lists', { placements: others });
+    expect(home!.id).toBe('home');
+    const shopper = new Shopper('lists', 'device-of-a-reader');
+    const select = (list: string) =>
+      ['select_item', { item_list_id: list, items: [{ item_id: 'p1' }] }] as [string, object];
+    await shopper.tell(select('home'), select('similar'), select('similar'), select('all-mugs'), select('__proto__'));
+    interface Figures {
+      sums: { counts: Record<string, number> };
+      by: { value: string; counts: Record<string, number> }[];
+    }
+    await vi.waitFor(
+      async () => {
+        const { sums, by } = await asAdmin<Figures>('GET', '/sites/lists/insight/figures?by=list');
+        expect(sums.counts).toMatchObject({ list_clicks: 3, own_list_clicks: 2 });
+        expect(by.map(({ value, counts }) => [value, counts.list_clicks]).sort()).toEqual([
+          ['home', 1],
+          ['similar', 2],
+        ]);
+      },
+      { timeout: 30_000 },
     );
   });
 

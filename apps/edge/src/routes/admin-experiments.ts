@@ -9,7 +9,7 @@ import {
 import { stepNamed } from '@edgewise/core/experiments/bandit-steps';
 import { plan as planUnits } from '@edgewise/core/experiments/planner';
 import { BrokenFigure } from '@edgewise/core/experiments/sample';
-import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, VIEW_WINDOW_MS } from '@edgewise/core/person/outcomes';
+import { ATTRIBUTION_WINDOWS } from '@edgewise/core/person/outcomes';
 import { type BanditReport, banditsIn } from '@edgewise/core/plan/bandits';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
@@ -27,7 +27,6 @@ import { settingsOf } from './admin-site.ts';
 
 export const adminExperiments = new Hono<AppEnv>();
 
-const DAY_MS = 86_400_000;
 const NOTE = { bytes: 64 * 1024, depth: 2 };
 
 async function publishedPlan(env: AppEnv['Bindings'], site: string): Promise<PlanDocument> {
@@ -193,11 +192,7 @@ adminExperiments.get('/:experiment', async (c) => {
     note,
     first: sums.length === 0 ? null : Math.min(...sums.map(({ first }) => first)),
     newest: sums.length === 0 ? null : Math.max(...sums.map(({ last }) => last)),
-    windows_days: {
-      conversion: CONVERSION_WINDOW_MS / DAY_MS,
-      last_click: CLICK_WINDOW_MS / DAY_MS,
-      any_view: VIEW_WINDOW_MS / DAY_MS,
-    },
+    windows_days: ATTRIBUTION_WINDOWS,
     people: report('person', true),
     people_not_crossed: report('person', false),
     crossed,

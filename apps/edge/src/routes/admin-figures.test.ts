@@ -123,8 +123,8 @@ describe('lift over the holdout', () => {
           verified: 0,
           before: 0,
           clicks: 0,
-          byClick: 0,
-          byView: 0,
+          byClick: orders * 200,
+          byView: orders * 500,
         },
       ],
     });
@@ -140,11 +140,14 @@ describe('lift over the holdout', () => {
     expect(answer.lift).toMatchObject({
       experiment: 'holdout',
       arms: [
-        { arm: 'held', people: 4, ordered: 1, revenue: 1_000 },
-        { arm: 'shown', people: 60, ordered: 30, revenue: 30_000 },
+        { arm: 'held', people: 4, ordered: 1, revenue: 1_000, by_click: 200, by_view: 500 },
+        { arm: 'shown', people: 60, ordered: 30, revenue: 30_000, by_click: 6_000, by_view: 15_000 },
       ],
+      windows_days: { conversion: 30, last_click: 7, any_view: 1 },
       broken: false,
     });
+    // [X13] beside it: of 310.00 that both groups paid, 62.00 and 155.00.
+    expect(answer.figures).toMatchObject({ last_click_share: 0.2, any_view_share: 0.5 });
     const { conversion } = answer.lift!;
     if (typeof conversion === 'string') throw new Error(conversion);
     expect(conversion.estimate).toBeCloseTo(1, 10);
@@ -152,6 +155,52 @@ describe('lift over the holdout', () => {
     expect(conversion.from === null || conversion.from < 0).toBe(true);
     const filtered = await asAdmin<FiguresAnswer>('GET', `/sites/${site}/insight/figures?${period}&source=google`);
     expect(filtered.lift).toBeUndefined();
-    expect(filtered.figures.lift_conversion).toBeNull();
+    expect(filtered.figures).toMatchObject({ lift_conversion: null, last_click_share: null, any_view_share: null });
+  });
+});
+
+describe('shelves', () => {
+  const site = 'shelves';
+  const at = now - HOUR_MS;
+  const DAY_MS = 24 * HOUR_MS;
+  const item = (id: string) => ({ item: id, category: [], quantity: 1 });
+  const seen = (time: number, list: string) => shopEvent(++n, time, 'view_item_list', { list, items: [item('mug')] });
+  const click = (time: number, list: string, id: string) =>
+    shopEvent(++n, time, 'select_item', { list, items: [item(id)], ...(list === 'all' && { ownList: true }) });
+  const bought = (time: number, order: string, ...ids: string[]) =>
+    shopEvent(++n, time, 'purchase', { transactionId: order, currency: 'EUR', value: 100, items: ids.map(item) });
+  const of = (person: string, ...list: ReturnType<typeof click>[]) => events(site, `device-${person}`, person, list);
+
+  it('[N21] click-through, orders after a shelf click, and what was bought from which shelf, as counted by hand', async () => {
+    await makeSite(site, { time_zone: 'UTC' });
+    await deliver([
+      // Ann clicks the mug on two shelves: the last one sold it. Nobody clicked the cup.
+      of('ann', seen(at, 'home'), seen(at, 'similar'), click(at + 1, 'home', 'mug'), click(at + 2, 'similar', 'mug')),
+      of('ann', bought(at + 3, 'A', 'mug', 'cup')),
+      // Bob's last click on the pot was in the shop's own list. He had clicked a shelf all the same.
+      of(
+        'bob',
+        seen(at, 'home'),
+        click(at + 1, 'home', 'pot'),
+        click(at + 2, 'all', 'pot'),
+        bought(at + 3, 'B', 'pot'),
+      ),
+      of('cem', click(at, 'all', 'mug'), bought(at + 1, 'C', 'mug')),
+      // Seven days to the millisecond, and one more.
+      of('dan', click(at - 7 * DAY_MS, 'home', 'cup'), bought(at, 'D', 'cup')),
+      of('eve', click(at - 7 * DAY_MS - 1, 'home', 'cup'), bought(at, 'E', 'cup')),
+      // Fay clicks when she has ordered, before the shop's backend has said so.
+      of('fay', seen(at, 'home'), bought(at + 1, 'F', 'mug'), click(at + 2, 'home', 'mug')),
+      events(site, 'server.device-fay', 'fay', [bought(at + 9, 'F', 'mug')], { source: 'server' }),
+    ]);
+    const answer = await asAdmin<FiguresAnswer>('GET', `/sites/${site}/insight/figures?${period}&by=list`);
+    // Four times seen, four clicks on shelves; three of six orders after one.
+    expect(answer.sums).toMatchObject({ ordersWithClick: 3, ordersOfPeople: 6 });
+    expect(answer.sums.counts).toMatchObject({ list_views: 4, list_clicks: 4, own_list_clicks: 2 });
+    expect(answer.figures).toMatchObject({ shelf_ctr: 1, orders_with_click: 0.5 });
+    expect(answer.by!.map(({ value, ctr, counts }) => [value, ctr, counts]).sort()).toEqual([
+      ['home', 1, { list_views: 3, list_clicks: 3, bought_after_click: 1 }],
+      ['similar', 1, { list_views: 1, list_clicks: 1, bought_after_click: 1 }],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 /** `POST /v1/collect`: a batch of events from a page, to the person's object, and its acknowledgement back [W1]–[W6]. */
 import { chunksOf } from '@edgewise/core/person/chunks';
 import type { AnonymousMessage } from '@edgewise/core/person/messages';
+import { markOwnLists } from '@edgewise/core/plan/own-lists';
 import type { CollectAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedAnonymousBatch, type ParsedPersonBatch, parseBatch } from '@edgewise/protocol/parse';
@@ -26,6 +27,7 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   if (previewIn(batch.context.page_location) !== undefined) leaveOut(batch);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;
+  markOwnLists(batch.events, new Set(view.shop.placements));
   noteArrivals(batch.events, settings.origins);
   batch.facets = facetsOfBatch(batch, c.req.raw);
   const answer =

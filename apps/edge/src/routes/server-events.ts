@@ -1,4 +1,5 @@
 /** `POST /v1/server/events`: the shop's backend says what happened, signed by its secret [W10]. */
+import { markOwnLists } from '@edgewise/core/plan/own-lists';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedServerEvent, parseServerEvents } from '@edgewise/protocol/parse-server';
 import { answerOnce, openBackend } from '../backend-request.ts';
@@ -14,6 +15,10 @@ export async function serverEventsRoute(c: AppContext): Promise<Response> {
   return answerOnce(c, site, '', received, async (key) => {
     const body = await readBody(c, { bytes: LIMITS.serverEventsBytes, depth: LIMITS.depth });
     const { accepted, refused } = parseServerEvents(body, received, view.shop.settings.currencies[0]!);
+    markOwnLists(
+      accepted.map(({ event }) => event),
+      new Set(view.shop.placements),
+    );
     const bySeat = new Map<string, { about: About; events: ParsedServerEvent[] }>();
     for (const one of accepted) {
       const about = await whomItIsAbout(c.env, site, one);

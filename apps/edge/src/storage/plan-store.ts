@@ -69,6 +69,27 @@ export class PlanStore {
     return row ? { version: versionName(row.number), text: row.document } : null;
   }
 
+  /**
+   * Ids of the placements of every version that was in force since then: pages show a shelf, and devices tell of it, after
+   * the plan has let it go.
+   * @returns `isWhole` is false where the shop had published nothing by then: the first plan was in force
+   */
+  placementsSince(since: number): { ids: string[]; isWhole: boolean } {
+    const first = this.#sql
+      .exec<{ number: number | null }>('SELECT MAX(number) AS number FROM plan_versions WHERE at < ?', since)
+      .one().number;
+    const ids = this.#sql
+      .exec<{ id: string }>(
+        `SELECT DISTINCT placement.value ->> 'id' AS id
+           FROM plan_versions, json_each(document, '$.placements') AS placement
+          WHERE number >= ? AND document != ''`,
+        first ?? 0,
+      )
+      .toArray()
+      .map(({ id }) => id);
+    return { ids, isWhole: first !== null };
+  }
+
   /** Newest first. */
   versions(): PlanVersion[] {
     return this.#sql

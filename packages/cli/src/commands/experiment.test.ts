@@ -11,6 +11,10 @@ const arm = (id: string, n: number, orders: number, over: object = {}): { id: st
   const totals = { ...NO_TOTALS, n, converted: orders, orders, orders2: orders, revenue, revenue2: squares };
   return { id, totals: { ...totals, orders_revenue: revenue, capped: revenue, capped2: squares }, ...over };
 };
+const attributed = ({ id, totals }: ReturnType<typeof arm>, by_click: number, by_view: number) => ({
+  id,
+  totals: { ...totals, by_click, by_view },
+});
 const stake = { units: 1_000, of: 'per 1,000 visitors', currency: 'EUR', digits: 2 };
 const RESULTS: ExperimentResults = {
   experiment: 'title',
@@ -19,7 +23,7 @@ const RESULTS: ExperimentResults = {
   first: 0,
   newest: 1,
   windows_days: { conversion: 30, last_click: 7, any_view: 1 },
-  people: reportArms([arm('plain', 100, 10), arm('loud', 100, 50)], stake),
+  people: reportArms([arm('plain', 100, 10), attributed(arm('loud', 100, 50), 15_000, 40_000)], stake),
   people_not_crossed: reportArms([arm('plain', 3, 0), arm('loud', 3, 1)], stake),
   crossed: 194,
   visits: reportArms([arm('plain', 0, 0), arm('loud', 0, 0)], stake),
@@ -37,6 +41,10 @@ describe('edgewise experiment', () => {
     expect(out).toMatch(/who buys +50\.0% +best .*\+400\.0% \(between \+\d.*; at the end \+400\.0%/);
     expect(out).toMatch(/Without those who were shown two arms another verdict on who buys/);
     expect(out).not.toContain('visits without a person');
+    expect(out).toMatch(/not what they caused; the lift above is the figure that counts/);
+    expect(out).toContain('plain: of €200.00, last click €0.00 (0.0%), any view €0.00 (0.0%)');
+    expect(out).toContain('loud: of €1,000.00, last click €150.00 (15.0%), any view €400.00 (40.0%)');
+    expect(out).toMatch(/clicked on a shelf, 7 days before .* a shelf showed, 1 day\./);
     const { out: json } = await run(experimentCommand(worker(RESULTS).world), ['results', 'title', ...AT, '--json']);
     expect(JSON.parse(json)).toMatchObject({ experiment: 'title', crossed: 194 });
   });

@@ -26,7 +26,8 @@ list names the experiments of the published plan, the holdout first, and where e
 
 results says the verdict on each figure in a sentence, with the money at stake, then each arm. The interval is
 right at every look; "at the end" is right once, when the planned number of units is there. "holdout" is the
-lift of everything together over showing no personalisation: the figure that counts.
+lift of everything together over showing no personalisation: the figure that counts. Below it stands the revenue
+attributed to shelves by last click and by any view: what they were near, not what they caused.
 
 plan needs no worker. It says how many units it takes to see a lift, and how many days:
 

@@ -1,4 +1,5 @@
 /** An experiment's figures from the sums over its units: for each arm, each metric beside the control's. Rules X20–X28. */
+import type { AttributionWindows } from '../person/outcomes.ts';
 import { corrected } from './corrections.ts';
 import { type Effect, effectsOf } from './effects.ts';
 import { type Judged, judge, type MetricSums } from './judge.ts';
@@ -18,6 +19,7 @@ export interface ArmTotals {
   orders_revenue: number;
   /** Of the revenue, what the shop's backend signed. */
   verified: number;
+  /** Of the revenue: paid for items last clicked on a shelf, and for items a shelf had shown [X13]. People alone have it. */
   by_click: number;
   by_view: number;
   /** Revenue cut at the winsor cap, one for all arms. */
@@ -116,7 +118,7 @@ export interface ExperimentResults {
   /** When the first and the newest unit were exposed, ms since the epoch; null where none was. */
   first: number | null;
   newest: number | null;
-  windows_days: { conversion: number; last_click: number; any_view: number };
+  windows_days: AttributionWindows;
   /** The main analysis: every person, under the arm they were shown first. */
   people: ExperimentReport;
   /** The same without who was shown two arms. */

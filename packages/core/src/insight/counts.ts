@@ -54,6 +54,9 @@ const COUNTED: Record<string, string> = {
   sign_up: 'sign_ups',
 };
 
+/** Of lists that are no shelf of the plan [X14]. */
+const OF_OWN_LISTS: Record<string, string> = { view_item_list: 'own_list_views', select_item: 'own_list_clicks' };
+
 /** No visit's page is looked at for longer: a clock that jumped. */
 const LONGEST_ENGAGEMENT_MS = 6 * 3_600_000;
 
@@ -62,16 +65,16 @@ const bounded = (value: unknown, most: number): number =>
 
 export function factOf(event: ShopEvent): Fact {
   const { n, time, name, params } = event;
-  const fact: Fact = { n, time, amounts: [['events', 1]], steps: stepOf(name), engagedMs: 0 };
+  const fact: Fact = { n, time, amounts: [['events', 1]], steps: stepOf(event), engagedMs: 0 };
   const { amounts } = fact;
-  // An arm of an experiment that shows nothing was seen: an exposure, and no list.
-  const isNothing = name === 'view_item_list' && event.items.length === 0 && params.edgewise_arms !== undefined;
+  // An arm of an experiment that shows nothing was seen: an exposure, and no shelf.
+  const isNothing = name === 'view_item_list' && event.items.length === 0;
   if (isNothing) fact.steps = 0;
-  const metric = isNothing ? undefined : COUNTED[name];
+  const metric = isNothing ? undefined : event.ownList ? OF_OWN_LISTS[name] : COUNTED[name];
   if (metric) (amounts as Amount[]).push([metric, 1]);
   if (name === 'page_view') fact.page = pathOf(event.page);
   const list = event.list ?? event.items.find((item) => item.list !== undefined)?.list;
-  if ((name === 'view_item_list' || name === 'select_item') && metric) {
+  if ((name === 'view_item_list' || name === 'select_item') && metric && !event.ownList) {
     fact.also = { dimension: 'list', value: facetValue(list), amounts: [[metric, 1]] };
   }
   if (name === 'user_engagement' || name === 'scroll') {

@@ -35,7 +35,11 @@ const HAND: FigureSums = {
   costs: { EUR: 9_000 },
   buyers: { buyers: 12, newBuyers: 9, repeatBuyers: 4 },
   lifetime: { EUR: { buyers: 40, net: 320_000 } },
-  arms: { shown: { visitors: 190, ordered: 19 }, held: { visitors: 10, ordered: 0.8 } },
+  // Of 600.00 that these people paid, 120.00 were for items last clicked on a shelf and 270.00 for items seen on one.
+  arms: {
+    shown: { visitors: 190, ordered: 19, revenue: 57_000, byClick: 11_400, byView: 26_000 },
+    held: { visitors: 10, ordered: 0.8, revenue: 3_000, byClick: 600, byView: 1_000 },
+  },
 };
 
 /** Each figure, computed by hand from the case above. */
@@ -54,6 +58,8 @@ const BY_HAND: Record<string, unknown> = {
   shelf_ctr: 0.075,
   orders_with_click: 0.4,
   lift_conversion: 0.25,
+  last_click_share: 0.2,
+  any_view_share: 0.45,
   bounce_rate: 0.4,
   pages_per_visit: 3,
   product_time: 15_000,
@@ -103,7 +109,16 @@ describe('the figures [N14]', () => {
     const values = figuresOf(empty);
     expect(values.aov).toEqual({ EUR: 100, RON: 150 });
     expect(values.revenue_per_visitor).toEqual({ EUR: null, RON: null });
-    for (const id of ['conversion_rate', 'bounce_rate', 'shelf_ctr', 'lift_conversion', 'stitched_share', 'lcp_p75']) {
+    for (const id of [
+      'conversion_rate',
+      'bounce_rate',
+      'shelf_ctr',
+      'lift_conversion',
+      'last_click_share',
+      'any_view_share',
+      'stitched_share',
+      'lcp_p75',
+    ]) {
       expect([id, values[id]]).toEqual([id, null]);
     }
   });

@@ -31,8 +31,19 @@ export interface FigureSums {
   costs: Readonly<Record<string, number>>;
   buyers: BuyerSums;
   lifetime: Readonly<Record<string, { buyers: number; net: number }>>;
-  /** People by their arm of the holdout, of those first exposed in the window; who ordered within 30 days of that. */
-  arms: Readonly<Record<string, { visitors: number; ordered: number }>>;
+  /**
+   * People by their arm of the holdout, of those first exposed in the window; who ordered within 30 days of that, what for, and
+   * what of it attribution gives to shelves. Minor units of the shop's first currency.
+   */
+  arms: Readonly<Record<string, ArmSum>>;
+}
+
+export interface ArmSum {
+  visitors: number;
+  ordered: number;
+  revenue: number;
+  byClick: number;
+  byView: number;
 }
 
 export type Unit = 'count' | 'share' | 'money' | 'ms' | 'percent' | 'score' | 'ratio';
@@ -56,6 +67,9 @@ export const per = (a: number, b: number): number | null => (b > 0 ? a / b : nul
 const net = ({ orders }: FigureSums, currency: string) =>
   (orders[currency]?.revenue ?? 0) - (orders[currency]?.refunded ?? 0);
 const allOrders = ({ orders }: FigureSums) => Object.values(orders).reduce((sum, one) => sum + one.orders, 0);
+
+const overArms = (arms: FigureSums['arms'], what: 'revenue' | 'byClick' | 'byView'): number =>
+  Object.values(arms).reduce((sum, arm) => sum + arm[what], 0);
 
 /** Counts of a histogram's bins from cells named `<prefix>.<bin>`. */
 export const binsOf = (counts: Readonly<Record<string, number>>, prefix: string, edges: readonly number[]): number[] =>
@@ -179,7 +193,7 @@ export const FIGURES: readonly Definition[] = [
   {
     id: 'shelf_ctr',
     title: 'Shelf click-through',
-    words: 'Clicks on shelves and lists for each time one was seen.',
+    words: 'Clicks on Edgewise’s shelves for each time one was seen. Lists of the shop’s own are not among them.',
     formula: 'list_clicks ÷ list_views',
     unit: 'share',
     value: ({ counts }) => per(counts.list_clicks ?? 0, counts.list_views ?? 0),
@@ -188,8 +202,8 @@ export const FIGURES: readonly Definition[] = [
     id: 'orders_with_click',
     title: 'Orders after a shelf click',
     words:
-      'Share of orders whose person had clicked a shelf or list, on any device, in the 7 days before. It says what went together, not what caused it: that is the lift.',
-    formula: 'orders with a click of the same person at most 7 days before ÷ orders',
+      'Share of orders whose person had clicked any shelf, on any device, in the 7 days before. It says what went together, not what caused it: that is the lift.',
+    formula: 'orders with a shelf click of the same person at most 7 days before ÷ orders of people',
     unit: 'share',
     value: ({ ordersWithClick, ordersOfPeople }) => per(ordersWithClick, ordersOfPeople),
   },
@@ -205,6 +219,24 @@ export const FIGURES: readonly Definition[] = [
       const [with_, without] = [rate('shown'), rate('held')];
       return with_ === null || without === null || without === 0 ? null : with_ / without - 1;
     },
+  },
+  {
+    id: 'last_click_share',
+    title: 'Revenue after a last click',
+    words:
+      'Of what the people of the lift bought in the 30 days after their first shelf, the share paid for items whose last click, on any device at most 7 days before the order, was on a shelf; a later click on a list of the shop’s own takes it away. It says what shelves were near, not what they caused: that is the lift.',
+    formula: 'Σ paid for items last clicked on a shelf ÷ Σ revenue, of both groups, refunds taken off both',
+    unit: 'share',
+    value: ({ arms }) => per(overArms(arms, 'byClick'), overArms(arms, 'revenue')),
+  },
+  {
+    id: 'any_view_share',
+    title: 'Revenue after any view',
+    words:
+      'Of the same revenue, the share paid for items that a shelf showed these people at most a day before the order, clicked or not. It overlaps with the last click and is never added to it; many would have bought anyway. What shelves caused is the lift.',
+    formula: 'Σ paid for items seen on a shelf ÷ Σ revenue, of both groups, refunds taken off both',
+    unit: 'share',
+    value: ({ arms }) => per(overArms(arms, 'byView'), overArms(arms, 'revenue')),
   },
   {
     id: 'bounce_rate',

@@ -1,4 +1,5 @@
 /** Who was there, by hour with a bit a minute, and how far they came: sets, so that nothing can count twice [N8]. */
+import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import { HOUR_MS, MINUTE_MS } from './buckets.ts';
 import { type EventLine, visitorOf } from './event-line.ts';
 import { type Facet, facetsOf, facetValue } from './facets.ts';
@@ -15,7 +16,9 @@ const STEP_OF: Record<string, number> = {
   select_item: STEP.listClick,
 };
 
-export const stepOf = (name: string): number => (Object.hasOwn(STEP_OF, name) ? STEP_OF[name]! : 0);
+/** Lists of the shop's own are no step: they are not Edgewise's shelves [X14]. */
+export const stepOf = ({ name, ownList }: Pick<ShopEvent, 'name' | 'ownList'>): number =>
+  !ownList && Object.hasOwn(STEP_OF, name) ? STEP_OF[name]! : 0;
 
 /** One person on one device in one hour of UTC. Rows of one key are joined by `joinPresence`, in any order. */
 export interface Presence {
@@ -33,9 +36,12 @@ export interface Presence {
   facets: Record<Facet, string>;
 }
 
-/** A click on a shelf or list, or an item bought, which attribution joins; or an hour in which the person was in a segment. */
+/**
+ * A click on a shelf, one on a list of the shop's own (`own`), or an item bought, which attribution joins; or an hour in which
+ * the person was in a segment.
+ */
 export interface Touch {
-  kind: 'click' | 'buy' | 'in';
+  kind: 'click' | 'own' | 'buy' | 'in';
   person: string;
   device: string;
   /** The line's number; of a segment the hour since the epoch. */
@@ -43,7 +49,7 @@ export interface Touch {
   time: number;
   /** Of a segment its id. */
   item: string;
-  /** The list of a click, the order of what was bought; of a segment nothing. */
+  /** The shelf or list of a click, the order of what was bought; of a segment nothing. */
   of: string;
 }
 
@@ -70,7 +76,7 @@ export function presenceOf(lines: readonly EventLine[]): Presence[] {
       hour: Math.floor(line.time / HOUR_MS),
       ...who,
       ...bits,
-      steps: stepOf(line.name),
+      steps: stepOf(line),
       time: line.time,
       n: line.n,
       facets: facetsOf(line.facets, line.language),
@@ -106,7 +112,7 @@ function actsOf(lines: readonly EventLine[]): Touch[] {
     const { n, time } = line;
     if (line.name === 'select_item') {
       return line.items.slice(0, 5).map((item) => ({
-        kind: 'click',
+        kind: line.ownList ? 'own' : 'click',
         ...who,
         n,
         time,

@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 
 /** The event without identity and free text; its time by the hour. */
 export function withoutIdentity(event: ShopEvent): ShopEvent {
-  const { name, items, currency, value, duplicate } = event;
+  const { name, items, currency, value, duplicate, ownList } = event;
   return {
     n: 0,
     time: event.time - (event.time % HOUR_MS),
@@ -21,5 +21,6 @@ export function withoutIdentity(event: ShopEvent): ShopEvent {
     ...(currency !== undefined && { currency }),
     ...(value !== undefined && { value }),
     ...(duplicate && { duplicate }),
+    ...(ownList && { ownList }),
   };
 }

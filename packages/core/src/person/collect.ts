@@ -12,6 +12,7 @@ import type { EventsMessage, OutcomeMessage, QueueMessage, SessionMessage } from
 import { noteOutcome, outcomesOf } from './outcomes.ts';
 import { fits, isSettled, settle } from './sequence.ts';
 import { type Contribution, contributionOf, LIMIT, type OpenSession, type PersonState, seatOf } from './state.ts';
+import { trimTouches } from './touches.ts';
 
 /** A visit ends after this much silence. */
 export const SESSION_IDLE_MS = 30 * 60_000;
@@ -84,6 +85,7 @@ export function collect(
     if (noteOutcome(contribution, event)) outcomesChanged = true;
     if (closed) messages.push(sessionMessage(state, closed));
   }
+  trimTouches(contribution, () => state.contributions.flatMap(({ sales = [] }) => sales));
   const inSegments = accepted.length > 0 ? segmentsOf(state, segments, received) : [];
   const published = eventMessages(state, batch, accepted, refused, received, source).map((message) =>
     inSegments.length > 0 ? { ...message, segments: inSegments } : message,

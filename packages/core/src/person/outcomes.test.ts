@@ -2,8 +2,9 @@ import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCapsule, encodeCapsule } from './capsule.ts';
-import { CLICK_WINDOW_MS, CONVERSION_WINDOW_MS, noteOutcome, outcomesOf, VIEW_WINDOW_MS } from './outcomes.ts';
+import { CONVERSION_WINDOW_MS, noteOutcome, outcomesOf } from './outcomes.ts';
 import { type Contribution, contributionOf, newPerson } from './state.ts';
+import { CLICK_WINDOW_MS, VIEW_WINDOW_MS } from './touches.ts';
 
 const DAY = 86_400_000;
 const START = 100 * DAY;

@@ -6,8 +6,9 @@ import type { Consent } from '@edgewise/protocol/events';
 import type { Arrival } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 import { type CartLine, type CartLog, emptyCart, foldCart } from './cart.ts';
-import type { Refund, Sale, Touch } from './outcomes.ts';
+import type { Refund, Sale } from './sales.ts';
 import { emptySequence, type Sequence } from './sequence.ts';
+import { halveTouches, type Touch } from './touches.ts';
 
 /** Interactions with their number in the device's sequence, which orders them [W5]. */
 export type NumberedInteraction = Interaction & { n: number };
@@ -56,7 +57,7 @@ export interface Contribution {
   hours?: number[];
   /** Experiment → the arm this device was shown first. */
   exposures?: Record<string, { arm: string; time: number }>;
-  /** Items on shelves that were seen or clicked, newest last. */
+  /** Items seen or clicked on shelves, or clicked elsewhere, in the order in which they were told. */
   touches?: Touch[];
   /** Orders as the figures count them, newest last. */
   sales?: Sale[];
@@ -156,8 +157,9 @@ export function shrink(state: PersonState): boolean {
   const halve = (list: unknown[]) => {
     dropped += list.splice(0, Math.ceil(list.length / 2)).length;
   };
-  for (const { recent, bought, session, cart, touches, sales, refunds } of state.contributions) {
-    if (touches) halve(touches);
+  for (const contribution of state.contributions) {
+    const { recent, bought, session, cart, sales, refunds } = contribution;
+    dropped += halveTouches(contribution);
     if (sales) halve(sales);
     if (refunds) halve(refunds);
     halve(recent);

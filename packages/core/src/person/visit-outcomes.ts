@@ -1,6 +1,8 @@
 /** What an anonymous batch says of experiments, by visit: below tier person there is no one to add it up but the rows. */
 import type { AnonymousMessage } from './messages.ts';
-import { armsIn, saleOf } from './outcomes.ts';
+import { armsIn } from './outcomes.ts';
+import { saleOf } from './sales.ts';
+import { touchKind } from './touches.ts';
 
 /** To be done in order; each is done once, by its batch and the first number of the part of it that came together. */
 export type VisitOutcome = { batch: string; visit: string } & (
@@ -12,10 +14,10 @@ export type VisitOutcome = { batch: string; visit: string } & (
 export function visitOutcomes({ batch: id, visit = '', events, currency }: AnonymousMessage): VisitOutcome[] {
   const of = { batch: `${id}.${events[0]?.n}`, visit };
   return events.flatMap((event): VisitOutcome[] => {
-    if (event.name === 'select_item' && event.list !== undefined) return [{ ...of, do: 'click' }];
+    if (touchKind(event) === 'clicked') return [{ ...of, do: 'click' }];
     if (event.name === 'purchase' && !event.duplicate) {
       const sale = saleOf(event);
-      return sale.currency === currency ? [{ ...of, do: 'order', value: sale.value }] : [];
+      return sale.currency === currency ? [{ ...of, do: 'order', value: Math.max(0, sale.value) }] : [];
     }
     return armsIn(event).map(([experiment, arm]) => ({ ...of, do: 'expose', experiment, arm, time: event.time }));
   });

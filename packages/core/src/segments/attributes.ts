@@ -4,7 +4,7 @@
  */
 import { majorUnits } from '@edgewise/protocol/minor-units';
 import type { Attributes } from '../conditions/condition.ts';
-import { salesOf } from '../person/outcomes.ts';
+import { salesOf } from '../person/sales.ts';
 import { isServers, type PersonState, profileOf } from '../person/state.ts';
 
 /** By name, with what it is: what validation and the console know. */

@@ -1,8 +1,10 @@
 /** One experiment: the verdict in words and money, intervals, figures by arm, what was expected and concluded. Moves live. */
 import type { ExperimentAnswer } from '@edgewise/edge/routes/admin-experiments';
 import { useEffect, useState } from 'preact/hooks';
+import { needDefinitions } from '../../definitions.ts';
 import { day, number, percent } from '../../format.ts';
 import { hrefOf } from '../../location.ts';
+import { Attribution } from '../../parts/attribution.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -28,6 +30,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
   const [metric, setMetric] = useState<Metric>('revenue_per_unit');
   const [scope, setScope] = useState<Scope>('people');
   const { answer, again } = asked;
+  useEffect(needDefinitions, []);
   useEffect(() => {
     if (!answer) return;
     const timer = setInterval(() => document.visibilityState === 'visible' && again(), EVERY_MS);
@@ -100,6 +103,14 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
                 )}
               </Card>
               {report.units > 0 && <ArmTable report={report} metric={metric} currency={one.currency} />}
+              {scope !== 'visits' && report.units > 0 && (
+                <Attribution
+                  rows={report.arms.map((arm) => ({ ...arm, name: arm.arm }))}
+                  group={t('exp.arm')}
+                  currency={one.currency}
+                  windows={one.windows_days}
+                />
+              )}
               <Note key={id} site={site} experiment={id} note={one.note} />
               <Planner
                 key={`${id}.planner`}

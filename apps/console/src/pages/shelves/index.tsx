@@ -5,6 +5,8 @@ import { useEffect } from 'preact/hooks';
 import { meaningOf, needDefinitions } from '../../definitions.ts';
 import { number, percent } from '../../format.ts';
 import { dimensionName, valueName } from '../../names.ts';
+import { Attribution } from '../../parts/attribution.tsx';
+import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Change, Figure, Figures } from '../../parts/figure.tsx';
@@ -15,7 +17,7 @@ import { Table } from '../../parts/table.tsx';
 import { compareQuery, windowQuery } from '../../period.ts';
 import type { PageProps } from '../../routes.ts';
 import { type Site, sitePath } from '../../site.ts';
-import { t } from '../../words.ts';
+import { say, t } from '../../words.ts';
 import { HowSure, Lift } from './lift.tsx';
 
 export default function Shelves({ site }: PageProps) {
@@ -43,12 +45,26 @@ function Whole({ answer, site }: { answer: FiguresAnswer; site: Site }) {
           <Figure id="clicked" label={t('now.clicked')} value={number(counts.list_clicks ?? 0)} />
           <FigureOf id="shelf_ctr" answer={answer} />
           <FigureOf id="orders_with_click" answer={answer} />
+          <FigureOf id="last_click_share" answer={answer} />
+          <FigureOf id="any_view_share" answer={answer} />
           <FigureOf id="lift_conversion" answer={answer} note={<HowSure answer={answer} />} />
         </Figures>
       </Card>
-      <Card title={t('shelves.lift')} lead={t('shelves.lift_words')}>
+      <Card
+        title={t('shelves.lift')}
+        lead={t('shelves.lift_words')}
+        actions={<Badge mood="good">{t('shelves.counts')}</Badge>}
+      >
         <Lift answer={answer} />
       </Card>
+      {answer.lift && (
+        <Attribution
+          rows={answer.lift.arms.map((arm) => ({ ...arm, name: say(`arm.${arm.arm}`, arm.arm) }))}
+          group={t('shelves.arm')}
+          currency={answer.currency}
+          windows={answer.lift.windows_days}
+        />
+      )}
       <BySource site={site} />
       <Card title={t('shelves.each')} lead={t('shelves.each_words')} wide>
         {seen === 0 && (answer.by ?? []).length === 0 ? (

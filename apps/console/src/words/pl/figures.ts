@@ -52,16 +52,30 @@ export const figures: TranslatedFigures = {
     'Z osób, które przeszły całą drogę, część, której żadne pojedyncze urządzenie nie widziało w całości: bez połączonych urządzeń wyglądają na utracone.',
     '1 − osoby, których jedno urządzenie widziało każdy krok ÷ osoby, które przeszły wszystkie kroki',
   ],
-  shelf_ctr: ['Klikalność półek', 'Kliknięcia półek i list na każde ich wyświetlenie.', 'list_clicks ÷ list_views'],
+  shelf_ctr: [
+    'Klikalność półek',
+    'Kliknięcia półek Edgewise na każde ich wyświetlenie. Własne listy sklepu się nie liczą.',
+    'list_clicks ÷ list_views',
+  ],
   orders_with_click: [
     'Zamówienia po kliknięciu półki',
-    'Część zamówień, których osoba w ciągu 7 dni wcześniej kliknęła półkę lub listę na dowolnym urządzeniu. Mówi, co szło razem, nie co było przyczyną: to jest przyrost.',
-    'zamówienia z kliknięciem tej samej osoby najwyżej 7 dni wcześniej ÷ zamówienia',
+    'Część zamówień, których osoba w ciągu 7 dni wcześniej kliknęła dowolną półkę na dowolnym urządzeniu. Mówi, co szło razem, nie co było przyczyną: to jest przyrost.',
+    'zamówienia z kliknięciem półki przez tę samą osobę najwyżej 7 dni wcześniej ÷ zamówienia osób',
   ],
   lift_conversion: [
     'Przyrost względem grupy kontrolnej',
     'O ile częściej zamawiają osoby z personalizacją niż grupa kontrolna bez niej: z tych, które w okresie pierwszy raz zobaczyły półkę, która mogła być inna, według zamówień z 30 dni po tym. Jedyna liczba, która mówi, co sprawił Edgewise.',
     '(zamówili ÷ osoby z personalizacją) ÷ (zamówili ÷ osoby z grupy kontrolnej) − 1',
+  ],
+  last_click_share: [
+    'Przychód po ostatnim kliknięciu',
+    'Z tego, co osoby z rachunku przyrostu kupiły w 30 dni po swojej pierwszej półce, część zapłacona za produkty, których ostatnie kliknięcie, na dowolnym urządzeniu najwyżej 7 dni przed zamówieniem, było na półce; późniejsze kliknięcie na własnej liście sklepu ją odbiera. Mówi, jakie półki były blisko, nie co sprawiły: to jest przyrost.',
+    'Σ zapłacono za produkty ostatnio kliknięte na półce ÷ Σ przychód, z obu grup, po odjęciu zwrotów',
+  ],
+  any_view_share: [
+    'Przychód po dowolnym wyświetleniu',
+    'Z tego samego przychodu część zapłacona za produkty, które półka pokazała tym osobom najwyżej dzień przed zamówieniem, klikane lub nie. Pokrywa się z ostatnim kliknięciem i nigdy się z nim nie sumuje; wiele kupiono by i tak. Co sprawiły półki, mówi przyrost.',
+    'Σ zapłacono za produkty widziane na półce ÷ Σ przychód, z obu grup, po odjęciu zwrotów',
   ],
   bounce_rate: [
     'Współczynnik odrzuceń',

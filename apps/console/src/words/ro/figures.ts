@@ -58,18 +58,28 @@ export const figures: TranslatedFigures = {
   ],
   shelf_ctr: [
     'Rata de clic a rafturilor',
-    'Clicuri pe rafturi și liste pentru fiecare dată când au fost văzute.',
+    'Clicuri pe rafturile Edgewise pentru fiecare dată când au fost văzute. Listele proprii ale magazinului nu sunt printre ele.',
     'list_clicks ÷ list_views',
   ],
   orders_with_click: [
     'Comenzi după un clic pe raft',
-    'Partea comenzilor a căror persoană apăsase pe un raft sau o listă, pe orice dispozitiv, în cele 7 zile dinainte. Spune ce a mers împreună, nu ce a cauzat: aceea este creșterea.',
-    'comenzi cu un clic al aceleiași persoane cu cel mult 7 zile înainte ÷ comenzi',
+    'Partea comenzilor a căror persoană apăsase pe vreun raft, pe orice dispozitiv, în cele 7 zile dinainte. Spune ce a mers împreună, nu ce a cauzat: aceea este creșterea.',
+    'comenzi cu un clic pe raft al aceleiași persoane cu cel mult 7 zile înainte ÷ comenzile persoanelor',
   ],
   lift_conversion: [
     'Câștig față de grupul de control',
     'Cu cât mai des comandă oamenii cu personalizare decât grupul de control, care nu vede: dintre cei care și-au întâlnit în perioadă primul raft ce putea fi altul, după comenzile din următoarele 30 de zile. Singura cifră care spune ce a produs Edgewise.',
     '(au comandat ÷ persoane, cu personalizare) ÷ (au comandat ÷ persoane, control) − 1',
+  ],
+  last_click_share: [
+    'Venit după ultimul clic',
+    'Din ce au cumpărat persoanele din calculul câștigului în cele 30 de zile după primul lor raft, partea plătită pentru produse al căror ultim clic, pe orice dispozitiv cu cel mult 7 zile înainte de comandă, a fost pe un raft; un clic ulterior pe o listă proprie a magazinului o anulează. Spune ce rafturi au fost aproape, nu ce au produs: aceea este câștigul.',
+    'Σ plătit pentru produse cu ultimul clic pe un raft ÷ Σ venit, din ambele grupuri, fără rambursări',
+  ],
+  any_view_share: [
+    'Venit după orice afișare',
+    'Din același venit, partea plătită pentru produse pe care un raft le-a arătat acestor persoane cu cel mult o zi înainte de comandă, cu sau fără clic. Se suprapune cu ultimul clic și nu se adună cu el; multe s-ar fi cumpărat oricum. Ce au produs rafturile este câștigul.',
+    'Σ plătit pentru produse văzute pe un raft ÷ Σ venit, din ambele grupuri, fără rambursări',
   ],
   bounce_rate: [
     'Rata de respingere',

@@ -2,6 +2,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@edgewise/core/insight/buckets';
 import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import { type Presence, STEP, type Touch } from '@edgewise/core/insight/presence';
+import { CLICK_WINDOW_MS } from '@edgewise/core/person/touches';
 import { rewrittenSince } from './cells.ts';
 
 const FACET_COLUMNS = FACETS.join(', ');
@@ -26,8 +27,6 @@ export const PRESENCE_SCHEMA = `
 
 /** Presence and clicks are kept so long [N16]. */
 export const PRESENCE_KEPT_MS = 35 * DAY_MS;
-/** A click on a shelf counts for an order so long after it. */
-export const CLICK_WINDOW_MS = 7 * DAY_MS;
 
 /** A device that moved from one person to another, and how often it had by then. */
 export interface Move {
@@ -331,29 +330,34 @@ export class PresenceStore {
   }
 
   /**
-   * What was bought after a click on a shelf or list, at most 7 days later and by the same person: orders of anything, and by
-   * list the pairs of order and item that were clicked there.
+   * Orders with a copy in the window whose person had clicked a shelf at most 7 days before; and by shelf the items that were
+   * bought and last clicked there [X13]. Of an order that the page and the backend told of, the earlier moment counts.
    */
-  attributed({ from, to }: Window): { orders: string[]; byList: Record<string, number> } {
-    const clicked = `click.person = buy.person AND click.kind = 'click' AND click.time <= buy.time AND click.time > buy.time - ${CLICK_WINDOW_MS}`;
-    const within = "buy.kind = 'buy' AND buy.time >= ? AND buy.time < ?";
+  attributed({ from, to }: Window): { orders: string[]; bought: { order: string; shelf: string; items: number }[] } {
+    const sold = `sold AS (
+      SELECT person, of, item, MIN(time) AS time FROM touches
+       WHERE kind = 'buy' AND time >= ?1 - ${CLICK_WINDOW_MS} AND time < ?2
+         AND of IN (SELECT of FROM touches WHERE kind = 'buy' AND time >= ?1 AND time < ?2)
+       GROUP BY person, of, item)`;
+    const before = `click.person = sold.person AND click.time <= sold.time AND click.time >= sold.time - ${CLICK_WINDOW_MS}`;
     const orders = this.#sql.exec<{ of: string }>(
-      `SELECT DISTINCT buy.of FROM touches AS buy WHERE ${within}
-          AND EXISTS (SELECT 1 FROM touches AS click WHERE ${clicked})`,
+      `WITH ${sold} SELECT DISTINCT of FROM sold
+        WHERE EXISTS (SELECT 1 FROM touches AS click WHERE click.kind = 'click' AND ${before})`,
       from,
       to,
     );
-    const lists = this.#sql.exec<{ list: string; n: number }>(
-      `SELECT click.of AS list, COUNT(DISTINCT buy.of || char(10) || buy.item) AS n
-         FROM touches AS buy JOIN touches AS click ON ${clicked} AND click.item = buy.item
-        WHERE ${within} GROUP BY click.of`,
+    // Of two clicks in one millisecond the one on the shop's own list was last, as in core's attribution.
+    const bought = this.#sql.exec<{ order: string; shelf: string; items: number }>(
+      `WITH ${sold}, last AS (
+         SELECT sold.of, (
+           SELECT CASE click.kind WHEN 'click' THEN click.of END FROM touches AS click
+            WHERE click.kind IN ('click', 'own') AND click.item = sold.item AND ${before}
+            ORDER BY click.time DESC, click.kind DESC, click.device, click.n DESC LIMIT 1) AS shelf FROM sold)
+       SELECT of AS "order", shelf, COUNT(*) AS items FROM last WHERE shelf IS NOT NULL GROUP BY of, shelf`,
       from,
       to,
     );
-    return {
-      orders: orders.toArray().map(({ of }) => of),
-      byList: Object.fromEntries(lists.toArray().map(({ list, n }) => [list, n])),
-    };
+    return { orders: orders.toArray().map(({ of }) => of), bought: bought.toArray() };
   }
 
   /** The people of a window who came to the steps of `reached` and not to any of `missed`, the newest first. */
