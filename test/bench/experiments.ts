@@ -36,17 +36,18 @@ for (const [name, metric] of metrics) {
   );
 }
 
-console.log('\nPower of an experiment as long as the planner says, for the lift it was planned for:');
-const plans: [string, number, number][] = [
-  ['5% buy, +20%', 0.05, 0.2],
-  ['20% click, +10%', 0.2, 0.1],
-  ['2% buy, −30%', 0.02, -0.3],
+console.log('\nPower of the verdict of an experiment as long as the planner says, for the lift it was planned for:');
+const plans: [string, number, number, number][] = [
+  ['5% buy, +20%', 0.05, 0.2, 1],
+  ['20% buy, +10%', 0.2, 0.1, 1],
+  ['2% buy, −30%', 0.02, -0.3, 1],
+  ['5% buy, +20%, three arms', 0.05, 0.2, 2],
 ];
-for (const [name, mean, lift] of plans) {
+for (const [name, mean, lift, variations] of plans) {
   for (const method of ['fixed', 'sequential'] as const) {
     for (const power of [0.8, 0.9]) {
-      const found = powerFound(RUNS, SEED, { mean, lift, method, power }, [buys(mean), buys(mean * (1 + lift))]);
-      console.log(`  ${name.padEnd(18)}${method.padEnd(12)} promised ${percent(power)}  found ${percent(found)}`);
+      const found = powerFound(RUNS, SEED, { mean, lift, method, power, variations });
+      console.log(`  ${name.padEnd(26)}${method.padEnd(12)} promised ${percent(power)}  found ${percent(found)}`);
     }
   }
 }

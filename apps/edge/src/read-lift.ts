@@ -4,7 +4,8 @@ import { ATTRIBUTION_WINDOWS, type AttributionWindows } from '@edgewise/core/per
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import type { Env } from './bindings.ts';
-import { resultsOf, shopOf } from './objects/names.ts';
+import { shopOf } from './objects/names.ts';
+import { readExperiment } from './read-experiment.ts';
 
 /** Share of the holdout's; an end that is null is none. A word where the data allow no answer. */
 export type LiftInterval = { estimate: number; from: number | null; to: number | null; p: number } | string;
@@ -35,16 +36,8 @@ export interface HoldoutLift {
 export async function readLift(env: Env, site: string, window: { from: number; to: number }): Promise<HoldoutLift> {
   const view = await shopOf(env, site).view();
   const { id, arms } = prepareExperiments(JSON.parse(view!.plan.text) as PlanDocument).holdout.experiment;
-  const sums = (await resultsOf(env, site).sums(id, window)).filter(({ scope }) => scope === 'person');
-  const report = reportArms(
-    arms.map((arm) => {
-      const totals = { ...NO_TOTALS };
-      for (const sum of sums.filter((one) => one.arm === arm.id)) {
-        for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += sum[key] ?? 0;
-      }
-      return { ...arm, totals };
-    }),
-  );
+  const found = await readExperiment(env, site, id, window);
+  const report = reportArms(found?.arms('person', true) ?? arms.map((arm) => ({ ...arm, totals: NO_TOTALS })));
   const { metrics } = report.arms[1]!;
   return {
     experiment: id,

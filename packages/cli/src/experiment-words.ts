@@ -20,9 +20,16 @@ const METRICS = Object.keys(NAMES) as Metric[];
 const WIDTH = Math.max(...Object.values(NAMES).map((name) => name.length)) + 2;
 
 export function resultsInWords(results: ExperimentResults): string {
-  const { experiment, active, people, people_not_crossed: apart, crossed, visits, windows_days: windows } = results;
+  const { experiment, active, planned, metric, changed, people, people_not_crossed: apart, crossed, visits } = results;
+  const state = planned ? (active ? 'on' : 'off') : 'no longer in the plan';
   const lines = [
-    `${experiment}: ${active ? 'on' : 'off'}. Orders count for ${windows.conversion} days after the first exposure.`,
+    `${experiment}: ${state}. Orders count for ${results.windows_days.conversion} days after the first exposure.`,
+    `It is judged by ${NAMES[metric]}. The other figures explain and warn; a decision does not rest on them.`,
+    ...(changed.length > 0
+      ? [
+          `Its arms, weights or figure were changed while it ran, last ${new Date(changed.at(-1)!).toISOString()}: be wary of times that differ.`,
+        ]
+      : []),
     ...section(`people (${count(people.units)}, ${count(crossed)} of them shown two arms)`, people, results),
     ...(crossed > 0 ? sensitivity(people, apart) : []),
     ...attribution(people, results),
@@ -34,12 +41,14 @@ export function resultsInWords(results: ExperimentResults): string {
 function section(title: string, report: ExperimentReport, { currency }: ExperimentResults): string[] {
   const lines = ['', title];
   if (report.srm.broken) lines.push(`  the split is not as planned (p ${report.srm.p.toExponential(1)})`);
+  const { primary } = report;
+  lines.push(`  verdict, by ${NAMES[primary]}: ${report.verdicts[primary].sentence}`);
   const said = new Map<string, string[]>();
-  for (const metric of METRICS) {
+  for (const metric of METRICS.filter((other) => other !== primary)) {
     const { sentence } = report.verdicts[metric];
     said.set(sentence, [...(said.get(sentence) ?? []), NAMES[metric]]);
   }
-  for (const [sentence, names] of said) lines.push(`  ${names.join(', ')}: ${sentence}`);
+  for (const [sentence, names] of said) lines.push(`  beside it, ${names.join(', ')}: ${sentence}`);
   if (report.units === 0) return lines;
   for (const arm of report.arms) {
     lines.push(

@@ -86,4 +86,7 @@ export const LIMITS = {
   /** What an experiment is to show, and what it has shown; and experiments with such a note. */
   noteLength: 4_000,
   experimentNotes: 1_000,
+  /** Experiments whose arms and weights are known when no plan has them any more, and changes of one that are. */
+  experimentsKnown: 1_000,
+  experimentPeriods: 50,
 } as const;

@@ -284,12 +284,30 @@ export const armChange = v.strictObject({
   hidden: v.exactOptional(v.boolean()),
 });
 
+/** What an experiment may be judged by; `revenue_adjusted` is revenue with less noise (core's experiments/SPEC.md, [X21]). */
+export const EXPERIMENT_METRICS = [
+  'conversion',
+  'click_through',
+  'orders_per_unit',
+  'revenue_per_unit',
+  'revenue_per_order',
+  'revenue_adjusted',
+] as const;
+
+export type ExperimentMetric = (typeof EXPERIMENT_METRICS)[number];
+
+const primaryMetric = v.pipe(
+  v.picklist(EXPERIMENT_METRICS),
+  v.metadata({ description: 'The figure that it is judged by, chosen before it begins; conversion where missing' }),
+);
+
 export const planExperiment = v.strictObject({
   id: name,
   note: v.exactOptional(v.pipe(v.string(), v.maxLength(LIMITS.nameLength))),
   off: v.exactOptional(v.boolean()),
   /** Changing it deals the units anew. */
   seed: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  metric: v.exactOptional(primaryMetric),
   placements: placementIds,
   when: v.exactOptional(condition),
   /** This arm for everyone who takes part, uncounted: a winner on its way into the plan. */
@@ -345,6 +363,7 @@ export const planDocument = v.strictObject({
         share: v.pipe(v.number(), v.minValue(0), v.maxValue(0.5)),
         /** A new one deals it again: nobody should be held out for ever. */
         period: v.exactOptional(name),
+        metric: v.exactOptional(primaryMetric),
       }),
       v.metadata({ description: 'Units that see no personalisation; 5% where missing, 0 turns it off' }),
     ),

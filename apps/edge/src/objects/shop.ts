@@ -6,6 +6,7 @@ import { DurableObject } from 'cloudflare:workers';
 import { buildCatalogue } from '@edgewise/core/catalogue/build';
 import { type CatalogueHealth, catalogueHealth } from '@edgewise/core/catalogue/health';
 import type { Product } from '@edgewise/core/catalogue/product';
+import type { DealtPeriod } from '@edgewise/core/plan/dealt';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
@@ -22,6 +23,7 @@ import {
   CatalogueNotes,
   type ImportNote,
 } from '../storage/catalogue-notes.ts';
+import { EXPERIMENT_HISTORY_SCHEMA } from '../storage/experiment-history.ts';
 import { migrate } from '../storage/migrate.ts';
 import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
 import { checkTemplate } from '../templates/own-template.ts';
@@ -47,6 +49,7 @@ const SCHEMA = [
   'CREATE INDEX audit_at ON audit (at)',
   CATALOGUE_NOTES_SCHEMA,
   'CREATE TABLE bandits (id INTEGER PRIMARY KEY CHECK (id = 1), steps TEXT NOT NULL)',
+  EXPERIMENT_HISTORY_SCHEMA,
 ];
 
 const DAY_MS = 86_400_000;
@@ -489,6 +492,18 @@ export class Shop extends DurableObject<Env> {
     this.#existing();
     const { document, ...draft } = this.#plans.draft();
     return { ...draft, text: document && JSON.stringify(document) };
+  }
+
+  /** What an experiment, or a holdout, was while it was dealt, in the order of time; empty where no plan had it. */
+  experimentPeriods(experiment: string): DealtPeriod[] {
+    this.#existing();
+    return this.#plans.dealt(experiment);
+  }
+
+  /** What each experiment was last, also of those that left the plan. */
+  experimentsDealt(): ({ id: string } & DealtPeriod)[] {
+    this.#existing();
+    return this.#plans.everDealt();
   }
 
   planVersions(): PlanVersion[] {

@@ -1,5 +1,6 @@
 /** From an arm that was served to the figure it counts in: exposure by impression, people by merge, visits apart. */
 
+import { runInDurableObject } from 'cloudflare:test';
 import type { ExperimentResults } from '@edgewise/core/experiments/arm-report';
 import { assign } from '@edgewise/core/experiments/assign';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
@@ -8,8 +9,9 @@ import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetIdentities } from '../identity-settings.ts';
-import { resultsOf } from '../objects/names.ts';
+import { resultsOf, shopOf } from '../objects/names.ts';
 import { forgetSites } from '../site-view.ts';
+import { ExperimentHistory } from '../storage/experiment-history.ts';
 import {
   adminRequest,
   asAdmin,
@@ -230,6 +232,127 @@ describe('experiments', () => {
       expect(answer.status).toBe(400);
       expect(JSON.stringify(await answer.json())).toContain(`${field}: `);
     }
+  });
+
+  it('[L26] [X25] reads what was dealt, also when weights changed and when the plan has the experiment no more', async () => {
+    const site = 'left';
+    await makeShop(site);
+    const weighted = (z: number, a: number) => ({
+      id: 'sizes',
+      metric: 'revenue_per_unit' as const,
+      placements: ['home'],
+      arms: [
+        { id: 'z-today', weight: z },
+        { id: 'a-new', weight: a, set: { count: 2 } },
+      ],
+    });
+    /** Publishes, and says when. No two publications are of one moment. */
+    const at = async (experiments: object[]): Promise<number> => {
+      await publish(site, { experiments: experiments as never, holdout: { share: 0.1 } });
+      const { versions } = await asAdmin<{ versions: { at: number }[] }>('GET', `/sites/${site}/plan/versions`);
+      await vi.waitFor(() => expect(Date.now()).toBeGreaterThan(versions[0]!.at));
+      return versions[0]!.at;
+    };
+    let person = 0;
+    const expose = (arm: string, time: number, n: number, experiment = 'sizes') =>
+      Array.from({ length: n }, () => ({
+        ...{ v: 1 as const, kind: 'outcome' as const, site, person: `p${++person}`, revision: 1, currency: 'EUR' },
+        outcomes: [
+          {
+            ...{ experiment, arm, time, crossed: false, orders: 1, revenue: 100 + person, verified: 0, before: 0 },
+            ...{ clicks: 0, byClick: 0, byView: 0 },
+          },
+        ],
+      }));
+    const first = await at([weighted(90, 10)]);
+    const second = await at([weighted(50, 50)]);
+    await resultsOf(testEnv, site).add(
+      site,
+      [
+        ...[...expose('z-today', first, 90), ...expose('a-new', first, 10)],
+        ...[...expose('z-today', second, 50), ...expose('a-new', second, 50)],
+        ...[...expose('shown', first, 180, 'holdout'), ...expose('held', first, 20, 'holdout')],
+      ],
+      [],
+    );
+    const report = (name: string) => asAdmin<ExperimentResults>('GET', `/sites/${site}/experiments/${name}`);
+    const running = await report('sizes');
+    expect(running).toMatchObject({ planned: true, metric: 'revenue_per_unit', changed: [second] });
+    // Neither 90 : 10 nor 50 : 50 fits 140 : 60; both in turn do.
+    expect(running.people.srm).toEqual({ p: expect.closeTo(1, 6), broken: false });
+    expect(running.people.arms.map(({ arm, n }) => [arm, n])).toEqual([
+      ['z-today', 140],
+      ['a-new', 60],
+    ]);
+    await at([]);
+    const left = await report('sizes');
+    expect(left).toEqual({ ...running, planned: false, active: false });
+    const { experiments } = await asAdmin<{ experiments: object[] }>('GET', `/sites/${site}/experiments`);
+    expect(experiments.at(-1)).toMatchObject({
+      id: 'sizes',
+      planned: false,
+      metric: 'revenue_per_unit',
+      arms: [
+        { id: 'z-today', weight: 0.5 },
+        { id: 'a-new', weight: 0.5 },
+      ],
+    });
+    // An earlier release kept versions alone, and a roll-back brings the experiment back as it was.
+    await runInDurableObject(shopOf(testEnv, site), (_, { storage }) => {
+      storage.sql.exec('DELETE FROM plan_experiments');
+    });
+    expect(await report('sizes')).toEqual(left);
+    await asAdmin('POST', `/sites/${site}/plan/rollback`, '{}');
+    expect(await report('sizes')).toEqual(running);
+    // The holdout's next period leaves the one before as it was dealt, too.
+    await publish(site, { holdout: { share: 0.3, period: 'winter' } });
+    const held = await report('holdout');
+    expect(held).toMatchObject({ planned: false, people: { srm: { broken: false } } });
+    expect(held.people.arms.map(({ arm, n }) => [arm, n])).toEqual([
+      ['held', 20],
+      ['shown', 180],
+    ]);
+  });
+
+  it('[W8] [L26] of N experiments that left the plan arms are known, and of N changes; the oldest makes way', async () => {
+    await makeShop('many');
+    await runInDurableObject(shopOf(testEnv, 'many'), (_, { storage }) => {
+      const history = new ExperimentHistory(storage.sql);
+      const plan = (id: string, weight = 1): PlanDocument => ({
+        ...START,
+        experiments: [
+          {
+            ...EXPERIMENT,
+            id,
+            arms: [
+              { id: 'many', weight },
+              { id: 'few', weight: 1 },
+            ],
+          },
+        ],
+      });
+      for (let n = 1; n < LIMITS.experimentsKnown; n++) history.note(n, n, plan(`one-${n}`));
+      expect([history.all().length, history.periods('one-1').length]).toEqual([LIMITS.experimentsKnown, 1]);
+      history.note(LIMITS.experimentsKnown, 1, plan('another'));
+      expect(history.all().length).toBe(LIMITS.experimentsKnown);
+      expect([history.periods('one-1').length, history.periods('one-2').length]).toEqual([0, 1]);
+      expect(history.periods('holdout').length).toBe(1);
+      for (let n = 1; n <= LIMITS.experimentPeriods; n++) history.note(2_000 + n, n, plan('turned', n));
+      expect(history.periods('turned').map(({ from }) => from)[0]).toBe(1);
+      history.note(3_000, 51, plan('turned', 0.5));
+      expect(history.periods('turned').map(({ from }) => from)).toEqual(
+        Array.from({ length: LIMITS.experimentPeriods }, (_unused, i) => i + 2),
+      );
+    });
+  });
+
+  it('an experiment may be called plan', async () => {
+    await makeShop('planning');
+    await publish('planning', { experiments: [{ ...EXPERIMENT, id: 'plan' }], holdout: { share: 0 } });
+    expect(await asAdmin('GET', '/sites/planning/experiments/plan')).toMatchObject({
+      experiment: 'plan',
+      planned: true,
+    });
   });
 
   it('keeps what was expected and what was concluded, also when the plan has the experiment no more', async () => {

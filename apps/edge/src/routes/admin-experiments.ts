@@ -1,17 +1,11 @@
 /** `/admin/v1/sites/{site}/experiments`: what the plan's experiments, and its holdout, have come to. */
-import {
-  type ArmTotals,
-  type ExperimentResults,
-  NO_TOTALS,
-  type ReportedArm,
-  reportArms,
-} from '@edgewise/core/experiments/arm-report';
+import { DEFAULT_METRIC, type ExperimentResults, reportArms } from '@edgewise/core/experiments/arm-report';
 import { stepNamed } from '@edgewise/core/experiments/bandit-steps';
 import { plan as planUnits } from '@edgewise/core/experiments/planner';
 import { BrokenFigure } from '@edgewise/core/experiments/sample';
 import { ATTRIBUTION_WINDOWS } from '@edgewise/core/person/outcomes';
 import { type BanditReport, banditsIn } from '@edgewise/core/plan/bandits';
-import { prepareExperiments } from '@edgewise/core/plan/experiments';
+import { experimentsIn, type PlannedExperiment } from '@edgewise/core/plan/dealt';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { currencyDigits } from '@edgewise/protocol/minor-units';
@@ -21,8 +15,9 @@ import { Hono } from 'hono';
 import { byOf } from '../access/log.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { resultsOf, shopOf } from '../objects/names.ts';
+import { readExperiment } from '../read-experiment.ts';
 import type { ExperimentNote } from '../storage/experiment-notes.ts';
-import type { ArmSums, Scope } from '../storage/outcome-rows.ts';
+import type { Scope } from '../storage/outcome-rows.ts';
 import { settingsOf } from './admin-site.ts';
 
 export const adminExperiments = new Hono<AppEnv>();
@@ -34,29 +29,7 @@ async function publishedPlan(env: AppEnv['Bindings'], site: string): Promise<Pla
   return JSON.parse(view!.plan.text) as PlanDocument;
 }
 
-interface KnownExperiment {
-  id: string;
-  active: boolean;
-  arms: readonly Omit<ReportedArm, 'totals'>[];
-}
-
-/** The holdout is listed as an experiment of its own; a bandit is none. */
-function known(plan: PlanDocument): KnownExperiment[] {
-  const { holdout, experiments } = prepareExperiments(plan);
-  const { id, active, arms } = holdout.experiment;
-  return [
-    { id, active: active !== false, arms },
-    ...experiments
-      .filter(({ planned }) => !stepNamed(planned.id))
-      .map(({ prepared: { experiment }, arms: planned }) => ({
-        id: experiment.id,
-        active: experiment.active !== false,
-        arms: experiment.arms.map((arm, i) => ({ ...arm, ...(planned[i]?.levels && { levels: planned[i].levels }) })),
-      })),
-  ];
-}
-
-export interface ExperimentEntry extends KnownExperiment {
+export interface ExperimentEntry extends PlannedExperiment {
   /** In the published plan. One that is not there any more keeps its figures and its note. */
   planned: boolean;
   note: ExperimentNote | null;
@@ -70,15 +43,33 @@ export interface ExperimentsAnswer {
 adminExperiments.get('/', async (c) => {
   const { id } = await settingsOf(c);
   const results = resultsOf(c.env, id);
-  const [plan, notes, counted] = await Promise.all([publishedPlan(c.env, id), results.notes(), results.experiments()]);
+  const [plan, notes, counted, dealt] = await Promise.all([
+    publishedPlan(c.env, id),
+    results.notes(),
+    results.experiments(),
+    shopOf(c.env, id).experimentsDealt(),
+  ]);
   const bandits = banditsIn(plan);
   const figures = bandits.length > 0 ? await results.bandits(bandits) : [];
-  const planned = known(plan).map((one): ExperimentEntry => ({ ...one, planned: true, note: notes[one.id] ?? null }));
+  const planned = experimentsIn(plan).map(
+    (one): ExperimentEntry => ({ ...one, planned: true, note: notes[one.id] ?? null }),
+  );
   const names = new Set(planned.map((one) => one.id));
+  const were = new Map(dealt.map((one) => [one.id, one]));
   const past = [...new Set([...counted, ...Object.keys(notes)])]
     .filter((name) => !names.has(name) && !stepNamed(name))
     .sort()
-    .map((name): ExperimentEntry => ({ id: name, planned: false, active: false, arms: [], note: notes[name] ?? null }));
+    .map((name): ExperimentEntry => {
+      const was = were.get(name);
+      return {
+        id: name,
+        planned: false,
+        active: false,
+        metric: was?.metric ?? DEFAULT_METRIC,
+        arms: was?.arms ?? [],
+        note: notes[name] ?? null,
+      };
+    });
   const answer: ExperimentsAnswer = { experiments: [...planned, ...past], bandits: figures };
   return c.json(answer, 200, PRIVATE);
 });
@@ -115,8 +106,9 @@ export interface PlannedAnswer {
   fixed: PlannedUnits;
 }
 
-/** How many units and days it takes to see a lift, before anything is begun [X27]. */
-adminExperiments.get('/plan', async (c) => {
+/** How many units and days it takes to see a lift, before anything is begun [X27]. Without a question it is the experiment of that name. */
+adminExperiments.get('/plan', async (c, next) => {
+  if (Object.keys(c.req.query()).length === 0) return next();
   await settingsOf(c);
   const number = <T extends number | undefined>(name: string, otherwise: T): number | T => {
     const text = c.req.query(name);
@@ -160,33 +152,28 @@ export interface ExperimentAnswer extends ExperimentResults {
 adminExperiments.get('/:experiment', async (c) => {
   const { id, currencies } = await settingsOf(c);
   const name = c.req.param('experiment');
-  const experiment = known(await publishedPlan(c.env, id)).find((one) => one.id === name);
-  const results = resultsOf(c.env, id);
-  const [sums, notes] = await Promise.all([results.sums(name), results.notes()]);
+  const [plan, found, notes] = await Promise.all([
+    publishedPlan(c.env, id),
+    readExperiment(c.env, id, name),
+    resultsOf(c.env, id).notes(),
+  ]);
+  const planned = experimentsIn(plan).find((one) => one.id === name);
   const note = notes[name] ?? null;
   // Figures outlive the plan that asked for them.
-  const arms: KnownExperiment['arms'] =
-    experiment?.arms ?? [...new Set(sums.map(({ arm }) => arm))].sort().map((arm) => ({ id: arm }));
-  if (!experiment && sums.length === 0 && !note) {
+  if (!found && !note) {
     throw new RequestFault(404, 'no_experiment', `experiment: there is no '${name.slice(0, 60)}' here`);
   }
+  const { metric = DEFAULT_METRIC, sums = [], changed = [] } = found ?? {};
   const currency = currencies[0]!;
   const stake = { units: 1_000, of: 'per 1,000 visitors', currency, digits: currencyDigits(currency) };
-  const report = (scope: Scope, crossedToo: boolean) => {
-    return reportArms(
-      arms.map((arm) => ({
-        ...arm,
-        totals: totalsOf(
-          sums.filter((sum) => sum.scope === scope && sum.arm === arm.id && (crossedToo || !sum.crossed)),
-        ),
-      })),
-      stake,
-    );
-  };
+  const report = (scope: Scope, crossedToo: boolean) => reportArms(found?.arms(scope, crossedToo) ?? [], stake, metric);
   const crossed = sums.filter((sum) => sum.crossed).reduce((total, { n }) => total + n, 0);
   const answer: ExperimentAnswer = {
     experiment: name,
-    active: experiment?.active === true,
+    active: planned?.active === true,
+    planned: planned !== undefined,
+    metric,
+    changed,
     currency,
     money: 'minor units',
     note,
@@ -200,11 +187,3 @@ adminExperiments.get('/:experiment', async (c) => {
   };
   return c.json(answer, 200, PRIVATE);
 });
-
-function totalsOf(sums: readonly ArmSums[]): ArmTotals {
-  const totals = { ...NO_TOTALS };
-  for (const sum of sums) {
-    for (const key of Object.keys(totals) as (keyof ArmTotals)[]) totals[key] += sum[key] ?? 0;
-  }
-  return totals;
-}

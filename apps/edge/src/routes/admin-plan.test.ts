@@ -310,7 +310,7 @@ describe('the plan of a shop', () => {
       // As it was: without the plans' step and those after it.
       storage.sql.exec('DROP INDEX audit_at');
       storage.sql.exec(
-        'DROP TABLE plan_versions; DROP TABLE plan_draft; DROP TABLE plan_previews; DROP TABLE bandits; DROP TABLE imports; DROP TABLE shown',
+        'DROP TABLE plan_versions; DROP TABLE plan_draft; DROP TABLE plan_previews; DROP TABLE bandits; DROP TABLE imports; DROP TABLE shown; DROP TABLE plan_experiments',
       );
       storage.sql.exec('ALTER TABLE audit DROP COLUMN who; ALTER TABLE audit DROP COLUMN why');
       storage.sql.exec('DELETE FROM migrations WHERE step >= 2');

@@ -2,7 +2,10 @@
  * A shop's plan in its object's SQLite: the draft, every published version, frozen previews. Rules: core/src/plan/SPEC.md
  * [L1]–[L8]. What a document means is decided in core; who may do what, and the log, are the Shop's.
  */
+import type { DealtPeriod } from '@edgewise/core/plan/dealt';
+import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { ExperimentHistory } from './experiment-history.ts';
 
 export const PLAN_SCHEMA = `
   CREATE TABLE plan_versions (
@@ -54,9 +57,11 @@ export const versionNumber = (name: string): number =>
 
 export class PlanStore {
   readonly #sql: SqlStorage;
+  readonly #history: ExperimentHistory;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
+    this.#history = new ExperimentHistory(sql);
   }
 
   /** The newest version and its document as JSON; null where the shop never published one. */
@@ -128,6 +133,7 @@ export class PlanStore {
 
   /** One row, so one write: no isolate ever sees half a plan [L3]. @returns the new version's name */
   publish(text: string, now: number, who: string, why: string, restores?: string): string {
+    this.#knowHistory();
     const { number } = this.#sql
       .exec<{ number: number }>(
         `INSERT INTO plan_versions (number, document, at, who, why, restores)
@@ -139,8 +145,34 @@ export class PlanStore {
         restores === undefined ? null : versionNumber(restores),
       )
       .one();
+    this.#history.note(number, now, JSON.parse(text) as PlanDocument);
     this.#sql.exec("UPDATE plan_versions SET document = '' WHERE number <= ?", number - DOCUMENTS_KEPT);
     return versionName(number);
+  }
+
+  /** What an experiment was while it was dealt, in the order of time; empty where no plan had it [L26]. */
+  dealt(experiment: string): DealtPeriod[] {
+    this.#knowHistory();
+    return this.#history.periods(experiment);
+  }
+
+  /** What each was last, also of those that left the plan. */
+  everDealt(): ({ id: string } & DealtPeriod)[] {
+    this.#knowHistory();
+    return this.#history.all();
+  }
+
+  /** A shop of an earlier release has its versions alone, and one that never published has what every shop starts with. */
+  #knowHistory(): void {
+    if (!this.#history.isEmpty()) return;
+    this.#history.note(0, 0, DEFAULT_PLAN);
+    const versions = this.#sql
+      .exec<{ number: number; at: number; document: string }>(
+        "SELECT number, at, document FROM plan_versions WHERE document != '' ORDER BY number",
+      )
+      .toArray();
+    for (const { number, at, document } of versions)
+      this.#history.note(number, at, JSON.parse(document) as PlanDocument);
   }
 
   draft(): PlanDraft {

@@ -19,6 +19,9 @@ const stake = { units: 1_000, of: 'per 1,000 visitors', currency: 'EUR', digits:
 const RESULTS: ExperimentResults = {
   experiment: 'title',
   active: true,
+  planned: true,
+  metric: 'conversion',
+  changed: [],
   currency: 'EUR',
   first: 0,
   newest: 1,
@@ -45,6 +48,12 @@ describe('edgewise experiment', () => {
     expect(out).toContain('plain: of €200.00, last click €0.00 (0.0%), any view €0.00 (0.0%)');
     expect(out).toContain('loud: of €1,000.00, last click €150.00 (15.0%), any view €400.00 (40.0%)');
     expect(out).toMatch(/clicked on a shelf, 7 days before .* a shelf showed, 1 day\./);
+    expect(out).toMatch(/verdict, by who buys: “loud” is better/);
+    expect(out).toMatch(/beside it, .*revenue a unit.*: “loud” is better/);
+    const late = { ...RESULTS, planned: false, changed: [Date.UTC(2026, 10, 1)] };
+    const past = await run(experimentCommand(worker(late).world), ['results', 'title', ...AT]);
+    expect(past.out).toMatch(/^title: no longer in the plan\./);
+    expect(past.out).toContain('changed while it ran, last 2026-11-01');
     const { out: json } = await run(experimentCommand(worker(RESULTS).world), ['results', 'title', ...AT, '--json']);
     expect(JSON.parse(json)).toMatchObject({ experiment: 'title', crossed: 194 });
   });
@@ -68,6 +77,7 @@ describe('edgewise experiment', () => {
         {
           id: 'holdout',
           active: true,
+          planned: true,
           arms: [
             { id: 'held', weight: 0.05 },
             { id: 'shown', weight: 0.95 },

@@ -22,14 +22,17 @@ Usage: edgewise experiment list    --site SITE
   --token TOKEN    its admin token. Better: set EDGEWISE_ADMIN_TOKEN
   --json           print one JSON object
 
-list names the experiments of the published plan, the holdout first, and where each bandit stands.
+list names the experiments of the published plan, the holdout first, then past ones, and where each bandit stands.
 
-results says the verdict on each figure in a sentence, with the money at stake, then each arm. The interval is
+results says the verdict in a sentence, with the money at stake: on the figure that the plan says the experiment is
+judged by ("metric", who buys unless it says another), then beside it on the others. Then each arm. The interval is
 right at every look; "at the end" is right once, when the planned number of units is there. "holdout" is the
 lift of everything together over showing no personalisation: the figure that counts. Below it stands the revenue
 attributed to shelves by last click and by any view: what they were near, not what they caused.
 
-plan needs no worker. It says how many units it takes to see a lift, and how many days:
+plan needs no worker. It says how many units it takes to see a lift, and how many days. What it promises is what the
+verdict keeps: the power to find one arm with that lift by the figure the experiment is judged by, at the 5% that verdicts
+go by, however many other figures are shown and arms there are:
 
   --mean M            today's figure a unit: 0.03 for 3% who buy, 1.80 for money
   --lift L            the smallest lift worth knowing of, of the mean: 0.05 is five per cent more
@@ -77,16 +80,16 @@ export const experiment = experimentCommand(REAL_WORLD);
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 interface Listed {
-  experiments: { id: string; active: boolean; arms: { id: string; weight?: number }[] }[];
+  experiments: { id: string; active: boolean; planned: boolean; arms: { id: string; weight?: number }[] }[];
   bandits: BanditReport[];
 }
 
 async function list(options: Options, world: World): Promise<number> {
   const listed = (await clientOf(options, world).get(sitePath(options, '/experiments'))) as Listed;
   const width = Math.max(...listed.experiments.map(({ id }) => id.length)) + 2;
-  const experiments = listed.experiments.map(({ id, active, arms }) => {
+  const experiments = listed.experiments.map(({ id, active, planned, arms }) => {
     const parts = arms.map((arm) => `${arm.id}${arm.weight === undefined ? '' : ` ${percent(arm.weight)}`}`);
-    return `${id.padEnd(width)}${active ? 'on ' : 'off'}  ${parts.join(', ')}\n`;
+    return `${id.padEnd(width)}${active ? 'on  ' : planned ? 'off ' : 'past'} ${parts.join(', ')}\n`;
   });
   const bandits = listed.bandits.map(({ placement, step, ends, arms }) => {
     const until = ends === null ? 'nobody has seen it yet' : `step ${step} until ${new Date(ends).toISOString()}`;

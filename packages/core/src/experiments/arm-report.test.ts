@@ -51,6 +51,17 @@ describe('what an experiment came to', () => {
     expect(arms[0]!.metrics.conversion).not.toHaveProperty('lift');
   });
 
+  it('[X26] the metric that the plan names decides, however many others are shown', () => {
+    // Each alone is sure, and would not be as one of six.
+    const arms = [arm('today', 20_000, 0.05), arm('new', 20_000, 0.0578)];
+    const outcomes = (primary?: 'orders_per_unit') => {
+      const report = reportArms(arms, undefined, primary);
+      return [report.primary, report.verdicts.conversion.outcome, report.verdicts.orders_per_unit.outcome];
+    };
+    expect(outcomes()).toEqual(['conversion', 'winner', 'undecided']);
+    expect(outcomes('orders_per_unit')).toEqual(['orders_per_unit', 'undecided', 'winner']);
+  });
+
   it('[X25] counts that do not fit the weights: no verdict', () => {
     const { verdicts, srm } = reportArms([arm('today', 1_000, 0.1), arm('new', 1_400, 0.5)]);
     expect([srm.broken, verdicts.conversion.outcome]).toEqual([true, 'broken']);

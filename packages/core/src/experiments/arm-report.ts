@@ -1,4 +1,6 @@
 /** An experiment's figures from the sums over its units: for each arm, each metric beside the control's. Rules X20–X28. */
+
+import type { ExperimentMetric } from '@edgewise/protocol/schemas-plan';
 import type { AttributionWindows } from '../person/outcomes.ts';
 import { corrected } from './corrections.ts';
 import { type Effect, effectsOf } from './effects.ts';
@@ -75,9 +77,12 @@ const METRICS = {
     pre: { sum: earlier, sumSquares: earlier2 },
     sumProducts: capped_earlier,
   }),
-} satisfies Record<string, (arm: ArmTotals) => Sums>;
+} satisfies Record<ExperimentMetric, (arm: ArmTotals) => Sums>;
 
-export type Metric = keyof typeof METRICS;
+export type Metric = ExperimentMetric;
+
+/** What an experiment is judged by where its plan names no metric. */
+export const DEFAULT_METRIC: Metric = 'conversion';
 
 /** A difference in them is money for each unit. */
 const IN_MONEY: ReadonlySet<Metric> = new Set(['revenue_per_unit', 'revenue_adjusted']);
@@ -85,7 +90,7 @@ const IN_MONEY: ReadonlySet<Metric> = new Set(['revenue_per_unit', 'revenue_adju
 /** Of one metric of one arm. `lift` and `at_end` are missing for the control, and a word where the data allow no answer. */
 export interface MetricReport {
   mean: number;
-  /** Share of the control's mean. Right at every look; an end that is null is none. p is corrected for all arms and metrics. */
+  /** Share of the control's mean. Right at every look; an end that is null is none. p is corrected [X26]. */
   lift?: { estimate: number; from: number; to: number; p: number } | string;
   /** The same by a test that is right once, at the planned end; its p is corrected likewise. */
   at_end?: { estimate: number; from: number; to: number; p: number } | string;
@@ -101,6 +106,8 @@ export interface ArmReport extends ArmTotals {
 
 export interface ExperimentReport {
   units: number;
+  /** The metric that the experiment is judged by [X26]; the others are seen beside it. */
+  primary: Metric;
   /** Chance of counts as far from the weights as these; where broken nothing else holds. */
   srm: { p: number; broken: boolean };
   arms: ArmReport[];
@@ -113,6 +120,12 @@ export interface ExperimentReport {
 export interface ExperimentResults {
   experiment: string;
   active: boolean;
+  /** Whether the published plan has it. */
+  planned: boolean;
+  /** What it is judged by [X26]. */
+  metric: Metric;
+  /** When its arms, weights or metric were changed after the first unit was exposed, ms since the epoch. */
+  changed: number[];
   /** ISO 4217, of every amount; amounts are minor units. */
   currency: string;
   /** When the first and the newest unit were exposed, ms since the epoch; null where none was. */
@@ -148,7 +161,11 @@ export interface ReportedArm {
  * @param arms in the order of the plan, the control first
  * @param money what a metric that is money is told in; its `perMetric` is 1
  */
-export function reportArms(arms: readonly ReportedArm[], money?: Omit<Money, 'perMetric'>): ExperimentReport {
+export function reportArms(
+  arms: readonly ReportedArm[],
+  money?: Omit<Money, 'perMetric'>,
+  primary: Metric = DEFAULT_METRIC,
+): ExperimentReport {
   const names = Object.keys(METRICS) as Metric[];
   const metrics = names.map(
     (id): MetricSums => ({
@@ -159,8 +176,8 @@ export function reportArms(arms: readonly ReportedArm[], money?: Omit<Money, 'pe
     }),
   );
   const dealt = arms.map(({ id, weight = 1 }) => ({ id, weight }));
-  const judged = judge(dealt, metrics);
-  const atEnd = judge(dealt, metrics, { method: 'fixed' });
+  const judged = judge(dealt, metrics, { primary });
+  const atEnd = judge(dealt, metrics, { primary, method: 'fixed' });
   const report = (metric: number, arm: number): MetricReport => {
     const { mean, lift, silence, p, chanceToBeBest, expectedLoss } = judged.metrics[metric]!.arms[arm]!;
     const own = { mean, chance_to_be_best: chanceToBeBest, expected_loss: expectedLoss };
@@ -176,6 +193,7 @@ export function reportArms(arms: readonly ReportedArm[], money?: Omit<Money, 'pe
     Object.fromEntries(names.map((name, i) => [name, of(i)])) as Record<Metric, T>;
   return {
     units: arms.reduce((sum, { totals }) => sum + totals.n, 0),
+    primary,
     srm: { p: judged.srm, broken: !judged.splitIsRight },
     arms: arms.map(({ id, totals }, i) => ({ arm: id, ...totals, metrics: byMetric((metric) => report(metric, i)) })),
     verdicts: byMetric((metric) => judged.metrics[metric]!.verdict),

@@ -60,13 +60,24 @@ export interface Posterior {
 
 /**
  * For each arm the chance that its mean is the greatest, and what serving it is expected to lose against the best:
- * P(i) = ∫ φᵢ Π Φⱼ, loss(i) = E[max] − mean(i). By quadrature, so that the same data always give the same figures.
+ * P(i) = ∫ φᵢ Π Φⱼ, loss(i) = E[max] − mean(i). Of two in closed form, of more by quadrature, so that the same data always give the
+ * same figures.
  */
 export function chanceToBeBest(arms: readonly Posterior[]): { chance: number; loss: number }[] {
   const top = Math.max(...arms.map(({ mean }) => mean));
   if (arms.length < 2 || arms.every(({ deviation }) => deviation === 0)) {
     const ties = arms.filter(({ mean }) => mean === top).length;
     return arms.map(({ mean }) => ({ chance: mean === top ? 1 / ties : 0, loss: top - mean }));
+  }
+  if (arms.length === 2) {
+    const [a, b] = arms as [Posterior, Posterior];
+    const deviation = Math.hypot(a.deviation, b.deviation);
+    const { control, variation } = riskOf(b.mean - a.mean, deviation);
+    const second = normalCdf((b.mean - a.mean) / deviation);
+    return [
+      { chance: 1 - second, loss: control },
+      { chance: second, loss: variation },
+    ];
   }
   // A certain arm among uncertain ones is one with hardly any spread.
   const widest = Math.max(...arms.map(({ deviation }) => deviation));

@@ -104,9 +104,12 @@ export function sequentialByDelta(a: Sample, b: Sample, question: Question): Ans
   return { estimate, standardError, ...interval(estimate, width, side), p: sequentialP(x, t, estimate, side) };
 }
 
-/** The |z| that leaves 0 outside the two-sided interval after n units: what the planner counts on. */
-export function sequentialBoundary(n: number, alpha: number, tuning: number): number {
-  const rho2 = mixture(alpha, tuning);
+/**
+ * The |z| that leaves 0 outside the two-sided interval after n units: what the planner counts on.
+ * @param tunedFor the alpha that the mixture is tuned for, where p is compared with a smaller one: with a part of it, as corrections do
+ */
+export function sequentialBoundary(n: number, alpha: number, tuning: number, tunedFor = alpha): number {
+  const rho2 = mixture(tunedFor, tuning);
   const t = n * rho2 + 1;
   return Math.sqrt(((2 * t) / (n * rho2)) * (Math.log(t) / 2 - Math.log(alpha)));
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import jstat from 'jstat';
 import { describe, expect, it } from 'vitest';
 import { chanceToBeBest } from './bayes.ts';
-import { fixedHorizon } from './compare.ts';
+import { DEFAULT_TUNING, fixedHorizon, sequentialBoundary } from './compare.ts';
 import { corrected } from './corrections.ts';
 import { effectsOf } from './effects.ts';
 import { factorialArms } from './factors.ts';
-import { judge } from './judge.ts';
+import { type Judging, judge } from './judge.ts';
 import { BrokenFigure, type Sums, sampleOf } from './sample.ts';
 import { normal, seeded } from './simulate.testkit.ts';
 import { sumUp, sumUpPairs, winsorCap } from './winsorise.ts';
@@ -56,6 +56,35 @@ describe('verdict', () => {
     const metrics = [...orders(...sums), { id: 'clicks', better: 'more' as const, arms: sums }];
     const p = (correction: 'none' | 'holm') => judge(arms, metrics, { correction }).metrics[0]!.arms[1]!.p;
     expect(p('holm')).toBeCloseTo(Math.min(1, 8 * p('none')), 10);
+  });
+
+  it('[X26] the metric that an experiment is judged by pays for its arms alone, the others for all of them', () => {
+    const arms = ['today', 'a', 'b'].map((id) => ({ id, weight: 1 }));
+    const sums = [1_000, 1_130, 1_010].map((sum) => yes(20_000, sum));
+    const metrics = ['orders', 'clicks', 'baskets'].map((id) => ({ id, better: 'more' as const, arms: sums }));
+    const p = (metric: number, judging: Judging) => judge(arms, metrics, judging).metrics[metric]!.arms[1]!.p;
+    const bare = p(0, { correction: 'none' });
+    expect(p(0, { primary: 'orders' })).toBeCloseTo(2 * bare, 12);
+    expect(p(1, { primary: 'orders' })).toBeCloseTo(4 * bare, 12);
+    expect(p(0, { primary: 'orders', method: 'fixed' })).toBeCloseTo(
+      2 * p(0, { correction: 'none', method: 'fixed' }),
+      12,
+    );
+  });
+
+  it('[X26] [X27] the boundary that a plan of several arms counts on is where their verdict begins to be sure', () => {
+    const arms = ['today', 'a', 'b', 'c'].map((id) => ({ id, weight: 1 }));
+    // Means and variances of exactly these, so that the z of the first variation is the one asked for.
+    const mean = (n: number, of: number): Sums => ({ kind: 'mean', n, sum: n * of, sumSquares: n * of * of + (n - 1) });
+    for (const n of [500, 4_000, 90_000]) {
+      const z = sequentialBoundary(2 * n, 0.05 / 3, DEFAULT_TUNING, 0.05);
+      const lifted = (part: number) => mean(n, 10 + part * z * Math.sqrt(2 / n));
+      const p = (part: number) =>
+        judge(arms, [{ id: 'spent', better: 'more', arms: [mean(n, 10), lifted(part), mean(n, 10), mean(n, 10)] }], {
+          primary: 'spent',
+        }).metrics[0]!.arms[1]!.p;
+      expect([p(0.999) > 0.05, p(1.001) < 0.05]).toEqual([true, true]);
+    }
   });
 
   it('[X20] sums that are none are refused by name', () => {
@@ -199,6 +228,15 @@ describe('figures', () => {
     for (const [i, { chance, loss }] of found.entries()) {
       expect(Math.abs(chance - wins[i]! / draws)).toBeLessThan(0.01);
       expect(Math.abs(loss - (best - arms[i]!.mean))).toBeLessThan(0.02);
+    }
+    // Of two it is said in closed form: the same as with a third that is nowhere.
+    const two = arms.slice(0, 2);
+    const third = { mean: Math.min(...arms.map(({ mean: least }) => least)) - 1e3, deviation: 1 };
+    for (const [i, { chance, loss }] of chanceToBeBest([...two, third])
+      .slice(0, 2)
+      .entries()) {
+      expect(chanceToBeBest(two)[i]!.chance).toBeCloseTo(chance, 6);
+      expect(chanceToBeBest(two)[i]!.loss).toBeCloseTo(loss, 6);
     }
     expect(
       chanceToBeBest([

@@ -24,7 +24,7 @@ export interface ArmFigures {
   /** None for the control. Null where the data allow no answer, and `silence` says why. */
   lift: Lift | null;
   silence: Silence | null;
-  /** p, corrected for all arms and metrics judged together. */
+  /** p, corrected for all arms, and metrics but the primary one, judged together [X26]. */
   p: number;
   /** [X24] Chance that this arm is the best of all, and what serving it loses on average, in the metric's unit. */
   chanceToBeBest: number;
@@ -47,6 +47,8 @@ export interface Judged {
 
 export interface Judging extends LiftQuestion {
   correction?: Correction;
+  /** Id of the metric that the experiment is judged by: a family of its own, so that how many others are shown costs it nothing. */
+  primary?: string;
 }
 
 /**
@@ -58,14 +60,17 @@ export function judge(
   metrics: readonly MetricSums[],
   judging: Judging = {},
 ): Judged {
-  const { correction = 'holm', ...question } = judging;
+  const { correction = 'holm', primary, ...question } = judging;
   const figures = metrics.map((metric) => figuresOf(arms, metric, question));
-  const compared = figures.flatMap((metric) => metric.arms.filter(({ lift }) => lift !== null));
-  const ps = corrected(
-    compared.map(({ p }) => p),
-    correction,
-  );
-  for (const [i, arm] of compared.entries()) arm.p = ps[i]!;
+  for (const isPrimary of [true, false]) {
+    const family = figures.filter(({ id }) => (id === primary) === isPrimary);
+    const compared = family.flatMap(({ arms }) => arms.filter(({ lift }) => lift !== null));
+    const ps = corrected(
+      compared.map(({ p }) => p),
+      correction,
+    );
+    for (const [i, arm] of compared.entries()) arm.p = ps[i]!;
+  }
   const split = srm(
     (metrics[0]?.arms ?? []).map(({ n }) => n),
     arms.map(({ weight }) => weight),

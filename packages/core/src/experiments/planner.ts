@@ -1,4 +1,7 @@
-/** How many units, how many days, what power [X27]. */
+/**
+ * How many units, how many days, what power [X27]: the chance that the verdict on an experiment's own metric finds a variation
+ * that has the lift while the others are as the control. Where several have it, Holm's step-down finds each somewhat more often.
+ */
 import { normalCdf, normalQuantile } from '../distributions/normal.ts';
 import { DEFAULT_ALPHA, DEFAULT_TUNING, sequentialBoundary } from './compare.ts';
 import { crossingChance } from './crossing.ts';
@@ -14,7 +17,7 @@ export interface Wanted {
   lift: number;
   alpha?: number;
   power?: number;
-  /** Variations beside the control; alpha is shared among them (Bonferroni). */
+  /** Variations beside the control. Alpha is shared among them, as the verdict on an experiment's own metric does [X26]. */
   variations?: number;
   /** The control's share of units over one variation's; 1 where all are equal. */
   controlRatio?: number;
@@ -119,7 +122,8 @@ function sequentialPower(wanted: Wanted, perVariation: number): number {
     const time = (i + 1) / LOOKS;
     // Each variation is compared with the control: their units are the interval's clock.
     const units = perVariation * (1 + ratio) * time;
-    return { time, boundary: sequentialBoundary(units, alpha, wanted.tuning ?? DEFAULT_TUNING) };
+    const tunedFor = wanted.alpha ?? DEFAULT_ALPHA;
+    return { time, boundary: sequentialBoundary(units, alpha, wanted.tuning ?? DEFAULT_TUNING, tunedFor) };
   });
   return crossingChance(looks, drift);
 }

@@ -27,7 +27,7 @@ const EVERY_MS = 5_000;
 
 export function OneExperiment({ site, id }: { site: Site; id: string }) {
   const asked = useAnswer<ExperimentAnswer>(sitePath(site.id, `/experiments/${encodeURIComponent(id)}`));
-  const [metric, setMetric] = useState<Metric>('revenue_per_unit');
+  const [chosen, setMetric] = useState<Metric>();
   const [scope, setScope] = useState<Scope>('people');
   const { answer, again } = asked;
   useEffect(needDefinitions, []);
@@ -44,6 +44,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
       <Loaded asked={asked}>
         {(one) => {
           const report = one[scope];
+          const metric = chosen ?? one.metric;
           return (
             <>
               <Card
@@ -66,6 +67,8 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
                     onChoose={setScope}
                   />
                 </Toolbar>
+                <p class="lead">{t('exp.judged_by', { metric: t(`exp.metric_${one.metric}`) })}</p>
+                {one.changed.length > 0 && <p class="note">{t('exp.changed')}</p>}
                 {report.srm.broken && (
                   <p class="note bad" role="alert">
                     {t('exp.srm', { p: percent(report.srm.p) })}

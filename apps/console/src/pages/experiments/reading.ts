@@ -3,7 +3,7 @@ import type { ExperimentAnswer } from '@edgewise/edge/routes/admin-experiments';
 
 export type Report = ExperimentAnswer['people'];
 export type Metric = keyof Report['verdicts'];
-/** Shares of the control's mean; an end that is null is none. p is corrected for all arms and figures. */
+/** Shares of the control's mean; an end that is null is none. p is corrected for all arms, and beside the figure that judges for all other figures. */
 export interface Lift {
   p: number;
   estimate: number;

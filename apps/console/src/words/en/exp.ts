@@ -27,6 +27,10 @@ export const exp = {
   'exp.metric_revenue_per_order': 'Order value',
   'exp.metric_click_through': 'Clicks on shelves',
   'exp.metric_revenue_adjusted': 'Revenue, less noise',
+  'exp.judged_by':
+    'The plan judges this experiment by “{metric}”. The other figures explain it and warn; a decision does not rest on them.',
+  'exp.changed':
+    'Its arms, weights or figure were changed while it ran: be wary where the times before and after differ.',
   'exp.scope': 'Counted',
   'exp.scope_people': 'People',
   'exp.scope_people_not_crossed': 'People of one arm',
@@ -70,7 +74,7 @@ export const exp = {
   'exp.verified_words': 'Signed by the shop’s backend. A browser’s word alone proves no order.',
   'exp.lift': 'Lift',
   'exp.lift_meaning':
-    'Difference to the control as a share of the control’s mean, with an interval that holds however often one looks. A verdict asks for more: it is corrected for all arms and figures together.',
+    'Difference to the control as a share of the control’s mean, with an interval that holds however often one looks. A verdict asks for more where there are several arms: it is corrected for all of them; beside the figure that the experiment is judged by, for all other figures too.',
   'exp.best': 'Chance to be best',
   'exp.best_meaning': 'How probable it is, after these figures, that this arm is the best of all.',
   'exp.loss': 'Expected loss',

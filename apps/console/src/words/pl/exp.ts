@@ -30,6 +30,10 @@ export const exp: Translated<typeof en> = {
   'exp.metric_revenue_per_order': 'Wartość zamówienia',
   'exp.metric_click_through': 'Kliknięcia w półki',
   'exp.metric_revenue_adjusted': 'Przychód, mniej szumu',
+  'exp.judged_by':
+    'Plan ocenia ten eksperyment według wskaźnika „{metric}”. Pozostałe wyjaśniają i ostrzegają; decyzja na nich nie polega.',
+  'exp.changed':
+    'Warianty, wagi lub wskaźnik zmieniono w trakcie: uważaj, jeśli czasy przed zmianą i po niej się różnią.',
   'exp.scope': 'Liczone',
   'exp.scope_people': 'Osoby',
   'exp.scope_people_not_crossed': 'Osoby jednego wariantu',
@@ -78,7 +82,7 @@ export const exp: Translated<typeof en> = {
   'exp.verified_words': 'Podpisany przez serwer sklepu. Samo słowo przeglądarki nie dowodzi zamówienia.',
   'exp.lift': 'Wzrost',
   'exp.lift_meaning':
-    'Różnica wobec kontroli jako część jej średniej, z przedziałem ważnym niezależnie od liczby spojrzeń. Werdykt jest surowszy: z poprawką na wszystkie warianty i wskaźniki.',
+    'Różnica wobec kontroli jako część jej średniej, z przedziałem ważnym niezależnie od liczby spojrzeń. Przy kilku wariantach werdykt jest surowszy: z poprawką na wszystkie; przy wskaźnikach innych niż ten, którym eksperyment jest oceniany, także na nie.',
   'exp.best': 'Szansa na najlepszy',
   'exp.best_meaning': 'Jak prawdopodobne jest po tych liczbach, że ten wariant jest najlepszy.',
   'exp.loss': 'Oczekiwana strata',

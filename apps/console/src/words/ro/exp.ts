@@ -30,6 +30,10 @@ export const exp: Translated<typeof en> = {
   'exp.metric_revenue_per_order': 'Valoarea comenzii',
   'exp.metric_click_through': 'Clicuri pe rafturi',
   'exp.metric_revenue_adjusted': 'Venit, mai puțin zgomot',
+  'exp.judged_by':
+    'Planul judecă acest experiment după „{metric}”. Celelalte cifre explică și avertizează; o decizie nu se sprijină pe ele.',
+  'exp.changed':
+    'Variantele, ponderile sau cifra au fost schimbate pe parcurs: atenție dacă perioadele de dinainte și de după diferă.',
   'exp.scope': 'Numărate',
   'exp.scope_people': 'Oameni',
   'exp.scope_people_not_crossed': 'Oameni cu o variantă',
@@ -78,7 +82,7 @@ export const exp: Translated<typeof en> = {
   'exp.verified_words': 'Semnat de serverul magazinului. Doar cuvântul browserului nu dovedește o comandă.',
   'exp.lift': 'Creștere',
   'exp.lift_meaning':
-    'Diferența față de martor ca parte din media lui, cu un interval valabil oricât de des privești. Verdictul cere mai mult: e corectat pentru toate variantele și cifrele.',
+    'Diferența față de martor ca parte din media lui, cu un interval valabil oricât de des privești. Când sunt mai multe variante, verdictul cere mai mult: e corectat pentru toate; pentru alte cifre decât cea după care se judecă experimentul, și pentru ele.',
   'exp.best': 'Șansa de a fi cel mai bun',
   'exp.best_meaning': 'Cât de probabil este, după aceste cifre, ca varianta să fie cea mai bună.',
   'exp.loss': 'Pierdere așteptată',
