@@ -7,6 +7,8 @@ export default defineConfig({
     cloudflareTest({
       wrangler: { configPath: './wrangler.toml' },
       miniflare: {
+        // As those of wrangler.toml, and reached by a test.
+        ratelimits: { SMALL_LIMIT: { simple: { limit: 20, period: 10 } } },
         bindings: {
           ENVIRONMENT: 'test',
           EDGEWISE_ADMIN_TOKEN: 'a-token-for-tests-only-a-token-for-tests-only',

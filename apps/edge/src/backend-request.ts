@@ -2,12 +2,13 @@
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, bearer, openSite, PRIVATE, sameSecret, sha256Hex } from './http.ts';
 import { shopOf } from './objects/names.ts';
+import { admitEvents } from './quotas.ts';
 import type { SiteView } from './site-view.ts';
 
 /** `sk_<site>_<random>`. */
 const SECRET = /^sk_([a-z0-9][a-z0-9-]{1,38}(?:\.eu)?)_[A-Za-z0-9_-]{43}$/;
 
-/** @throws RequestFault 401 where the secret is missing or wrong */
+/** @throws RequestFault 401 where the secret is missing or wrong, 429 */
 export async function openBackend(c: AppContext, now: number): Promise<{ site: string; view: SiteView }> {
   const secret = bearer(c) ?? '';
   const site = SECRET.exec(secret)?.[1];
@@ -16,6 +17,7 @@ export async function openBackend(c: AppContext, now: number): Promise<{ site: s
   if (!(await sameSecret(await sha256Hex(secret), view.shop.secretHash))) {
     throw new RequestFault(401, 'secret', `authorization: this is not the secret of '${site}'`);
   }
+  await admitEvents(c, site, 'backend');
   return { site, view };
 }
 

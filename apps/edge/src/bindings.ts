@@ -30,6 +30,11 @@ export interface Env {
   /** What may be a minute stale: the list of sites. */
   CONFIG: KVNamespace;
   ASSETS: Fetcher;
+  /** Requests in ten seconds, by Cloudflare location: `quotas.ts`. */
+  SENDER_LIMIT?: RateLimit;
+  SHELVES_LIMIT?: RateLimit;
+  EVENTS_LIMIT?: RateLimit;
+  ADMIN_LIMIT?: RateLimit;
   ENVIRONMENT: string;
   EDGEWISE_ADMIN_TOKEN: string;
   /** `id:base64url` pairs, newest first, comma between. */

@@ -18,8 +18,11 @@ export const plain = (description: string) => ({
   description,
   content: { 'application/json': { schema: { type: 'object' } } },
 });
+/** Beside 429, which every route may answer [W23]. */
 export const fails = (...statuses: number[]) =>
-  Object.fromEntries(statuses.map((status) => [status, json('Error', ERRORS[status] ?? 'Refused')]));
+  Object.fromEntries(
+    [...new Set([...statuses, 429])].map((status) => [status, json('Error', ERRORS[status] ?? 'Refused')]),
+  );
 const ERRORS: Record<number, string> = {
   400: 'The request is wrong; the message names the field, the value and what was expected',
   401: 'The token, the secret or the session is missing, wrong or over',

@@ -4,6 +4,7 @@ import type { Next } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import type { AppContext } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
+import { admitStaff } from '../quotas.ts';
 import { byOf } from './log.ts';
 import { RIGHTS, type Right, reaches } from './rights.ts';
 import { staffOf } from './staff.ts';
@@ -17,6 +18,7 @@ export async function guard(c: AppContext, next: Next): Promise<void> {
   if (right?.least !== 'anyone') {
     const staff = await staffOf(c, Date.now());
     c.set('staff', staff);
+    await admitStaff(c.env, staff.name);
     if (route && !(right && reaches(staff.role, right.least))) {
       throw new RequestFault(
         403,

@@ -13,6 +13,7 @@ import { networkOf } from '../network.ts';
 import { ledgerOf } from '../objects/names.ts';
 import { HAND_OFF_MS, newLink, sealLink } from '../one-time-links.ts';
 import { previewIn } from '../preview.ts';
+import { admitEvents } from '../quotas.ts';
 import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
 import { noteSighting } from '../suggest-links.ts';
@@ -23,6 +24,7 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const body = await readBody(c, { bytes: LIMITS.batchBytes, depth: LIMITS.depth });
   const view = await openSite(c, (body as { site?: unknown } | null)?.site, received);
   const { settings } = view.shop;
+  await admitEvents(c, settings.id, 'page');
   const batch = parseBatch(body, received, settings.currencies[0]!);
   if (previewIn(batch.context.page_location) !== undefined) leaveOut(batch);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);

@@ -4,6 +4,7 @@ import { afterOf, exportPerson } from '../export-person.ts';
 import { type AppContext, openSite, PRIVATE } from '../http.ts';
 import { ledgerOf, shopOf } from '../objects/names.ts';
 import { proveRight } from '../prove-right.ts';
+import { admitEvents } from '../quotas.ts';
 
 /** The preflight: these requests carry `Authorization`. */
 export async function meOptionsRoute(c: AppContext): Promise<Response> {
@@ -17,6 +18,7 @@ export async function meOptionsRoute(c: AppContext): Promise<Response> {
 async function open(c: AppContext, now: number) {
   const site = c.req.query('site') ?? '';
   await openSite(c, site, now);
+  await admitEvents(c, site, 'page');
   const request = {
     method: c.req.method,
     authorization: c.req.header('authorization'),

@@ -4,6 +4,7 @@ import type { RecommendationsAnswer } from '@edgewise/protocol/events';
 import { parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, openSite, PRIVATE } from '../http.ts';
+import { admitShelves } from '../quotas.ts';
 import { cardsOf, chooseShelves, languageOf, versionsOf } from '../serve-shelves.ts';
 import { visitorOf } from '../visitor.ts';
 
@@ -41,6 +42,7 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
   if (site.shop.settings.off) {
     throw new RequestFault(503, 'off', `site: '${site.shop.settings.id}' has turned recommendations off`);
   }
+  await admitShelves(c, site.shop.settings.id);
   const market = request.market ?? site.shop.settings.defaultMarket;
   const situation = situationOf(request, NOBODY, market, now);
   const { language, locale } = languageOf(request.context.language, site);

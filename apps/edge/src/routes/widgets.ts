@@ -8,6 +8,7 @@ import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { knownPerson } from '../known-person.ts';
 import { shopOf } from '../objects/names.ts';
 import { previewedPlan, previewIn } from '../preview.ts';
+import { admitShelves } from '../quotas.ts';
 import type { ReadPlan } from '../read-plan.ts';
 import { chooseShelves, languageOf, renderShelves, type TemplateFailure, versionsOf } from '../serve-shelves.ts';
 import type { SiteView } from '../site-view.ts';
@@ -27,8 +28,9 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
     const off: WidgetsAnswer = { ...base, css: '', shelves: [], off: true };
     return c.json(off, 200, PRIVATE);
   }
-  const person = await knownPerson(c.env, request, now, settings.segments);
-  if (request.consent.tier === 'session' && request.visit !== undefined) {
+  const isPersonal = await admitShelves(c, settings.id);
+  const person = await knownPerson(c.env, isPersonal ? request : { site: request.site }, now, settings.segments);
+  if (isPersonal && request.consent.tier === 'session' && request.visit !== undefined) {
     person.known = await knownVisit(request.site, request.visit);
   }
   // Whoever looks at a draft is in no experiment [L8].
