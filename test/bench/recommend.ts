@@ -6,6 +6,7 @@
  * `npm run bench recommend`; RECOMMEND_SESSIONS=10000,100000 chooses the sizes.
  */
 
+import { Evidence } from '@edgewise/core/recommend/evidence';
 import { gatherKnowledge } from '@edgewise/core/recommend/knowledge';
 import { Model } from '@edgewise/core/recommend/model';
 import { Focus } from '@edgewise/core/recommend/neighbours';
@@ -101,7 +102,8 @@ function naiveRatio(log: TrainingLog, later: TrainingLog): { naive: number; fast
     ).filter((item) => item !== -1);
     if (items.length > 1) queries.push(items);
   }
-  const knn = new SessionKnn(known.view, known.rarity, DEFAULT_KNN);
+  const evidence = new Evidence(known.view, known.items.length, DEFAULT_KNN);
+  const knn = new SessionKnn(evidence, known.rarity, DEFAULT_KNN.idfWeight);
   const focus = new Focus(known.items.length, DEFAULT_KNN.clicks);
   const list = new RankedList();
   const ask = (items: number[]) => {

@@ -1,11 +1,9 @@
 /** The learned ranking at work: evidence, candidates, features, trees. */
-import { Evidence, WIDTH } from './evidence.ts';
+import { type Evidence, WIDTH } from './evidence.ts';
 import { Candidates, FEATURES, type Knowledge, MOST } from './features.ts';
 import { type Forest, scoreRows } from './forest.ts';
 import type { Focus } from './neighbours.ts';
 import type { RankedList } from './ranked.ts';
-import type { SessionIndex } from './session-index.ts';
-import type { KnnSettings } from './settings.ts';
 
 export class Blend {
   readonly #evidence: Evidence;
@@ -13,9 +11,10 @@ export class Blend {
   readonly #forest: Forest;
   readonly #score = new Float64Array(MOST);
 
-  constructor(index: SessionIndex, know: Knowledge, settings: KnnSettings, forest: Forest) {
-    this.#evidence = new Evidence(index, know.rarity.size, settings);
-    this.#candidates = new Candidates(know, settings.idfWeight);
+  /** @param evidence filled anew by each call */
+  constructor(evidence: Evidence, know: Knowledge, idfWeight: number, forest: Forest) {
+    this.#evidence = evidence;
+    this.#candidates = new Candidates(know, idfWeight);
     this.#forest = forest;
   }
 

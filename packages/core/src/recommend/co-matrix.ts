@@ -28,13 +28,14 @@ export function coMatrix(log: TrainingLog, rank: Uint32Array, rows: number): CoM
   for (let i = 0; i < rows; i++) for (let e = at[i]!; e < at[i + 1]!; e++) mass[i] = mass[i]! + value[e]!;
   let smoothed = 0;
   for (let i = 0; i < rows; i++) smoothed += mass[i]! ** 0.75;
-  const context = mass.map((m) => m ** 0.75 / smoothed);
+  const lnMass = mass.map(Math.log);
+  const lnContext = mass.map((m) => 0.75 * Math.log(m) - Math.log(smoothed));
   for (let i = 0; i < rows; i++) {
     for (let e = at[i]!; e < at[i + 1]!; e++) {
       const j = column[e]!;
-      const m = value[e]!;
-      const forth = Math.max(0, 1 + Math.log(m / (mass[i]! * context[j]!)));
-      const back = Math.max(0, 1 + Math.log(m / (mass[j]! * context[i]!)));
+      const lifted = 1 + Math.log(value[e]!);
+      const forth = Math.max(0, lifted - lnMass[i]! - lnContext[j]!);
+      const back = Math.max(0, lifted - lnMass[j]! - lnContext[i]!);
       value[e] = (forth + back) / 2;
     }
   }

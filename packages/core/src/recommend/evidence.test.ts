@@ -34,7 +34,7 @@ describe('Evidence', () => {
 
         const list = new RankedList();
         list.start(50);
-        new SessionKnn(known.view, known.rarity, { ...DEFAULT_KNN, idfWeight: 0 }).rank(focus, list);
+        new SessionKnn(new Evidence(known.view, known.items.length, DEFAULT_KNN), known.rarity, 0).rank(focus, list);
         list.finish();
         for (let r = 0; r < list.length; r++) {
           expect(Math.fround(value(list.item[r]!, KNN))).toBeCloseTo(list.score[r]!, 5);

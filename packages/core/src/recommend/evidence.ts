@@ -1,8 +1,9 @@
 /**
  * All that past sessions say about each candidate, gathered in one walk over the session's neighbours and one over the
- * newest sessions that hold the current item. `features.ts` turns it into what the learned ranking looks at.
+ * newest sessions that hold the current item. `session-knn.ts` ranks by the first alone; `features.ts` turns all of it into
+ * what the learned ranking looks at.
  *
- * Beside the sums of session kNN (see `session-knn.ts`) these are sequential rules, forward and backward, weighted by 1/distance
+ * Beside the sums over neighbours these are sequential rules, forward and backward, weighted by 1/distance
  * within ten clicks (Ludewig, Jannach: "Evaluation of session-based recommendation algorithms", UMUAI 2018).
  */
 import { type Focus, Neighbours } from './neighbours.ts';
@@ -61,26 +62,42 @@ export class Evidence {
     this.item = new Int32Array(items);
   }
 
+  /** Forgets the query before and gathers the sum of session kNN alone: columns KNN and BEST. */
+  gatherKnn(focus: Focus): void {
+    this.#forget();
+    this.#walkNeighbours(focus, false);
+  }
+
   /** Forgets the query before and gathers the evidence for this one; the focus must not be empty. */
   gather(focus: Focus): void {
-    for (let e = 0; e < this.length; e++) this.#entryOf[this.item[e]!] = -1;
-    this.length = 0;
-    this.#walkNeighbours(focus);
+    this.#forget();
+    this.#walkNeighbours(focus, true);
     this.#walkRules(focus.item[0]!);
     if (focus.length > 1) this.#walkPrior(focus.item[1]!);
+  }
+
+  #forget(): void {
+    for (let e = 0; e < this.length; e++) this.#entryOf[this.item[e]!] = -1;
+    this.length = 0;
   }
 
   /** The item's entry, made where there is none. */
   entry(item: number): number {
     const known = this.#entryOf[item]!;
-    if (known !== -1) return known;
+    return known === -1 ? this.#make(item) : known;
+  }
+
+  #make(item: number): number {
     if (this.length === this.because.length) this.#grow();
     const entry = this.length++;
     this.#entryOf[item] = entry;
     this.item[entry] = item;
     this.because[entry] = -1;
     this.#touchedBy[entry] = -1;
-    this.values.fill(0, entry * WIDTH, entry * WIDTH + WIDTH);
+    // Written out: `fill` takes longer than all of them.
+    const { values } = this;
+    const end = entry * WIDTH + WIDTH;
+    for (let b = entry * WIDTH; b < end; b++) values[b] = 0;
     return entry;
   }
 
@@ -88,42 +105,52 @@ export class Evidence {
     return this.#entryOf[item] !== -1;
   }
 
-  #walkNeighbours(focus: Focus): void {
+  /** @param whole whether the columns are filled that session kNN does not need */
+  #walkNeighbours(focus: Focus, whole: boolean): void {
     const index = this.#index;
     const { item } = index;
-    const { entryOf } = focus;
+    const { entryOf: inFocus } = focus;
     const inside = this.#inside;
+    const entryOf = this.#entryOf;
     const found = this.#found;
     found.find(focus);
-    this.neighbours = found.length;
-    for (let n = 0; n < found.length; n++) {
-      const s = found.session[n]!;
-      const similarity = found.similarity[n]!;
+    const { length, session, similarity: similarities } = found;
+    this.neighbours = length;
+    let { values, because } = this;
+    let touchedBy = this.#touchedBy;
+    for (let n = 0; n < length; n++) {
+      const s = session[n]!;
+      const similarity = similarities[n]!;
       const start = index.at(s);
       const end = index.at(s + 1);
-      this.#room(end - start);
-      const { values, because } = this;
-      const touchedBy = this.#touchedBy;
+      if (this.length + end - start > because.length) {
+        this.#room(end - start);
+        ({ values, because } = this);
+        touchedBy = this.#touchedBy;
+      }
       let match = end - 1;
-      while (entryOf[item[match]!] === -1) match--;
+      while (inFocus[item[match]!] === -1) match--;
       const source = item[match]!;
       for (let c = end - 1; c >= start; c--) {
-        const e = this.entry(item[c]!);
+        const i = item[c]!;
+        const known = entryOf[i]!;
+        const e = known === -1 ? this.#make(i) : known;
         if (touchedBy[e] === n) continue; // an earlier click on an item this neighbour has had
         touchedBy[e] = n;
         const part = similarity * inside[Math.min(Math.abs(c - match), FAR)]!;
         const b = e * WIDTH;
         values[b] = values[b]! + part;
+        if (part > values[b + BEST]!) {
+          values[b + BEST] = part;
+          because[e] = source;
+        }
+        if (!whole) continue;
         if (c > match) {
           values[b + AFTER] = values[b + AFTER]! + part;
           if (c === match + 1) values[b + NEXT] = values[b + NEXT]! + similarity;
         }
         values[b + ALIKE] = values[b + ALIKE]! + similarity;
         values[b + COUNT] = values[b + COUNT]! + 1;
-        if (part > values[b + BEST]!) {
-          values[b + BEST] = part;
-          because[e] = source;
-        }
       }
     }
   }

@@ -167,24 +167,30 @@ describe('Histograms', () => {
     const leafOf = new Uint8Array(set.rows);
     const histograms = new Histograms(set, LEAVES);
     histograms.start(rows, lambdas, seen);
-    for (let d = 0; d < 3; d++) {
+    const levels = 3;
+    let last = { feature: 0, bin: BINS };
+    for (let d = 0; d < levels; d++) {
       const best = histograms.best(1 << d, 4);
+      last = best;
       const gains = seen.flatMap((feature) =>
         Array.from({ length: BINS - 1 }, (_, bin) => ({ feature, bin, gain: naiveGain(feature, bin, d) })),
       );
       const most = Math.max(...gains.map(({ gain }) => gain));
       expect(naiveGain(best.feature, best.bin, d)).toBeCloseTo(most, 6);
       for (const r of rows) if (bins[best.feature * stride + r]! > best.bin) leafOf[r]! |= 1 << d;
+      if (d + 1 === levels) break;
       histograms.answer(best, d);
       histograms.split(d);
     }
-    const { pull } = histograms.leaves();
-    for (let l = 0; l < 8; l++) {
+    // Sums are of steps: each row is rounded to half of one.
+    const pulls = rows.reduce((sum, r) => sum + Math.abs(lambdas.gradient[r]!), 0);
+    const rounding = (rows.length * pulls) / 2 ** 26;
+    const { pull, stiffness } = histograms.leaves(last, 1 << levels);
+    for (let l = 0; l < 1 << levels; l++) {
       const inside = Array.from(rows).filter((r) => leafOf[r] === l);
-      expect(pull[l]).toBeCloseTo(
-        inside.reduce((sum, r) => sum + lambdas.gradient[r]!, 0),
-        9,
-      );
+      const sum = (of: Float32Array) => inside.reduce((total, r) => total + of[r]!, 0);
+      expect(Math.abs(pull[l]! - sum(lambdas.gradient))).toBeLessThan(rounding);
+      expect(Math.abs(stiffness[l]! - sum(lambdas.hessian))).toBeLessThan(rounding);
     }
 
     function naiveGain(feature: number, bin: number, d: number): number {

@@ -9,6 +9,9 @@ import type { LearningSet } from './learning-set.ts';
 const TRUNCATED = 25;
 const SHELF = 20;
 const SHELF_WEIGHT = 0.1;
+/** 1/log2(1 + rank) by rank: a point has few enough rows, each standing for few enough candidates. */
+const DISCOUNT = Float64Array.from({ length: 1024 }, (_, rank) => 1 / Math.log2(1 + rank));
+const discount = (rank: number) => (rank < DISCOUNT.length ? DISCOUNT[rank]! : 1 / Math.log2(1 + rank));
 
 export class Lambdas {
   readonly gradient: Float32Array;
@@ -38,7 +41,7 @@ export class Lambdas {
       const wanted = start;
       let rankWanted = 1;
       for (let o = start; this.#order[o] !== wanted; o++) rankWanted += weight[this.#order[o]!]!;
-      const discountWanted = 1 / Math.log2(1 + rankWanted);
+      const discountWanted = discount(rankWanted);
       let rank = 0;
       let pull = 0;
       let stiffness = 0;
@@ -48,7 +51,7 @@ export class Lambdas {
         if (row === wanted) continue;
         if (rank > TRUNCATED && rankWanted > TRUNCATED) break;
         const border = rankWanted <= SHELF !== rank <= SHELF ? SHELF_WEIGHT : 0;
-        const change = Math.abs(discountWanted - 1 / Math.log2(1 + rank)) + border;
+        const change = Math.abs(discountWanted - discount(rank)) + border;
         const doubt = 1 / (1 + Math.exp(score[wanted]! - score[row]!));
         const force = change * doubt * weight[row]!;
         gradient[row] = -force;

@@ -43,6 +43,7 @@ export function learnForest(set: LearningSet, options: ForestOptions): Forest {
     }
     seenFeatures.length = 0;
     for (let f = 0; f < FEATURES; f++) if (random() < FEATURES_SEEN) seenFeatures.push(f);
+    if (seenFeatures.length === 0) seenFeatures.push(t % FEATURES);
     histograms.start(rowsOfTree.subarray(0, count), lambdas, seenFeatures);
     const questions: Question[] = [];
     for (let d = 0; d < DEPTH; d++) {
@@ -50,11 +51,12 @@ export function learnForest(set: LearningSet, options: ForestOptions): Forest {
       questions.push(question);
       feature[t * DEPTH + d] = question.feature;
       threshold[t * DEPTH + d] = set.edge(question.feature, question.bin);
+      if (d + 1 === DEPTH) break;
       histograms.answer(question, d);
-      if (d + 1 < DEPTH) histograms.split(d);
+      histograms.split(d);
     }
     const leaves = leaf.subarray(t * LEAVES, (t + 1) * LEAVES);
-    const { pull, stiffness } = histograms.leaves();
+    const { pull, stiffness } = histograms.leaves(questions.at(-1)!, LEAVES);
     for (let l = 0; l < LEAVES; l++) leaves[l] = (rate * pull[l]!) / (stiffness[l]! + calm);
     addTree(set, questions, leaves, score);
   }

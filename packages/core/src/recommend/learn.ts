@@ -11,9 +11,10 @@ import type { Forest } from './forest.ts';
 import { cutOf, LEAST_POINTS, MOST_POINTS, type Point, pointsFor, pointsOf, spread } from './held-back.ts';
 import { gatherKnowledge, type Learned, slice } from './knowledge.ts';
 import { learnForest } from './learn-forest.ts';
+import { learnSettings } from './learn-settings.ts';
 import { LearningSet } from './learning-set.ts';
 import { Focus } from './neighbours.ts';
-import { RankedList } from './ranked.ts';
+import { RankedList, rankIn } from './ranked.ts';
 import { SessionKnn } from './session-knn.ts';
 import type { TrainingLog } from './session-log.ts';
 import { DEFAULT_KNN, type KnnSettings } from './settings.ts';
@@ -54,11 +55,6 @@ const MOST_TREES = 100;
 const DECIDE = 0.15;
 /** Share of the wanted clicks that settings are tried on. */
 const FOR_SETTINGS = 0.25;
-/** What a value must add to hr + mrr a point to take the place of one that holds on most shops. */
-const LEAST_GAIN = 0.002;
-/** Points between two looks at who trails, and by how much: about one standard error of such a difference. */
-const LAP = 100;
-const TRAILS = 0.3;
 const FOREST = { rate: 0.13, calm: 4 };
 const SHELF = 20;
 
@@ -120,55 +116,6 @@ function gatherEarlier(set: LearningSet, log: TrainingLog, knn: KnnSettings, end
   return points.length;
 }
 
-/**
- * One setting after the other, each value tried with the best of the others so far. Whoever trails on the way to the last
- * point is given up: most values show early that they are worse.
- */
-function learnSettings(known: Learned, points: readonly Point[]): KnnSettings {
-  let best = DEFAULT_KNN;
-  let course = courseOf(known, best, points)!;
-  const tryOut = (change: Partial<KnnSettings>) => {
-    const settings = { ...best, ...change };
-    const its = courseOf(known, settings, points, course);
-    if (!its || its.at(-1)! <= course.at(-1)! + LEAST_GAIN * points.length) return;
-    course = its;
-    best = settings;
-  };
-  for (const insideDecay of [1.2, 8, 1e6]) tryOut({ insideDecay });
-  for (const matchDecay of [1, 4, 16]) tryOut({ matchDecay });
-  for (const positionDecay of [1.5, 12]) tryOut({ positionDecay });
-  for (const recency of [0.1, 0.3, 1e6]) tryOut({ recency });
-  return best;
-}
-
-/**
- * What session kNN is worth, summed up from the first point to each.
- * @param other a course that it must keep up with; undefined where it does not
- */
-function courseOf(
-  known: Learned,
-  knn: KnnSettings,
-  points: readonly Point[],
-  other?: Float64Array,
-): Float64Array | undefined {
-  const ranking = new SessionKnn(known.view, known.rarity, knn);
-  const focus = new Focus(known.items.length, knn.clicks);
-  const list = new RankedList();
-  const course = new Float64Array(points.length);
-  let sum = 0;
-  for (let p = 0; p < points.length; p++) {
-    const point = points[p]!;
-    focus.set(point.clicks, point.count, knn.clicks);
-    list.start(SHELF);
-    ranking.rank(focus, list);
-    const rank = rankOf(point.wanted, list.finish());
-    if (rank > 0) sum += 1 + 1 / rank;
-    course[p] = sum;
-    if (other && (p + 1) % LAP === 0 && sum < other[p]! - TRAILS * Math.sqrt(p + 1)) return undefined;
-  }
-  return course;
-}
-
 function gatherSet(set: LearningSet, known: Learned, knn: KnnSettings, points: readonly Point[]): void {
   const evidence = new Evidence(known.view, known.items.length, knn);
   const candidates = new Candidates(known, knn.idfWeight);
@@ -185,12 +132,12 @@ function gatherSet(set: LearningSet, known: Learned, knn: KnnSettings, points: r
 }
 
 function scoreKnn(known: Learned, knn: KnnSettings, points: readonly Point[]): HeldBackScore {
-  const ranking = new SessionKnn(known.view, known.rarity, knn);
+  const ranking = new SessionKnn(new Evidence(known.view, known.items.length, knn), known.rarity, knn.idfWeight);
   return score(known, knn, points, (focus, _point, into) => ranking.rank(focus, into));
 }
 
 function scoreBlend(known: Learned, knn: KnnSettings, forest: Forest, points: readonly Point[]): HeldBackScore {
-  const ranking = new Blend(known.view, known, knn, forest);
+  const ranking = new Blend(new Evidence(known.view, known.items.length, knn), known, knn.idfWeight, forest);
   return score(known, knn, points, (focus, point, into) => ranking.rank(focus, point.clicks, point.count, into));
 }
 
@@ -221,16 +168,10 @@ function score(
     focus.set(point.clicks, point.count, knn.clicks);
     list.start(SHELF);
     rank(focus, point, list);
-    const place = rankOf(point.wanted, list.finish());
+    const place = rankIn(list.finish(), point.wanted);
     if (place === 0) continue;
     hits++;
     reciprocal += 1 / place;
   }
   return { 'hr@20': hits / points.length, 'mrr@20': reciprocal / points.length };
-}
-
-/** Place of an item, from 1; 0 where it is not on the list. */
-function rankOf(item: number, { item: items, length }: RankedList): number {
-  for (let r = 0; r < length; r++) if (items[r] === item) return r + 1;
-  return 0;
 }

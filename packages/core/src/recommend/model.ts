@@ -2,6 +2,7 @@
 import type { StringTable } from '../snapshot/string-table.ts';
 import { Blend } from './blend.ts';
 import { CoOccurrence } from './co-occurrence.ts';
+import { Evidence } from './evidence.ts';
 import { SESSION_CLICKS } from './features.ts';
 import type { Served } from './learn.ts';
 import { type ModelColumns, type ModelMeta, readModel } from './model-format.ts';
@@ -47,8 +48,12 @@ export class Model {
     const { knn } = columns.meta;
     const { blend, events, view } = columns;
     const rarity = new Rarity(events, columns.meta.events);
-    this.#knn = new SessionKnn(view, rarity, knn);
-    if (blend) this.#blend = new Blend(view, { ...blend, rarity, events, postAt: view.postAt }, knn, blend.forest);
+    const evidence = new Evidence(view, size, knn);
+    this.#knn = new SessionKnn(evidence, rarity, knn.idfWeight);
+    if (blend) {
+      const know = { ...blend, rarity, events, postAt: view.postAt };
+      this.#blend = new Blend(evidence, know, knn.idfWeight, blend.forest);
+    }
     this.#bought = new CoOccurrence(columns.buy, columns.buyTop, size);
     this.#viewed = new CoOccurrence(columns.view, columns.viewTop, size);
     this.#focus = new Focus(size, knn.clicks);

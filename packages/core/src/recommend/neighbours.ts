@@ -50,8 +50,11 @@ const RECENCY_STEPS = 4096;
 /** Of the past sessions looked at per click: the share for the newest distinct item, the one before, …; the last for all others. */
 const SHARE_OF_POSTINGS = [1, 1, 0.5, 0.5, 0.25];
 
-const SLOT = 4;
-const LAST_STAMP = 2 ** 31 - 1;
+/** Past sessions looked at for the distinct click `entry`, 0 for the newest. */
+const postingsOf = (entry: number, postings: number) =>
+  Math.ceil(postings * SHARE_OF_POSTINGS[Math.min(entry, SHARE_OF_POSTINGS.length - 1)]!);
+
+const SLOT = 2;
 /** A session in an index has at most 200 clicks; whatever is longer counts as this. */
 const LENGTHS = 256;
 
@@ -65,11 +68,12 @@ export class Neighbours {
   readonly #recency: Float64Array;
   readonly #stepsPerSession: number;
   /**
-   * Open-addressed table from session to its entry; a query touches at most clicks × postings sessions. A slot is four
-   * numbers that lie together: session, query that filled it, entry, nothing.
+   * Open-addressed table from session to its entry. A slot is two numbers that lie together: the session, and the number of
+   * the query that filled it above the entry's bits.
    */
   readonly #slots: Int32Array;
   readonly #mask: number;
+  readonly #entryBits: number;
   /** 1/√length by length. */
   readonly #shortness = Float64Array.from({ length: LENGTHS }, (_, length) => 1 / Math.sqrt(length));
   #stamp = 0;
@@ -79,9 +83,11 @@ export class Neighbours {
   constructor(index: SessionIndex, settings: KnnSettings) {
     this.#index = index;
     this.#settings = settings;
-    const most = Math.max(1, Math.min(index.sessions, settings.clicks * settings.postings));
-    let slots = 16;
-    while (slots < most * 2) slots *= 2;
+    let listed = 0;
+    for (let e = 0; e < settings.clicks; e++) listed += postingsOf(e, settings.postings);
+    const most = Math.max(1, Math.min(index.sessions, listed));
+    this.#entryBits = 32 - Math.clz32(most);
+    const slots = Math.max(16, 2 << this.#entryBits);
     this.session = new Int32Array(most);
     this.similarity = new Float32Array(most);
     this.#sorted = new Float32Array(most);
@@ -98,7 +104,9 @@ export class Neighbours {
     const index = this.#index;
     const { postAt } = index;
     const { postings, neighbours, positionDecay, matchDecay } = this.#settings;
+    const bits = this.#entryBits;
     const stamp = this.#nextStamp();
+    const entryMask = (1 << bits) - 1;
     const { session, similarity } = this;
     const slots = this.#slots;
     const mask = this.#mask;
@@ -118,21 +126,20 @@ export class Neighbours {
       const weight = this.#weight[e]!;
       // The focus is newest first, so the first match of a session is its newest.
       const first = Math.exp(-focus.back[e]! / matchDecay) / Math.sqrt(norm);
-      const share = SHARE_OF_POSTINGS[Math.min(e, SHARE_OF_POSTINGS.length - 1)]!;
-      const end = Math.min(postAt[item + 1]!, postAt[item]! + Math.ceil(postings * share));
+      const end = Math.min(postAt[item + 1]!, postAt[item]! + postingsOf(e, postings));
       for (let p = postAt[item]!; p < end; p++) {
         const s = index.post(p);
         let slot = (Math.imul(s, 0x9e3779b1) >>> 8) & mask;
-        while (slots[slot * SLOT + 1] === stamp && slots[slot * SLOT] !== s) slot = (slot + 1) & mask;
+        while (slots[slot * SLOT + 1]! >>> bits === stamp && slots[slot * SLOT] !== s) slot = (slot + 1) & mask;
         const place = slot * SLOT;
-        if (slots[place + 1] === stamp) {
-          const entry = slots[place + 2]!;
+        const filled = slots[place + 1]!;
+        if (filled >>> bits === stamp) {
+          const entry = filled & entryMask;
           similarity[entry] = similarity[entry]! + weight * factors[entry]!;
           continue;
         }
         slots[place] = s;
-        slots[place + 1] = stamp;
-        slots[place + 2] = length;
+        slots[place + 1] = (stamp << bits) | length;
         const factor =
           first *
           recency[Math.floor(s * stepsPerSession)]! *
@@ -153,7 +160,7 @@ export class Neighbours {
 
   /** Numbers the query; before numbers come again, all slots are emptied. */
   #nextStamp(): number {
-    if (this.#stamp === LAST_STAMP) {
+    if (this.#stamp === 2 ** (31 - this.#entryBits) - 1) {
       this.#slots.fill(0);
       this.#stamp = 0;
     }

@@ -92,3 +92,9 @@ export class RankedList implements Ranked {
     this.because[at] = because;
   }
 }
+
+/** Place of an item on a finished list, from 1; 0 where it is not on it. */
+export function rankIn({ item: items, length }: Ranked, item: number): number {
+  for (let r = 0; r < length; r++) if (items[r] === item) return r + 1;
+  return 0;
+}

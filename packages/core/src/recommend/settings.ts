@@ -28,7 +28,7 @@ export const POSTINGS = 500;
 export const DEFAULT_KNN: KnnSettings = {
   clicks: 9,
   postings: POSTINGS,
-  neighbours: 1000,
+  neighbours: 700,
   positionDecay: 4,
   matchDecay: 2,
   insideDecay: 3,
