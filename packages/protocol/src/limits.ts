@@ -88,5 +88,7 @@ export const LIMITS = {
   experimentNotes: 1_000,
   /** Experiments whose arms and weights are known when no plan has them any more, and changes of one that are. */
   experimentsKnown: 1_000,
+  /** First arms that one device remembers: more than all of one plan, with two steps of each of its bandits. */
+  exposuresKept: 180,
   experimentPeriods: 50,
 } as const;

@@ -142,6 +142,8 @@ export interface ParsedPersonBatch extends EnvelopeBase {
   proofKey?: string;
   /** A link to another host name is asked for [W18]. */
   handOff?: true;
+  /** Experiments of the published plan, where an event says which arm was shown. */
+  experiments?: string[];
   /** The tier that the shopper fell to. */
   withdrawn?: Exclude<Tier, 'person'>;
   void: [from: number, to: number][];

@@ -3,6 +3,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import type { ExperimentResults } from '@edgewise/core/experiments/arm-report';
 import { assign } from '@edgewise/core/experiments/assign';
+import { decodeCapsule } from '@edgewise/core/person/capsule';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import { prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
@@ -10,6 +11,7 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetIdentities } from '../identity-settings.ts';
 import { resultsOf, shopOf } from '../objects/names.ts';
+import { sealerOf } from '../sealing.ts';
 import { forgetSites } from '../site-view.ts';
 import { ExperimentHistory } from '../storage/experiment-history.ts';
 import {
@@ -272,6 +274,7 @@ describe('experiments', () => {
         ...[...expose('z-today', first, 90), ...expose('a-new', first, 10)],
         ...[...expose('z-today', second, 50), ...expose('a-new', second, 50)],
         ...[...expose('shown', first, 180, 'holdout'), ...expose('held', first, 20, 'holdout')],
+        ...expose('any', first, 1, 'of-a-browsers-making'),
       ],
       [],
     );
@@ -288,6 +291,7 @@ describe('experiments', () => {
     const left = await report('sizes');
     expect(left).toEqual({ ...running, planned: false, active: false });
     const { experiments } = await asAdmin<{ experiments: object[] }>('GET', `/sites/${site}/experiments`);
+    expect(JSON.stringify(experiments)).not.toContain('of-a-browsers-making');
     expect(experiments.at(-1)).toMatchObject({
       id: 'sizes',
       planned: false,
@@ -344,6 +348,27 @@ describe('experiments', () => {
         Array.from({ length: LIMITS.experimentPeriods }, (_unused, i) => i + 2),
       );
     });
+  });
+
+  it('[X5] [X17] the arm of the holdout stays in the capsule, however many experiments come after it', async () => {
+    await makeShop('crowded');
+    await publish('crowded', { holdout: { share: 0.5 } });
+    // One that is not held out: who is sees no experiment.
+    const { holdout } = prepareExperiments({ ...START, holdout: { share: 0.5 } });
+    const unit = Array.from({ length: 40 }, (_, i) => `device-of-crowd-${i}`).find(
+      (name) => assign(holdout, { unit: name, attributes: {} }).arm === 'shown',
+    )!;
+    const shopper = new Shopper('crowded', unit);
+    await shopper.tell(['view_item', { items: [{ item_id: 'p2' }] }]);
+    expect((await shopper.seeShelf()).arms).toBe('holdout=shown');
+    const experiments = Array.from({ length: 12 }, (_, i) => ({ ...EXPERIMENT, id: `e${i}` }));
+    await publish('crowded', { experiments, holdout: { share: 0.5 } });
+    const arms = experiments.map(({ id }) => `${id}=many`).join(' ');
+    await shopper.tell(['view_item_list', { item_list_id: 'home', items: [{ item_id: 'p1' }], edgewise_arms: arms }]);
+    const opened = await sealerOf(testEnv.EDGEWISE_KEYS).open('crowded', 'capsule', unit, shopper.capsule!);
+    const { kept } = decodeCapsule(opened!, Date.now())!;
+    expect(Object.keys(kept)).toHaveLength(10);
+    expect(kept.holdout).toBe('shown');
   });
 
   it('an experiment may be called plan', async () => {
@@ -407,7 +432,7 @@ describe('experiments', () => {
     await shopper.shelf(); // served, not seen
     expect((await reportOf('counted')).people.units).toBe(0);
     const { arms, items } = await shopper.seeShelf();
-    await shopper.seeShelf();
+    console.log('ARMS', JSON.stringify((await shopper.seeShelf()).arms));
     const [clicked, seen] = items.map(({ item_id }) => item_id);
     await shopper.tell(
       // Lists of the shop's own, before and after: neither is a shelf's view or click [X14].

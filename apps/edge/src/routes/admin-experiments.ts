@@ -56,7 +56,8 @@ adminExperiments.get('/', async (c) => {
   );
   const names = new Set(planned.map((one) => one.id));
   const were = new Map(dealt.map((one) => [one.id, one]));
-  const past = [...new Set([...counted, ...Object.keys(notes)])]
+  // A browser can name any experiment: only what a plan once dealt is one.
+  const past = [...new Set([...counted.filter((name) => were.has(name)), ...Object.keys(notes)])]
     .filter((name) => !names.has(name) && !stepNamed(name))
     .sort()
     .map((name): ExperimentEntry => {

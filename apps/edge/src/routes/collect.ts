@@ -1,6 +1,8 @@
 /** `POST /v1/collect`: a batch of events from a page, to the person's object, and its acknowledgement back [W1]–[W6]. */
 import { chunksOf } from '@edgewise/core/person/chunks';
 import type { AnonymousMessage } from '@edgewise/core/person/messages';
+import { armsIn } from '@edgewise/core/person/outcomes';
+import { namesIn } from '@edgewise/core/plan/dealt';
 import { markOwnLists } from '@edgewise/core/plan/own-lists';
 import type { CollectAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
@@ -30,6 +32,9 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;
   markOwnLists(batch.events, new Set(view.shop.placements));
+  if (batch.kind === 'person' && batch.events.some((event) => armsIn(event).length > 0)) {
+    batch.experiments = namesIn(view.plan.experiments);
+  }
   noteArrivals(batch.events, settings.origins);
   batch.facets = facetsOfBatch(batch, c.req.raw);
   const answer =

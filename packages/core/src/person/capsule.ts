@@ -6,6 +6,7 @@
  */
 import { stepNamed } from '../experiments/bandit-steps.ts';
 import type { InteractionKind } from '../recommend/situation.ts';
+import { isRunning } from './exposures.ts';
 import { exposuresOf, unitOf } from './merged.ts';
 import { type PersonState, profileOf } from './state.ts';
 
@@ -108,9 +109,11 @@ export function encodeCapsule(
   return bytes;
 }
 
-/** The newest of each kind; of a bandit the newest step alone, since an earlier one's arm is served no more. */
+/** The plan's holdout first, then what else the plan has, then the newest of each kind; of a bandit the newest step alone, since an earlier one's arm is served no more. */
 function keptArms(state: PersonState): [experiment: string, arm: string][] {
-  const newest = Object.entries(exposuresOf(state)).sort((a, b) => b[1].time - a[1].time);
+  const { experiments: running = [] } = state;
+  const rank = (id: string) => (isRunning(id, running) ? (id === running[0] ? 2 : 1) : 0);
+  const newest = Object.entries(exposuresOf(state)).sort((a, b) => rank(b[0]) - rank(a[0]) || b[1].time - a[1].time);
   const placements = new Set<string>();
   const steps = newest.filter(([id]) => {
     const bandit = stepNamed(id);

@@ -50,6 +50,7 @@ export function collect(
     // The first key stays: whoever copied the id later must not replace the proof.
     if (batch.proofKey !== undefined) contribution.proofKey ??= batch.proofKey;
   }
+  if (batch.experiments) state.experiments = batch.experiments;
   const refused: Refusal[] = [];
   const accepted: ShopEvent[] = [];
   const messages: QueueMessage[] = [];
@@ -82,7 +83,7 @@ export function collect(
     accepted.push(event);
     if (event.name === 'purchase' && knowsOrder(state, event.transactionId!)) event.duplicate = true;
     const closed = noteEvent(contribution, event);
-    if (noteOutcome(contribution, event)) outcomesChanged = true;
+    if (noteOutcome(contribution, event, state.experiments)) outcomesChanged = true;
     if (closed) messages.push(sessionMessage(state, closed));
   }
   trimTouches(contribution, () => state.contributions.flatMap(({ sales = [] }) => sales));

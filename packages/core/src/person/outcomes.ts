@@ -4,8 +4,9 @@
  * corrects the figures by itself.
  */
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
-import { stepNamed, withExposure } from '../experiments/bandit-steps.ts';
+import { stepNamed } from '../experiments/bandit-steps.ts';
 import { creditOf } from './attribution.ts';
+import { withFirstArm } from './exposures.ts';
 import { type Exposure, exposuresOf } from './merged.ts';
 import { refundOf, type Sale, saleOf, salesOf } from './sales.ts';
 import { type Contribution, isServers, type PersonState } from './state.ts';
@@ -15,7 +16,7 @@ import { CLICK_WINDOW_MS, noteTouches, touchesByItem, touchKind, VIEW_WINDOW_MS 
 export const ARMS_PARAM = 'edgewise_arms';
 
 const ARM = /^([A-Za-z0-9][A-Za-z0-9_.:-]{0,80})=([A-Za-z0-9][A-Za-z0-9_.-]{0,63})$/;
-const LIMIT = { exposures: 50, sales: 100, refunds: 50 } as const;
+const LIMIT = { sales: 100, refunds: 50 } as const;
 
 /** An order counts for an experiment when it comes within this time after the exposure. */
 export const CONVERSION_WINDOW_MS = 30 * 86_400_000;
@@ -67,8 +68,8 @@ export function armsIn(event: ShopEvent): [experiment: string, arm: string][] {
   });
 }
 
-/** Notes in place what the event says of experiments and shelves. @returns whether a figure may change */
-export function noteOutcome(contribution: Contribution, event: ShopEvent): boolean {
+/** Notes in place what the event says of experiments and shelves. @param running the plan's experiments @returns whether a figure may change */
+export function noteOutcome(contribution: Contribution, event: ShopEvent, running?: readonly string[]): boolean {
   const kind = touchKind(event);
   switch (event.name) {
     case 'view_item_list': {
@@ -78,8 +79,8 @@ export function noteOutcome(contribution: Contribution, event: ShopEvent): boole
       for (const [experiment, arm] of armsIn(event)) {
         const had = contribution.exposures ?? {};
         if (Object.hasOwn(had, experiment)) continue;
-        const exposures = withExposure(had, experiment, { arm, time: event.time });
-        if (Object.keys(exposures).length > LIMIT.exposures) continue;
+        const exposures = withFirstArm(had, experiment, { arm, time: event.time }, running);
+        if (!exposures) continue;
         contribution.exposures = exposures;
         isNew = true;
       }

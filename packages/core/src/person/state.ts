@@ -97,6 +97,8 @@ export interface PersonState {
   outcomes?: number;
   /** The shop's first currency, as it was when the last batch came. */
   currency?: string;
+  /** Experiments of the plan, its holdout first, as they were when the last batch that names an arm came. */
+  experiments?: string[];
 }
 
 export const LIMIT = { recent: 100, bought: 200, orders: 100, sessionInteractions: 200, hours: 2_000 } as const;

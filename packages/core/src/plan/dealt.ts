@@ -5,7 +5,7 @@
  */
 import { DEFAULT_METRIC, type Metric } from '../experiments/arm-report.ts';
 import { stepNamed } from '../experiments/bandit-steps.ts';
-import { prepareExperiments } from './experiments.ts';
+import { type PlanExperiments, prepareExperiments } from './experiments.ts';
 import type { PlanDocument } from './plan.ts';
 
 export interface DealtArm {
@@ -51,6 +51,15 @@ export function experimentsIn(plan: PlanDocument): PlannedExperiment[] {
       })),
   ];
 }
+
+/** Names of what a plan deals: its holdout, its experiments, and its bandits as `bandit.PLACEMENT` without their steps. */
+export const namesIn = ({ holdout, experiments }: PlanExperiments): string[] => [
+  holdout.experiment.id,
+  ...experiments.map(({ planned: { id } }) => {
+    const bandit = stepNamed(id);
+    return bandit ? `bandit.${bandit.placement}` : id;
+  }),
+];
 
 export const isDealtAlike = (a: Dealt, b: Dealt): boolean =>
   a.metric === b.metric && JSON.stringify(a.arms) === JSON.stringify(b.arms);
