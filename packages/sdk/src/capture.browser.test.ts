@@ -103,9 +103,12 @@ describe('capture', () => {
 
   it('[S14] dataLayer: what stands there, what comes, for Tag Manager and for gtag', async () => {
     const before = `dataLayer=[{event:'gtm.js'},{ecommerce:null},{event:'view_item_list',ecommerce:{item_list_id:'all',items:[{id:'a',price:'£1.50'}]}}];`;
-    const page = await stage.open(shop.add('/', { ...personal, before }));
+    const body = '<edgewise-recs placement="similar"></edgewise-recs>';
+    const page = await stage.open(shop.add('/', { ...personal, before, body }));
     await page.evaluate(() => {
       const { dataLayer } = window;
+      // A tag that hears a shelf's click and says it again [S12].
+      dataLayer.push({ event: 'select_item', ecommerce: { item_list_id: 'similar', items: [{ item_id: 'a' }] } });
       dataLayer.push({
         event: 'add_to_cart',
         ecommerce: { currency: 'gbp', value: '3', items: [{ item_id: 'a', quantity: '2' }] },

@@ -108,12 +108,17 @@ function isRepeat(script: Script & { _told?: Map<string, Told> }, key: string, b
   return !!repeats;
 }
 
+/** A shelf tells of itself: a tag of the shop's that hears it, `edgewise:click` say, would tell it a second time [S12]. */
+const isShelf = (list: unknown): boolean =>
+  !!list && !!document.querySelector(`edgewise-recs[placement=${CSS.escape(`${list}`)}]`);
+
 /** @param by the tool that tells */
 export function tell(script: Script, by: string, name: string, stated: Fields): void {
   if (!isKnown(name)) return;
   const items = fieldsIn(stated.items).map(toItem);
   if (!items[0]?.item_id && NEEDS_ITEMS.test(name)) return;
   const params = renamed(stated, PARAM);
+  if (/^(select_item|view_item_list)$/.test(name) && isShelf(params.item_list_id)) return;
   const priced = items.map(({ price }) => price).concat(params.value);
   params.currency =
     currencyOf(`${params.currency ?? ''}`) ??
