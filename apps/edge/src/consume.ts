@@ -13,6 +13,7 @@ import { type LakeMessage, linesOf, writeErased, writeMove, writeToLake } from '
 import { ledgerOf, resultsOf, shopOf, trainerOf } from './objects/names.ts';
 import { sequenceOf } from './sequence-of.ts';
 import { noteShown } from './shown-items.ts';
+import { noteSold } from './sold-items.ts';
 import type { FreshInteraction } from './storage/fresh-items.ts';
 import type { SessionRows } from './storage/session-window.ts';
 
@@ -88,7 +89,7 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
   const lake: Promise<void>[] = [];
   const rejects: Parameters<ReturnType<typeof shopOf>['addRejects']>[0] = [];
   const counted: Counted[] = [];
-  const shown: ShopEvent[] = [];
+  const taken: ShopEvent[] = [];
   const moves: MovedMessage[] = [];
   for (const message of messages) {
     if (erased.has(message)) {
@@ -112,7 +113,7 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     rejects.push(...message.refused.map((refusal) => ({ ...refusal, device })));
     lake.push(writeToLake(env, message));
     counted.push(countedOf(message));
-    shown.push(...message.events);
+    taken.push(...message.events);
     const network = message.network ?? '';
     const who = message.kind === 'events' ? message.person : (message.visit ?? network);
     fresh.push(...interactionsOf(message.events).map(({ item, time }) => ({ item, who, network, time })));
@@ -129,7 +130,8 @@ async function deliver(env: Env, site: string, messages: QueueMessage[]): Promis
     outcomes.length + visits.size > 0
       ? resultsOf(env, site).add(site, outcomes, [...visits.values()].flat())
       : undefined,
-    noteShown(env, site, shown, Date.now()),
+    noteShown(env, site, taken, Date.now()),
+    noteSold(env, site, taken),
     rejects.length > 0 ? shopOf(env, site).addRejects(rejects, Date.now()) : undefined,
   ]);
 }

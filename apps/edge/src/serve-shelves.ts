@@ -1,5 +1,6 @@
 /** From a situation to shelves: decide, then word and render. No I/O: everything is in the isolate's memory [P1]. */
 
+import { offerAt } from '@edgewise/core/catalogue/offer-at';
 import type { Visitor } from '@edgewise/core/plan/attributes';
 import { type Arms, type CountedArm, changeOf, type Unit } from '@edgewise/core/plan/experiments';
 import { exposuresOf } from '@edgewise/core/plan/exposures';
@@ -152,7 +153,7 @@ export function renderShelves(
     const shelf = chosen[i];
     if (!shelf) return { placement: id, title: '', html: '', items: [], fallback: -1 };
     if (format === 'json') {
-      const cards = cardsOf(shelf, page.situation.market);
+      const cards = cardsOf(shelf, page.situation);
       const items = cards.map(({ item_id, strategy, reason }) => ({ item_id, strategy, reason }));
       return { placement: id, title: shelf.title, html: '', items, fallback: shelf.fallback, cards, ...toldOf(shelf) };
     }
@@ -175,7 +176,8 @@ function renderChosen(shelf: ChosenShelf, { site, situation, words, onFailure }:
     ...shelf,
     ...words,
     market: situation.market,
-    ...(placement.template === 'banner' && bannerFacts(placement, site, situation.now)),
+    now: situation.now,
+    ...(placement.template === 'banner' && bannerFacts(placement, site)),
     ...(placement.template === 'bundle' && lookedAt(site, situation)),
   };
   const own = placement.liquid === undefined ? undefined : site.plan.templates.get(placement.liquid);
@@ -186,12 +188,11 @@ function renderChosen(shelf: ChosenShelf, { site, situation, words, onFailure }:
   return renderShelf(input);
 }
 
-/** The moment is on the shop's clock; the numbers of pieces are as old as the snapshot they came with. */
-function bannerFacts({ ends }: Placement, { shop, catalogue }: SiteView, now: number): Partial<ShelfInput> {
+/** The moment is on the shop's clock; numbers of pieces are true while the catalogue is the shop's newest [L35]. */
+function bannerFacts({ ends }: Placement, { shop, catalogueAt }: SiteView): Partial<ShelfInput> {
   const { timeZone } = shop.settings;
   return {
-    now,
-    ...(catalogue && { stockAt: catalogue.value.built }),
+    ...(catalogueAt !== null && shop.sold && { stockAt: catalogueAt, sold: new Set(shop.sold) }),
     ...(ends !== undefined && { ends: { at: momentOf(ends, timeZone), timeZone } }),
   };
 }
@@ -207,9 +208,13 @@ function toldOf({ placement: { moment }, arms }: ChosenShelf): Pick<WireShelf, '
 }
 
 /** A chosen shelf as data, for who renders alone. */
-export function cardsOf(shelf: ChosenShelf | undefined, market: string): WireCard[] {
+export function cardsOf(
+  shelf: ChosenShelf | undefined,
+  { market, now }: Pick<Situation, 'market' | 'now'>,
+): WireCard[] {
   return (shelf?.cards ?? []).flatMap(({ product, strategy, reason }, index) => {
-    const offer = product.offers[market];
+    const sold = Object.hasOwn(product.offers, market) ? product.offers[market] : undefined;
+    const offer = sold && offerAt(sold, now);
     // As a rendered card: what cannot be linked safely is not there.
     const url = offer && safeUrl(offer.url);
     if (!offer || !url) return [];

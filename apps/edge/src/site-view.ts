@@ -33,6 +33,8 @@ export interface SiteView {
   plan: ReadPlan;
   model: Loaded<Model> | null;
   catalogue: Loaded<Catalogue> | null;
+  /** When this catalogue was last seen to be the shop's newest, ms since the epoch; null where it was seen not to be. */
+  catalogueAt: number | null;
   /** Whether these are the heads, and the whole is on its way. */
   isHead: boolean;
 }
@@ -126,7 +128,8 @@ async function coldView(env: Env, ctx: ExecutionContext, site: string, now: numb
     ),
   ]);
   const plan = readPlan(shop, catalogue?.value ?? null);
-  const view = { shop, plan, model, catalogue, isHead: true };
+  const isNewest = catalogue?.version === (shop.catalogueHead ?? shop.catalogue)?.current;
+  const view = { shop, plan, model, catalogue, catalogueAt: isNewest ? now : null, isHead: true };
   keep(site, { view, checkedAt: now });
   ctx.waitUntil(
     load(env, site, shop, now).catch((cause) => {
@@ -157,7 +160,8 @@ async function load(env: Env, site: string, shop: ShopView | null, now: number):
   const catalogue = await current(env, site, 'catalogue', shop.catalogue, held?.catalogue ?? null, Catalogue.from);
   // One object takes the place of another: a request holds either, and its answer has one version throughout.
   const plan = readPlan(shop, catalogue?.value ?? null, before?.plan);
-  const view: SiteView = { shop, plan, model, catalogue, isHead: false };
+  const catalogueAt = catalogue?.version === shop.catalogue?.current ? now : null;
+  const view: SiteView = { shop, plan, model, catalogue, catalogueAt, isHead: false };
   keep(site, { view, checkedAt: now });
   return view;
 }

@@ -33,7 +33,9 @@ export function Attribution({ rows, group, currency, windows }: AttributionProps
   const days = (n: number) => t('attr.days', { n });
   const part = (amount: number, { revenue }: AttributedRow) => (
     <>
-      {money(amount, currency)} <span class="muted">{percent(revenue > 0 ? amount / revenue : null)}</span>
+      {money(amount, currency)}
+      <br />
+      <span class="muted">{percent(revenue > 0 ? amount / revenue : null)}</span>
     </>
   );
   return (

@@ -26,6 +26,7 @@ import {
 import { EXPERIMENT_HISTORY_SCHEMA } from '../storage/experiment-history.ts';
 import { migrate } from '../storage/migrate.ts';
 import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
+import { STOCK_SCHEMA, StockDoubts } from '../storage/sold-items.ts';
 import { checkTemplate } from '../templates/own-template.ts';
 import { type PlanOutcome, type PlanWrite, writePlan } from '../write-plan.ts';
 
@@ -50,6 +51,7 @@ const SCHEMA = [
   CATALOGUE_NOTES_SCHEMA,
   'CREATE TABLE bandits (id INTEGER PRIMARY KEY CHECK (id = 1), steps TEXT NOT NULL)',
   EXPERIMENT_HISTORY_SCHEMA,
+  STOCK_SCHEMA,
 ];
 
 const DAY_MS = 86_400_000;
@@ -116,10 +118,20 @@ export interface ShopView {
   hot: HotItem[];
   /** Placements of the plan, and of those before it whose shelves may still be told of [X14]. */
   placements: string[];
+  /** Items ordered since the shop said how many there are; null: no number is known to be true [L35]. */
+  sold: string[] | null;
 }
 
 /** Events come so late at most [W5]. */
 const TOLD_OF_MS = 30 * DAY_MS;
+
+type ProductRow = { product: string; changed: number };
+
+/** As the shop stated it, and when. */
+const productOf = ({ product, changed }: ProductRow): Product => ({
+  ...(JSON.parse(product) as Product),
+  stated: changed,
+});
 
 const { version, ...document } = DEFAULT_PLAN;
 const DEFAULT = { version, text: JSON.stringify(document satisfies PlanDocument) };
@@ -128,6 +140,7 @@ export class Shop extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #plans: PlanStore;
   readonly #notes: CatalogueNotes;
+  readonly #doubts: StockDoubts;
   #last: Promise<unknown> = Promise.resolve();
   #shelves: { version: string; at: number; ids: string[] } | undefined;
 
@@ -136,6 +149,7 @@ export class Shop extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
     this.#plans = new PlanStore(this.#sql);
     this.#notes = new CatalogueNotes(this.#sql);
+    this.#doubts = new StockDoubts(this.#sql);
     // Anybody may ask for a site by any name; only one that was made has storage.
     if (this.#exists()) migrate(ctx.storage, SCHEMA);
   }
@@ -167,6 +181,7 @@ export class Shop extends DurableObject<Env> {
       bandits: this.#bandits(),
       hot: this.#hot(),
       placements: this.#placements(),
+      sold: this.#doubts.sold(),
     };
   }
 
@@ -235,6 +250,7 @@ export class Shop extends DurableObject<Env> {
         .toArray()
         .map((row) => [row.item, row.added]),
     );
+    this.#doubts.stated([...new Set(products.map(({ id }) => id))], now);
     const rows = products.map((product) => {
       const first = added.get(product.id);
       return first === undefined ? product : { ...product, added: Math.min(first, product.added) };
@@ -265,6 +281,7 @@ export class Shop extends DurableObject<Env> {
     const now = Math.max(asked, (this.#pointer('catalogue')?.changed ?? 0) + 1);
     const version = `c${now.toString(36)}`;
     let products = 0;
+    const rows = this.#doubts.revision();
     const all = this.#products();
     function* counted(): Generator<Product> {
       for (const product of all) {
@@ -275,6 +292,7 @@ export class Shop extends DurableObject<Env> {
     const bytes = buildCatalogue(counted(), { version, now });
     await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue', version), bytes);
     await this.point('catalogue', version, now);
+    this.#doubts.published(rows);
     await this.#publishHead(version, { bytes: bytes.byteLength, products }, now);
     return { version, products };
   }
@@ -303,13 +321,13 @@ export class Shop extends DurableObject<Env> {
   async #publishHead(catalogue: string, whole: { bytes: number; products: number }, now: number): Promise<void> {
     const { settings } = this.#existing();
     const products = this.#sql
-      .exec<{ product: string }>(
-        `SELECT product FROM products LEFT JOIN popular USING (item)
+      .exec<ProductRow>(
+        `SELECT product, changed FROM products LEFT JOIN popular USING (item)
           ORDER BY place IS NULL, place, json_extract(product, '$.added') DESC LIMIT ?`,
         HEAD_PRODUCTS,
       )
       .toArray()
-      .map((row) => JSON.parse(row.product) as Product);
+      .map(productOf);
     const version = `${catalogue}-h${now.toString(36)}`;
     const bytes = buildHeadCatalogue(products, { version, now }, whole);
     if (!bytes) return this.#unpoint('catalogue-head');
@@ -393,9 +411,14 @@ export class Shop extends DurableObject<Env> {
   }
 
   *#products(): Generator<Product> {
-    for (const row of this.#sql.exec<{ product: string }>('SELECT product FROM products ORDER BY item')) {
-      yield JSON.parse(row.product) as Product;
+    for (const row of this.#sql.exec<ProductRow>('SELECT product, changed FROM products ORDER BY item')) {
+      yield productOf(row);
     }
+  }
+
+  /** Called for what was bought. */
+  noteSold(sold: readonly { item: string; time: number }[]): void {
+    if (this.#exists()) this.#doubts.add(sold);
   }
 
   /** Ids of products by a part of their title or id. */

@@ -57,7 +57,7 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
     placement: placement.id,
     title: shelf?.title ?? '',
     fallback: shelf?.fallback ?? -1,
-    cards: cardsOf(shelf, market),
+    cards: cardsOf(shelf, situation),
     ...(shelf?.arms !== undefined && { arms: shelf.arms }),
   };
   return c.json(answer, 200, PRIVATE);

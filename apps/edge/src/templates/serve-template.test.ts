@@ -3,7 +3,18 @@ import { momentOf } from '@edgewise/core/plan/local-time';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { describe, expect, it, vi } from 'vitest';
 import { forgetSites } from '../site-view.ts';
-import { adminRequest, asAdmin, makeShop, ndjson, ORIGIN, send, widgets, widgetsBody } from '../testing/client.ts';
+import {
+  adminRequest,
+  asAdmin,
+  collect,
+  makeShop,
+  ndjson,
+  ORIGIN,
+  personBatch,
+  send,
+  widgets,
+  widgetsBody,
+} from '../testing/client.ts';
 
 const { version: _, ...START } = DEFAULT_PLAN;
 const CARDS =
@@ -112,6 +123,37 @@ describe('built-in templates', () => {
     expect(shelves[0]!.html).toContain(`data-ends="${momentOf(inAnHour, 'Europe/Bucharest')}"`);
     expect(shelves[0]!.items).toHaveLength(1);
     expect(shelves[1]).toMatchObject({ html: '', items: [] });
+  });
+
+  it('[L35] a banner says how many are left while that is what the catalogue says and nobody has ordered since', async () => {
+    await makeShop('left');
+    const row = (quantity: number) =>
+      ndjson([{ item_id: 'p1', title: 'Mug', link: `${ORIGIN}/p/1`, price: 5, currency: 'EUR', quantity }]);
+    const banner = { ...START.placements[0]!, id: 'b', template: 'banner' as const };
+    await asAdmin('POST', '/sites/left/catalogue', row(3));
+    await publish('left', {
+      ...START,
+      placements: [banner],
+      rules: [{ id: 'first', effect: { do: 'pin', item: 'p1', slot: 1 } }],
+    });
+    const left = async () => {
+      forgetSites();
+      const [shelf] = (await widgets(widgetsBody('left', { placements: [{ id: 'b' }] }))).shelves;
+      expect(shelf!.items[0]!.item_id).toBe('p1');
+      return /part="stock">([^<]*)</.exec(shelf!.html)?.[1];
+    };
+    expect(await left()).toBe('Only 3 left');
+    // What came is not published: three are not left any more, and shelves do not know of two.
+    await asAdmin('POST', '/sites/left/catalogue?publish=0', row(2));
+    expect(await left()).toBeUndefined();
+    await asAdmin('POST', '/sites/left/catalogue', row(2));
+    expect(await left()).toBe('Only 2 left');
+
+    const order = { transaction_id: 'T1', value: 5, items: [{ item_id: 'p1', price: 5 }] };
+    await collect(personBatch('left', 'device-of-a-buyer', [{ n: 1, t: Date.now(), name: 'purchase', params: order }]));
+    await vi.waitFor(async () => expect(await left()).toBeUndefined(), { timeout: 30_000 });
+    await asAdmin('POST', '/sites/left/catalogue', row(1));
+    expect(await left()).toBe('Only 1 left');
   });
 
   it('[L36] content takes no product from the shelves beside it, and needs no strategy', async () => {

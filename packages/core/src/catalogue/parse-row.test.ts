@@ -30,6 +30,19 @@ describe('parseRow', () => {
     });
   });
 
+  it.each([
+    ['2026-11-27T00:00+0200/2026-11-30T23:59+02:00', '2026-11-26T22:00:00Z', '2026-11-30T21:59:00Z'],
+    ['2026-11-27T08:00:30Z / 2026-11-30T23:59Z', '2026-11-27T08:00:30Z', '2026-11-30T23:59:00Z'],
+    ['2026-11-27/2026-11-30', '2026-11-27T00:00:00Z', '2026-12-01T00:00:00Z'],
+  ])('[L37] reads when a sale is on: %s', (stated, from, until) => {
+    const offer = productOf({ ...minimal, sale_price: 2, sale_price_effective_date: stated }).offers;
+    expect(Object.values(offer)[0]!.sale).toEqual({ from: Date.parse(from), until: Date.parse(until) });
+    // Without a sale price there is nothing that the dates are of.
+    expect(Object.values(productOf({ ...minimal, sale_price_effective_date: 'any' }).offers)[0]).not.toHaveProperty(
+      'sale',
+    );
+  });
+
   it('reads every field that it names', () => {
     expect(
       productOf({
@@ -123,6 +136,11 @@ describe('parseRow', () => {
     [{ ...minimal, currency: 'POUNDS' }, 'currency "POUNDS" is not an ISO 4217 code'],
     [{ ...minimal, currency: 5 }, 'currency must be text'],
     [{ ...minimal, sale_price: '2 EUR' }, 'sale_price is in EUR, but the currency is "GBP"'],
+    [{ ...minimal, sale_price: 2, sale_price_effective_date: 'soon' }, 'sale_price_effective_date is not two moments'],
+    [
+      { ...minimal, sale_price: 2, sale_price_effective_date: '2026-11-30/2026-11-27' },
+      'sale_price_effective_date is not',
+    ],
     [{ ...minimal, availability: 'перерыв' }, 'availability "перерыв" is not known'],
     [{ ...minimal, availability: { toString: 1 } }, 'availability must be a text or a number'],
     [{ ...minimal, quantity: 'many' }, 'quantity is not a number'],

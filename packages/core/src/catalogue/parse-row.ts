@@ -10,6 +10,7 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import { safeUrl } from '../safe-url.ts';
 import { feedId, feedText, isMissing } from './feed-text.ts';
 import { type Price, parsePrice } from './parse-price.ts';
+import { parseSaleDates } from './parse-sale-dates.ts';
 import type { Offer, Product } from './product.ts';
 import { Refusal } from './refusal.ts';
 
@@ -155,7 +156,7 @@ function readOffers(row: Row, context: RowContext): Record<string, Offer> {
   return offers;
 }
 
-/** `price` is the usual one and `sale_price` what is asked now, as in Google's feed. */
+/** `price` is the usual one and `sale_price` what is asked now, or between its dates, as in Google's feed. */
 function readOffer(row: Row, at: string, currency: string | undefined, named: boolean): Offer {
   if (isMissing(row.link)) throw new Refusal(`${at}link is missing`);
   if (isMissing(row.price)) throw new Refusal(`${at}price is missing`);
@@ -165,7 +166,11 @@ function readOffer(row: Row, at: string, currency: string | undefined, named: bo
     ? undefined
     : parsePrice(row.sale_price, `${at}sale_price`, usual.currency, true);
   if (!sale || sale.minor >= usual.minor) return { url, price: usual.minor, currency: usual.currency };
-  return { url, price: sale.minor, was: usual.minor, currency: usual.currency };
+  const offer: Offer = { url, price: sale.minor, was: usual.minor, currency: usual.currency };
+  if (!isMissing(row.sale_price_effective_date)) {
+    offer.sale = parseSaleDates(row.sale_price_effective_date, `${at}sale_price_effective_date`);
+  }
+  return offer;
 }
 
 function readCurrency(value: unknown): string | undefined {

@@ -9,6 +9,8 @@ export interface Offer {
   price: number;
   /** Price before the discount, minor units. */
   was?: number;
+  /** When `price` is asked, ms since the epoch; before and after it is `was`. `offerAt` says which. */
+  sale?: { from?: number; until?: number };
   /** ISO 4217. */
   currency: string;
 }
@@ -30,6 +32,8 @@ export interface Product {
   cost?: { amount: number; currency: string };
   /** Pieces left, or only whether it can be bought. */
   stock: number | 'in' | 'out';
+  /** When the shop last said so, ms since the epoch. */
+  stated?: number;
   /** First seen in the catalogue, ms since the epoch. */
   added: number;
 }

@@ -2,19 +2,25 @@
  * The part of a product that no column holds, as one JSON array a product: field names would be a third of the file.
  *
  * ```
- * [title, category, {market: [url, currency, was | 0, title | 0]}, image [url, width, height] | 0, brand | 0, group | 0]
+ * [title, category, {market: [url, currency, was | 0, title | 0, from?, until?]}, image [url, width, height] | 0, brand | 0,
+ *  group | 0, stated?]
  * ```
- * 0 stands for "none"; a group equal to the item id is none; prices stand in their column.
+ * 0 stands for "none", and what is marked with ? may be missing; a group equal to the item id is none; prices stand in their column.
  */
 import type { Offer, Product } from './product.ts';
+
+type StoredOffer =
+  | [url: string, currency: string, was: number, title: string | 0]
+  | [url: string, currency: string, was: number, title: string | 0, from: number, until: number];
 
 type Stored = [
   title: string,
   category: string[],
-  offers: Record<string, [url: string, currency: string, was: number, title: string | 0]>,
+  offers: Record<string, StoredOffer>,
   image: [url: string, width: number, height: number] | 0,
   brand: string | 0,
   group: string | 0,
+  stated?: number,
 ];
 
 const PIECE_BYTES = 256 * 1024;
@@ -28,20 +34,22 @@ export class RecordWriter {
   #total = 0;
 
   /** @returns bytes of all records so far. */
-  write({ id, group, title, brand, category, image, offers }: Product): number {
+  write({ id, group, title, brand, category, image, offers, stock, stated }: Product): number {
     const stored: Stored = [
       title,
       category,
       Object.fromEntries(
-        Object.entries(offers).map(([market, { url, currency, was, title }]) => [
-          market,
-          [url, currency, was ?? 0, title ?? 0],
-        ]),
+        Object.entries(offers).map(([market, { url, currency, was, title, sale }]): [string, StoredOffer] => {
+          const offer: StoredOffer = [url, currency, was ?? 0, title ?? 0];
+          return [market, sale ? [...offer, sale.from ?? 0, sale.until ?? 0] : offer];
+        }),
       ),
       image ? [image.url, image.width, image.height] : 0,
       brand ?? 0,
       group === id ? 0 : group,
     ];
+    // Of a number alone anybody asks how old it is.
+    if (typeof stock === 'number' && stated !== undefined) stored.push(stated);
     const json = JSON.stringify(stored);
     if (this.#used + json.length * 3 > this.#piece.length) {
       this.#full.push(this.#piece.subarray(0, this.#used));
@@ -67,16 +75,17 @@ export interface Columns extends Pick<Product, 'id' | 'stock' | 'added'> {
 
 /** @param json One record, as `RecordWriter` wrote it. */
 export function readRecord(json: string, { id, stock, added, price }: Columns): Product {
-  const [title, category, stored, image, brand, group] = JSON.parse(json) as Stored;
+  const [title, category, stored, image, brand, group, stated] = JSON.parse(json) as Stored;
   const offers: Record<string, Offer> = {};
   for (const market of Object.keys(stored)) {
-    const [url, currency, was, ownTitle] = stored[market]!;
+    const [url, currency, was, ownTitle, from, until] = stored[market]!;
     offers[market] = {
       url,
       price: price(market),
       currency,
       ...(was !== 0 && { was }),
       ...(ownTitle !== 0 && { title: ownTitle }),
+      ...((from || until) && { sale: { ...(from && { from }), ...(until && { until }) } }),
     };
   }
   return {
@@ -89,5 +98,6 @@ export function readRecord(json: string, { id, stock, added, price }: Columns): 
     offers,
     stock,
     added,
+    ...(stated !== undefined && { stated }),
   };
 }

@@ -34,10 +34,11 @@ describe('Catalogue', () => {
         description: 'left out',
         image: { url: 'https://img.example/b.jpg', width: 3, height: 4 },
         offers: {
-          uk: { url: 'https://shop.example/b', price: 250, was: 300, currency: 'GBP' },
+          uk: { url: 'https://shop.example/b', price: 250, was: 300, currency: 'GBP', sale: { from: 7, until: 9 } },
           pl: { url: 'https://shop.example/pl/b', price: 1299, currency: 'PLN', title: 'Kubek' },
         },
         stock: 3,
+        stated: 8,
         added: 5,
       }),
       product('__proto__', { category: [], stock: 'out' }),

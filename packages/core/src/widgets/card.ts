@@ -1,4 +1,5 @@
 /** One product as every template shows it: what may be shown at all, its picture, its price, and the card around them. */
+import { offerAt } from '../catalogue/offer-at.ts';
 import type { Offer, Product } from '../catalogue/product.ts';
 import { formatMoney } from '../money.ts';
 import { safeUrl } from '../safe-url.ts';
@@ -16,13 +17,13 @@ export interface ShownCard {
   url: string;
 }
 
-export function shownCards({ cards, market }: Pick<ShelfInput, 'cards' | 'market'>): ShownCard[] {
+export function shownCards({ cards, market, now }: Pick<ShelfInput, 'cards' | 'market' | 'now'>): ShownCard[] {
   const shown: ShownCard[] = [];
   for (const card of cards) {
     const { offers } = card.product;
     const offer = Object.hasOwn(offers, market) ? offers[market] : undefined;
     const url = offer && safeUrl(offer.url);
-    if (offer && url) shown.push({ card, offer, url });
+    if (offer && url) shown.push({ card, offer: offerAt(offer, now), url });
   }
   return shown;
 }
@@ -41,7 +42,11 @@ export function renderImage({ image }: Product): Markup {
   return html`<img part="image" src="${src}" width="${dimension(image.width)}" height="${dimension(image.height)}" loading="lazy" decoding="async" alt="">`;
 }
 
-export function renderPrice({ price, was, currency }: Omit<Offer, 'url'>, locale: string, words: ShelfWords): Markup {
+export function renderPrice(
+  { price, was, currency }: Omit<Offer, 'url' | 'sale'>,
+  locale: string,
+  words: ShelfWords,
+): Markup {
   const now = formatMoney(price, currency, locale);
   if (was === undefined || was <= price) return html`${now}`;
   return html`<span class="unseen">${words.now} </span><b part="now">${now}</b> <span class="unseen">${words.was} </span><s part="was">${formatMoney(was, currency, locale)}</s>`;

@@ -159,7 +159,10 @@ export function sampleShelf(
   return {
     placement: { id: `${template}-${state.replace(' ', '-')}`, template, content: contentOf(state, pictures) },
     title: state === 'hostile' ? HOSTILE_TEXTS[1] : state === 'long titles' ? LONG : SAMPLE_TITLE[language],
-    cards: cardsOf(state, template, pictures),
+    cards: cardsOf(state, template, pictures).map((card) => ({
+      ...card,
+      product: { ...card.product, stated: now - 3_600_000 },
+    })),
     market: 'm',
     language,
     locale: LOCALES[language],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Product } from '../catalogue/product.ts';
+import { shelfView } from './own-shelf.ts';
 import { readHtml } from './read-html.testkit.ts';
 import { asDeclarativeShadowDom, renderShelf, type ShelfCard, type ShelfInput } from './shelf.ts';
 import { shelfCss } from './shelf-css.ts';
@@ -44,6 +45,90 @@ const ATTRIBUTES = new Set(
     ' ',
   ),
 );
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const HOUR = 3_600_000;
+
+describe('a banner', () => {
+  const left = (over: Partial<Product>, input: Partial<ShelfInput> = {}) => {
+    const cards = one({ stock: 3, stated: NOW - HOUR, ...over });
+    const placement = { id: 'b', template: 'banner' as const };
+    const { html } = shelf(cards, { placement, now: NOW, stockAt: NOW - 5_000, ...input });
+    return /<span part="stock">([^<]*)</.exec(html)?.[1];
+  };
+
+  it('[L35] says how many are left where the catalogue says so now, and nowhere else', () => {
+    expect(left({})).toBe('Only 3 left');
+    expect(left({ stock: 5 })).toBe('Only 5 left');
+    expect(left({ stock: 6 })).toBeUndefined();
+    expect(left({ stock: 'in' })).toBeUndefined();
+    // The catalogue was last seen to say so 60 s ago, and longer.
+    expect(left({}, { stockAt: NOW - 60_000 })).toBe('Only 3 left');
+    expect(left({}, { stockAt: NOW - 60_001 })).toBeUndefined();
+    // The shop stated it 24 h ago, and longer, or nobody knows when.
+    expect(left({ stated: NOW - 24 * HOUR })).toBe('Only 3 left');
+    expect(left({ stated: NOW - 24 * HOUR - 1 })).toBeUndefined();
+    const { stated: _, ...unknown } = product({ stock: 3 });
+    expect(
+      shelf([{ product: unknown, strategy: 'content' }], {
+        placement: { id: 'b', template: 'banner' },
+        now: NOW,
+        stockAt: NOW,
+      }).html,
+    ).not.toContain('part="stock"');
+    // Somebody has ordered it since.
+    expect(left({}, { sold: new Set(['22423']) })).toBeUndefined();
+    expect(left({}, { sold: new Set(['another']) })).toBe('Only 3 left');
+  });
+});
+
+describe('[L37] a sale with dates', () => {
+  const sale = { from: NOW - HOUR, until: NOW + HOUR };
+  const cards = one({}, { price: 850, was: 1275, sale });
+
+  it('is asked between them alone, and struck out there alone', () => {
+    const said = (now?: number) => {
+      const { html } = shelf(cards, now === undefined ? {} : { now });
+      return [html.includes('£8.50'), html.includes('<s part="was">£12.75</s>'), html.includes('£12.75')];
+    };
+    expect(said(NOW - HOUR - 1)).toEqual([false, false, true]);
+    expect(said(NOW - HOUR)).toEqual([true, true, true]);
+    expect(said(NOW + HOUR - 1)).toEqual([true, true, true]);
+    expect(said(NOW + HOUR)).toEqual([false, false, true]);
+    expect(said()).toEqual([false, false, true]);
+  });
+
+  it('is added up and read by own templates as it is asked', () => {
+    const of = (now: number) => {
+      const two = [...cards, ...one({ id: 'jug' }, { price: 100 })];
+      const { html } = shelf(two, { placement: { id: 'b', template: 'bundle' }, now });
+      const { items } = shelfView({
+        placement: { id: 'b', template: 'grid' },
+        title: '',
+        cards,
+        market: 'uk',
+        language: 'en',
+        locale: 'en-GB',
+        now,
+      }) as { items: object[] };
+      return [
+        readHtml(html)
+          .text.replace(/.*together/, '')
+          .trim(),
+        items[0],
+      ];
+    };
+    expect(of(NOW)).toEqual([
+      'Now £9.50 was £13.75 You save £4.25',
+      expect.objectContaining({ price: '£8.50', was: '£12.75' }),
+    ]);
+    const [said, item] = of(NOW + HOUR);
+    expect(said).toBe('£13.75');
+    expect(item).toMatchObject({ price: '£12.75' });
+    expect(item).not.toHaveProperty('was');
+    expect(item).not.toHaveProperty('discount');
+  });
+});
 
 describe('a bundle', () => {
   it('says what all cost together, and has a button for the page that hears it', () => {

@@ -36,10 +36,12 @@ export interface ShelfInput {
   looked?: Product;
   /** When a banner's offer is over, and in which zone its clock is read. */
   ends?: { at: number; timeZone: string };
-  /** ms since the epoch: what is over by now, and whether stock is fresh. Without it neither is said. */
+  /** ms since the epoch: what is over by now, sales too, and whether stock is fresh. Without it none of it is said. */
   now?: number;
-  /** When the numbers of pieces were known to be true, ms since the epoch. */
+  /** When these products were last known to be what the shop's catalogue says, ms since the epoch. */
   stockAt?: number;
+  /** Items that were ordered since the shop said how many there are. */
+  sold?: ReadonlySet<string>;
 }
 
 export interface RenderedShelf {

@@ -45,8 +45,6 @@ function Whole({ answer, site }: { answer: FiguresAnswer; site: Site }) {
           <Figure id="clicked" label={t('now.clicked')} value={number(counts.list_clicks ?? 0)} />
           <FigureOf id="shelf_ctr" answer={answer} />
           <FigureOf id="orders_with_click" answer={answer} />
-          <FigureOf id="last_click_share" answer={answer} />
-          <FigureOf id="any_view_share" answer={answer} />
           <FigureOf id="lift_conversion" answer={answer} note={<HowSure answer={answer} />} />
         </Figures>
       </Card>
@@ -150,7 +148,7 @@ function Each({ answer: { by = [], compared } }: { answer: FiguresAnswer }) {
 function BySource({ site }: { site: Site }) {
   const asked = useAnswer<FiguresAnswer>(sitePath(site.id, `/insight/figures${windowQuery({ by: 'source' })}`));
   return (
-    <Card title={t('shelves.by_source')} lead={t('shelves.by_source_words')}>
+    <Card title={t('shelves.by_source')} lead={t('shelves.by_source_words')} wide>
       <Loaded asked={asked}>
         {({ by = [] }) => {
           const rows = by.filter((row) => seenOf(row) > 0);

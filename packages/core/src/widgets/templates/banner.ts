@@ -1,4 +1,5 @@
 /** One product, large. It counts down to a moment that is true, and says how many are left only where that is known now. */
+import type { Product } from '../../catalogue/product.ts';
 import { isSoldOut, renderCard } from '../card.ts';
 import { html, type Markup } from '../markup.ts';
 import type { ShelfInput } from '../shelf.ts';
@@ -7,8 +8,10 @@ import type { ShelfTemplate } from './templates.ts';
 
 /** Pieces up to which the number is worth saying. */
 const FEW = 5;
-/** An older number is not said: it may have been sold since. */
+/** The catalogue has to have said the number so lately. */
 const FRESH_MS = 60_000;
+/** And the shop to have stated it so lately: a feed comes once a day. */
+const STATED_MS = 24 * 3_600_000;
 
 /** When the offer is over there is no banner; nor where nobody can say what time it is. */
 export const banner: ShelfTemplate = (shown, input, words) => {
@@ -18,14 +21,20 @@ export const banner: ShelfTemplate = (shown, input, words) => {
   if (!one) return undefined;
   const { product } = one.card;
   return {
-    markup: html`<ul part="list" role="list" class="banner">${renderCard(one, locale, words)}</ul><p part="notes">${stockNote(product.stock, input, words)} ${ends && endNote(ends, input, words)}</p>`,
+    markup: html`<ul part="list" role="list" class="banner">${renderCard(one, locale, words)}</ul><p part="notes">${stockNote(product, input, words)} ${ends && endNote(ends, input, words)}</p>`,
     shown: [product.id],
   };
 };
 
-function stockNote(stock: number | 'in' | 'out', { now, stockAt }: ShelfInput, words: ShelfWords): Markup | undefined {
-  if (typeof stock !== 'number' || stock > FEW) return undefined;
+/** A number that may not be true any more is not said [L35]. */
+function stockNote(
+  { id, stock, stated }: Product,
+  { now, stockAt, sold }: ShelfInput,
+  words: ShelfWords,
+): Markup | undefined {
+  if (typeof stock !== 'number' || stock > FEW || sold?.has(id)) return undefined;
   if (now === undefined || stockAt === undefined || now - stockAt > FRESH_MS) return undefined;
+  if (stated === undefined || now - stated > STATED_MS) return undefined;
   return html`<span part="stock">${words.left(stock)}</span>`;
 }
 
