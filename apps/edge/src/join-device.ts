@@ -38,15 +38,18 @@ export async function joinDevice(
   if (proof.state === 'refused') return { answer: { state: 'refused', reason: proof.reason } };
   const draft = draftOf(proof, device, identity.trustUnverified, received);
   if (!draft) {
-    const said = proof.label.user_id;
+    const said = proof.label?.user_id;
     if (said !== undefined && !isBlocked(said)) {
       const users = await ledgerOf(env, site).usersOf(device);
       if (users.some((user) => user !== said)) return { reset: true };
     }
-    return { answer: { state: 'labelled' }, label: proof.label };
+    return { answer: { state: 'labelled' }, ...(proof.label && { label: proof.label }) };
   }
 
   if (route !== undefined && (await isCalledOtherwise(env, site, route, draft.identifiers))) return { reset: true };
+  const from = proof.state === 'verified' ? proof.from : undefined;
+  if (route !== undefined && from !== undefined && (await isCalledApart(env, site, device, route, from)))
+    return { reset: true };
 
   const claimed = await ledgerOf(env, site).claim(site, draft);
   switch (claimed.outcome) {
@@ -59,7 +62,8 @@ export async function joinDevice(
       return { answer: { state: 'refused', reason: `claim: ${claimed.reason}` } };
     case 'joined': {
       const person = claimed.device?.person;
-      return { answer: { state: 'joined' }, label: proof.label, ...(person !== undefined && { person }) };
+      const { label } = proof;
+      return { answer: { state: 'joined' }, ...(label && { label }), ...(person !== undefined && { person }) };
     }
   }
 }
@@ -73,7 +77,7 @@ function draftOf(
 ): ClaimDraft | undefined {
   const own = { kind: 'device' as const, value: device };
   if (proof.state === 'verified') {
-    const { source, identifiers, issued, once } = proof;
+    const { source, identifiers, issued, once, from } = proof;
     return {
       at: Math.min(issued ?? received, received),
       ...(issued === undefined && { undated: true }),
@@ -82,6 +86,7 @@ function draftOf(
       joins: true,
       identifiers: [...identifiers, own],
       ...(once && { once: { ...once, device } }),
+      ...(from !== undefined && { handedTo: device }),
     };
   }
   if (!trustUnverified) return undefined;
@@ -107,4 +112,20 @@ export async function isCalledOtherwise(
   const found = await reachPerson(env, site, { name: device }, start, async (stub) => stub.labelOf(device));
   const called = found?.value.label?.user_id;
   return called !== undefined && called !== user && !isBlocked(called) && !isBlocked(user);
+}
+
+/**
+ * Whether a device is called a user, if only by the page, that the device which is handed on to it is not [I8]: somebody else
+ * used it. Once they are one person it does not matter what each is called.
+ */
+async function isCalledApart(env: Env, site: string, device: string, route: string, from: string): Promise<boolean> {
+  const [own, other] = await Promise.all([
+    reachPerson(env, site, { name: device }, route, async (stub) => stub.labelOf(device)),
+    reachPerson(env, site, { name: from, home: { kind: 'device', value: from } }, undefined, async (stub) =>
+      stub.labelOf(from),
+    ),
+  ]);
+  const called = own?.value.label?.user_id;
+  if (!own || !other || called === undefined || isBlocked(called)) return false;
+  return own.person !== other.person && called !== other.value.label?.user_id;
 }

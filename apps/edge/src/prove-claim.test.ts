@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
+import { MARK_LASTS_MS, sealMark } from './browser-marks.ts';
 import type { OpenedIdentity } from './identity-settings.ts';
 import { newLink, sealLink } from './one-time-links.ts';
 import { type Proof, proveClaim } from './prove-claim.ts';
@@ -145,6 +146,19 @@ describe('[W13] a link', () => {
     const damaged = token.slice(0, 40) + (token[40] === 'x' ? 'y' : 'x') + token.slice(41);
     expect(reasonOf(await prove({ link: damaged }))).toContain('not made');
   });
+});
+
+it('[W18] what a browser keeps is taken for thirty days, and names a device and no user', async () => {
+  const browser = await sealMark(sealer, SITE, { device: 'device-of-www-0001', made: NOW });
+  expect(browser.length).toBeLessThanOrEqual(160);
+  expect(await prove({ browser, user_id: 'ann' }, identity, NOW + MARK_LASTS_MS)).toEqual({
+    state: 'verified',
+    source: 'browser',
+    identifiers: [{ kind: 'device', value: 'device-of-www-0001' }],
+    issued: NOW,
+    from: 'device-of-www-0001',
+  });
+  expect(reasonOf(await prove({ browser }, identity, NOW + MARK_LASTS_MS + 1))).toContain('expired');
 });
 
 it('[I2] what has no token labels the device', async () => {

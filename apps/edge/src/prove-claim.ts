@@ -8,6 +8,7 @@ import type { Label } from '@edgewise/core/person/state';
 import type { WireClaim } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { errors, importJWK, type JWTPayload, jwtVerify } from 'jose';
+import { MARK_LASTS_MS, openMark } from './browser-marks.ts';
 import type { OpenedIdentity } from './identity-settings.ts';
 import { openLink } from './one-time-links.ts';
 import { fromBase64Url, type Sealer } from './sealing.ts';
@@ -15,13 +16,16 @@ import { fromBase64Url, type Sealer } from './sealing.ts';
 export type Proof =
   | {
       state: 'verified';
-      source: 'token' | 'link';
+      source: 'token' | 'link' | 'browser';
       /** Without the device's own. */
       identifiers: Identifier[];
-      label: Label;
+      /** Missing where it names no user: what the device is called stays as it was. */
+      label?: Label;
       /** When the backend said it, ms since the epoch. Missing where the token does not tell. */
       issued?: number;
-      once?: { nonce: string; expires: number; handOff?: true };
+      once?: { nonce: string; expires: number };
+      /** The device on another host name of the same browser [I8]. */
+      from?: string;
     }
   | { state: 'unverified'; label: Label }
   | { state: 'refused'; reason: string };
@@ -37,8 +41,9 @@ export async function proveClaim(
   sealer: Sealer,
   now: number,
 ): Promise<Proof> {
-  const { token, link, ...said } = claim;
+  const { token, link, browser, ...said } = claim;
   if (link !== undefined) return proveLink(link, said, site, sealer, now);
+  if (browser !== undefined) return proveMark(browser, site, sealer, now);
   if (token === undefined) {
     if (Object.keys(said).length === 0) return { state: 'refused', reason: 'claim: names nobody' };
     return { state: 'unverified', label: { ...said, verified: false } };
@@ -181,7 +186,7 @@ async function macOfAny(identity: OpenedIdentity, text: string, mac: string): Pr
 
 async function proveLink(
   token: string,
-  said: Omit<WireClaim, 'token' | 'link'>,
+  said: Omit<WireClaim, 'token' | 'link' | 'browser'>,
   site: string,
   sealer: Sealer,
   now: number,
@@ -189,12 +194,27 @@ async function proveLink(
   const link = await openLink(sealer, site, token);
   if (!link) return { state: 'refused', reason: 'claim.link: was not made for this site' };
   if (link.expires < now) return { state: 'refused', reason: 'claim.link: has expired' };
+  const { kind, value } = link.target;
   return {
     state: 'verified',
-    source: 'link',
+    source: link.handOff ? 'browser' : 'link',
     identifiers: [link.target],
-    label: { ...said, ...(link.target.kind === 'user_id' && { user_id: link.target.value }), verified: true },
+    ...(kind === 'user_id' && { label: { ...said, user_id: value, verified: true } }),
     issued: link.made,
-    once: { nonce: link.nonce, expires: link.expires, ...(link.handOff && { handOff: true }) },
+    once: { nonce: link.nonce, expires: link.expires },
+    ...(link.handOff && { from: value }),
+  };
+}
+
+async function proveMark(token: string, site: string, sealer: Sealer, now: number): Promise<Proof> {
+  const mark = await openMark(sealer, site, token);
+  if (!mark) return { state: 'refused', reason: 'claim.browser: was not made for this site' };
+  if (mark.made + MARK_LASTS_MS < now) return { state: 'refused', reason: 'claim.browser: has expired' };
+  return {
+    state: 'verified',
+    source: 'browser',
+    identifiers: [{ kind: 'device', value: mark.device }],
+    issued: mark.made,
+    from: mark.device,
   };
 }

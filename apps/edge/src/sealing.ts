@@ -10,10 +10,10 @@ const TAG_BYTES = 16;
 const KEY_ID = /^[a-z0-9]{1,8}$/;
 
 /**
- * `link`: a one-time link's token. `key`: an identity key as it is stored. Both are bound to no device. `session`: of the
- * staff, bound to no site. `picture`: of an alert's picture, for who was sent it.
+ * `link`: a one-time link's token. `browser`: what joins a browser's host names. `key`: an identity key as it is stored. These are
+ * bound to no device. `session`: of the staff, bound to no site. `picture`: of an alert's picture, for who was sent it.
  */
-type Purpose = 'route' | 'capsule' | 'link' | 'key' | 'preview' | 'alert' | 'picture' | 'session';
+type Purpose = 'route' | 'capsule' | 'link' | 'browser' | 'key' | 'preview' | 'alert' | 'picture' | 'session';
 
 /** Payload that still fits the wire's limit once sealed, with the longest key id. */
 export const CAPSULE_PAYLOAD_BYTES = Math.floor(((LIMITS.capsuleLength - 9) * 3) / 4) - NONCE_BYTES - TAG_BYTES;

@@ -102,6 +102,8 @@ export interface WireClaim {
   token?: string;
   /** A one-time link that the shopper followed [W13]. */
   link?: string;
+  /** What a device on another host name of the same browser left for it [W18]. */
+  browser?: string;
 }
 
 /** A batch of a device that agreed to tier `person` [W2]. */
@@ -111,8 +113,8 @@ export interface PersonBatch extends BatchBase {
   claim?: WireClaim;
   /** The device's public key for its rights [W14]: P-256, uncompressed point, base64url. The first one stays. */
   proof_key?: string;
-  /** Asks for a `link` to take this shopper to another host name of the shop [W18]. */
-  hand_off?: true;
+  /** Asks for a `link` to take this shopper to another host name of the shop, or for what joins all of them [W18]. */
+  hand_off?: true | 'browser';
   /** Numbers that will never come, as closed ranges. */
   void?: [from: number, to: number][];
   /** The tier that the shopper fell to: with this batch the device is over, and what is kept of it goes [W17]. */
@@ -152,6 +154,8 @@ export interface CollectAnswer {
   reset?: true;
   /** Presented as `claim.link`, once and within minutes, it joins this device's sister on another host name [W18]. */
   link?: string;
+  /** Presented as `claim.browser`, within 30 days, it joins a device on another host name of the same browser [W18]. */
+  browser?: string;
   /** The shop has turned the script off: stop until the next page. */
   off?: true;
 }

@@ -81,6 +81,7 @@ describe('limits [W8]', () => {
   it.each([
     ['token', LIMITS.tokenLength, (claim: string) => ({ claim: { token: claim } })],
     ['link', LIMITS.linkLength, (claim: string) => ({ claim: { link: claim } })],
+    ['browser', LIMITS.linkLength, (claim: string) => ({ claim: { browser: claim } })],
     ['user id', LIMITS.idLength, (claim: string) => ({ claim: { user_id: claim } })],
   ])('[W12] %s of a claim: at most %i, and one more refuses the batch', (_, limit, over) => {
     expect(parsed(batch(over(text(limit))))).toMatchObject(over(text(limit)));

@@ -140,8 +140,8 @@ export interface ParsedPersonBatch extends EnvelopeBase {
   route?: string;
   claim?: WireClaim;
   proofKey?: string;
-  /** A link to another host name is asked for [W18]. */
-  handOff?: true;
+  /** A link to another host name is asked for, or what joins the browser's host names [W18]. */
+  handOff?: true | 'browser';
   /** Experiments of the published plan, where an event says which arm was shown. */
   experiments?: string[];
   /** The tier that the shopper fell to. */
@@ -222,7 +222,7 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
       ...(envelope.route !== undefined && { route: envelope.route }),
       ...(envelope.claim !== undefined && { claim: envelope.claim }),
       ...(envelope.proof_key !== undefined && { proofKey: envelope.proof_key }),
-      ...(envelope.hand_off && { handOff: true }),
+      ...(envelope.hand_off && { handOff: envelope.hand_off }),
       ...(envelope.withdrawn !== undefined && { withdrawn: envelope.withdrawn }),
     };
   }

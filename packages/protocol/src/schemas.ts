@@ -104,6 +104,7 @@ export const claim = v.object({
   phone_sha256: v.exactOptional(sha256),
   token: v.exactOptional(text(LIMITS.tokenLength)),
   link: v.exactOptional(text(LIMITS.linkLength)),
+  browser: v.exactOptional(text(LIMITS.linkLength)),
 });
 
 /** An uncompressed P-256 point, 65 bytes. */
@@ -115,7 +116,7 @@ export const personBatch = v.object({
   route: v.exactOptional(route),
   claim: v.exactOptional(claim),
   proof_key: v.exactOptional(proofKey),
-  hand_off: v.exactOptional(v.literal(true)),
+  hand_off: v.exactOptional(v.union([v.literal(true), v.literal('browser')])),
   events: v.pipe(v.array(event), v.maxLength(LIMITS.eventsPerBatch)),
   void: v.exactOptional(v.pipe(v.array(v.tuple([sequence, sequence])), v.maxLength(LIMITS.voidRangesPerBatch))),
   withdrawn: v.exactOptional(v.picklist(['contextual', 'session', 'device'])),
@@ -143,6 +144,7 @@ export const collectAnswer = v.object({
   ),
   reset: v.exactOptional(v.literal(true)),
   link: v.exactOptional(v.string()),
+  browser: v.exactOptional(v.string()),
   off: v.exactOptional(v.literal(true)),
 });
 

@@ -83,6 +83,8 @@ export function startConsent(stated: Tier | StatedConsent | undefined): void {
     assignConsent(judge(stated, true));
     said = true;
   }
+  // On another host name somebody may have begun anew [S36]: before anything is this shopper's, that is looked up.
+  if (settings.hosts) turn({});
   if (!window.BroadcastChannel) return;
   channel = new BroadcastChannel(storageName());
   channel.onmessage = ({ data }) =>

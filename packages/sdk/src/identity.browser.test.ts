@@ -284,58 +284,6 @@ describe('signed links', () => {
   });
 });
 
-describe('[S36] [I8] several host names', () => {
-  /** The same shop as `www.localhost` and `pay.localhost`: Chromium finds both here, and keeps their storage apart. */
-  const hostsOf = () => {
-    const port = new URL(shop.origin).port;
-    const [www, pay] = [`www.localhost:${port}`, `pay.localhost:${port}`];
-    const attributes = (tier: string) => `data-consent="${tier}" data-hosts="www.localhost pay.localhost"`;
-    return { www, pay, attributes };
-  };
-
-  it('who follows a link takes a one-time link along; it is out of the address there, and each click has its own', async () => {
-    const { www, pay, attributes } = hostsOf();
-    shop.add('/checkout', { attributes: attributes('person') });
-    const body = `<a href="http://${pay}/checkout?a=1%20b#pay">pay</a> <a href="/checkout">stay</a> <a href="http://localhost:1/">off</a>`;
-    shop.add('/www', { attributes: attributes('person'), body });
-    const page = await stage.open(`http://${www}/www`);
-    await until(() => worker.named('page_view').length);
-    const device = worker.events[0]!.device!;
-    await page.getByText('off').hover();
-    await page.getByText('stay').hover();
-    await page.getByText('pay').click();
-    await until(() => worker.claims.length);
-    expect(worker.claims[0]!.claim).toEqual({ link: `link-of-${device}` });
-    expect(worker.claims[0]!.device).not.toBe(device);
-    await until(() => page.url() === `http://${pay}/checkout?a=1%20b#pay`);
-    expect(worker.batches.filter((batch) => 'hand_off' in batch)).toHaveLength(1);
-    expect(JSON.stringify([worker.events, await stored(page)])).not.toContain('edgewise_link=link');
-    await page.goBack();
-    await page.getByText('pay').click();
-    await until(() => worker.batches.filter((batch) => 'hand_off' in batch).length === 2);
-    await until(() => page.url().startsWith(`http://${pay}/checkout`));
-  });
-
-  it('below tier person, and where no link comes, the click is a click', async () => {
-    const { www, pay, attributes } = hostsOf();
-    shop.add('/checkout', { attributes: attributes('device') });
-    const body = `<a href="http://${pay}/checkout">pay</a>`;
-    shop.add('/www', { attributes: attributes('device'), body });
-    const page = await stage.open(`http://${www}/www`);
-    await until(() => worker.named('page_view').length);
-    await page.getByText('pay').click();
-    await page.waitForURL(`http://${pay}/checkout`);
-    expect(worker.batches.some((batch) => 'hand_off' in batch)).toBe(false);
-    shop.add('/www', { attributes: attributes('person'), body });
-    await page.goto(`http://${www}/www`);
-    await until(() => worker.named('page_view').some(({ tier }) => tier === 'person'));
-    worker.mishaps.collect = Array(20).fill('cut');
-    await page.getByText('pay').click();
-    await page.waitForURL(`http://${pay}/checkout`);
-    expect(worker.claims).toEqual([]);
-  });
-});
-
 describe('one’s own data', () => {
   const ask = (page: Page, command: string, options?: object) =>
     page.evaluate(([command, options]) => new Promise((answer) => window.edgewise(command, answer, options)), [

@@ -15,8 +15,8 @@ export interface Traits {
 
 /** Stands between events: those before it are of one person, those after it perhaps of another. May be stored: stable names. */
 export interface Turn {
-  /** Somebody else: the page says so (true), or an answer did; or the same, of whom nothing is to be left. */
-  anew?: true | 'worker' | 'erased';
+  /** Somebody else: the page says so (true), an answer did, another host name may have; or the same, of whom nothing is to be left. */
+  anew?: true | 'worker' | 'host' | 'erased';
   user?: unknown;
   link?: string | undefined;
   /** Kept where the rest is: a page that goes hands it on, and without it the next one would tell a mere name. */

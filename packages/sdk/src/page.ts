@@ -29,7 +29,7 @@ export function turnPage(): boolean {
 }
 
 export function statePage(page: Partial<WirePage>): void {
-  said._stated = { ...said._stated, ...page };
+  Object.assign(said._stated, page);
   shelves._refresh();
 }
 

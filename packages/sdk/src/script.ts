@@ -3,9 +3,7 @@
  * its names begin with `_`, because the build shortens those alike in the script and in its parts.
  */
 
-import type { WireParams } from '@edgewise/protocol/events';
 import { envelope } from './batch.ts';
-import { permitsPerson } from './consent.ts';
 import { adoptConsent, isShopsWord } from './consent-change.ts';
 import { transact } from './database.ts';
 import { turn } from './identity.ts';
@@ -28,9 +26,8 @@ export const script = {
   _capture: capture,
   /** Keeps what the SDK saw by itself, as it is. */
   _record: record,
-  /** Keeps an event that is worth no request of its own for a person's next page. */
-  _leaveBehind: (name: string, params: WireParams): unknown =>
-    permitsPerson() && stash([{ t: Date.now(), name, params }]),
+  /** Keeps events that are worth no request of their own for a person's next page. */
+  _stash: stash,
   /** Takes over what a tool on the page knows of the shopper's answer. */
   _adopt: adoptConsent,
   _toItem: toItem,

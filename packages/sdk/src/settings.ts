@@ -17,7 +17,7 @@ export interface Settings {
   pageType?: PageType | undefined;
   /** Keeps advertisers' click ids in addresses, where the shop may: any value. */
   clickIds?: string | undefined;
-  /** The shop's other host names, with spaces between: who goes there by a link stays one person. */
+  /** The shop's other host names, with spaces between: who goes there stays one person. */
   hosts?: string | undefined;
   /** `off`: how long and how far a page is looked at is not told. */
   engagement?: string | undefined;

@@ -57,13 +57,9 @@ export interface ClaimDraft {
   joins: boolean;
   identifiers: Identifier[];
   /** A one-time link: who may present it, and until when, ms since the epoch. */
-  once?: {
-    nonce: string;
-    device: string;
-    expires: number;
-    /** From another host name of the same browser [I8]. */
-    handOff?: true;
-  };
+  once?: { nonce: string; device: string; expires: number };
+  /** The claim's device that is taken on from another host name of the same browser [I8]. */
+  handedTo?: string;
 }
 
 const RECEIPTS_SHOWN = 50;
@@ -123,7 +119,8 @@ export class Ledger extends DurableObject<Env> {
     const homes = await Promise.all(identifiers.map((one) => this.#homeOf(site, one)));
     const erasedDevice = identifiers.find(({ kind }, i) => kind === 'device' && homes[i] === null);
     if (erasedDevice) {
-      const isTarget = draft.once && erasedDevice.value !== draft.once.device;
+      const presents = draft.once?.device ?? draft.handedTo;
+      const isTarget = presents !== undefined && erasedDevice.value !== presents;
       return isTarget ? { outcome: 'refused', reason: 'whom the link names was erased' } : { outcome: 'erased-device' };
     }
     const { at, source, verified, joins } = draft;
@@ -160,7 +157,7 @@ export class Ledger extends DurableObject<Env> {
       const device = { kind: silent.kind, value: silent.value };
       takeRetirement(this.#log, { kind: 'retire', id: `r${stamp}`, stamp, at: Date.now(), source: 'ledger', device });
     }
-    const isElsewhere = draft.once?.handOff && this.#isElsewhere(draft.once.device, identifiers);
+    const isElsewhere = draft.handedTo !== undefined && this.#isElsewhere(draft.handedTo, identifiers);
     const taken = isElsewhere ? 'anothers' : takeClaim(this.#log, claim());
     if (taken === 'anothers') {
       // The device that begins anew presents it again.
@@ -170,7 +167,7 @@ export class Ledger extends DurableObject<Env> {
     const [first] = identifiers;
     const component = this.#log.componentOf(keyOf(first!));
     await this.#move(component);
-    return this.#answer(identifiers);
+    return this.#answer(identifiers, draft.once?.device ?? draft.handedTo);
   }
 
   /** Undoes a claim [I4]. False where there is none of this id. */
@@ -410,10 +407,14 @@ export class Ledger extends DurableObject<Env> {
     await this.#setAlarm();
   }
 
-  /** What the claim came to, once its moves have run. */
-  #answer(identifiers: readonly Identifier[]): Claimed {
-    const component = this.#log.componentOf(keyOf(identifiers[0]!));
-    const device = identifiers.find(({ kind }) => kind === 'device');
+  /**
+   * What the claim came to, once its moves have run.
+   * @param presenter of a claim that names two devices, the one that asks
+   */
+  #answer(identifiers: readonly Identifier[], presenter?: string): Claimed {
+    const device = identifiers.find(({ kind, value }) => kind === 'device' && (presenter ?? value) === value);
+    const [other = device!] = identifiers.filter((one) => one !== device);
+    const component = this.#log.componentOf(keyOf(other));
     const member = device && component?.identifiers.find((one) => keyOf(one) === keyOf(device));
     if (!component || (device && !member)) {
       return { outcome: 'refused', reason: 'a limit, or the shop, keeps it apart' };

@@ -8,6 +8,7 @@ import type { CollectAnswer } from '@edgewise/protocol/events';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedAnonymousBatch, type ParsedPersonBatch, parseBatch } from '@edgewise/protocol/parse';
 import type { Env } from '../bindings.ts';
+import { sealMark } from '../browser-marks.ts';
 import { facetsOfBatch, noteArrivals } from '../facets-of.ts';
 import { type AppContext, openSite, PRIVATE, readBody } from '../http.ts';
 import { type Joining, joinDevice } from '../join-device.ts';
@@ -17,7 +18,7 @@ import { HAND_OFF_MS, newLink, sealLink } from '../one-time-links.ts';
 import { previewIn } from '../preview.ts';
 import { admitEvents } from '../quotas.ts';
 import { reachPerson } from '../reach-person.ts';
-import { decodeRoute, encodeRoute, sealerOf } from '../sealing.ts';
+import { decodeRoute, encodeRoute, type Sealer, sealerOf } from '../sealing.ts';
 import { noteSighting } from '../suggest-links.ts';
 import { rememberVisit } from '../visit-items.ts';
 
@@ -95,17 +96,26 @@ async function collectFromPerson(
     sealer.seal(site, 'route', device, encodeRoute({ person: found.person, epoch: found.epoch })),
     sealer.seal(site, 'capsule', device, capsule),
   ]);
-  const link = batch.handOff && {
-    ...newLink({ kind: 'device', value: device }, received, HAND_OFF_MS),
-    handOff: true as const,
-  };
   return {
     ...answer,
     route,
     capsule: sealed,
     ...(joining.answer && { claim: joining.answer }),
-    ...(link && { link: await sealLink(sealer, site, link) }),
+    ...(batch.handOff && (await handOff(sealer, site, device, received, batch.handOff))),
   };
+}
+
+/** What takes the shopper to the shop's other host names [W18]: a link, once, or what the browser keeps for all of them. */
+async function handOff(
+  sealer: Sealer,
+  site: string,
+  device: string,
+  made: number,
+  how: NonNullable<ParsedPersonBatch['handOff']>,
+): Promise<Pick<CollectAnswer, 'link' | 'browser'>> {
+  if (how === 'browser') return { browser: await sealMark(sealer, site, { device, made }) };
+  const link = { ...newLink({ kind: 'device', value: device }, made, HAND_OFF_MS), handOff: true as const };
+  return { link: await sealLink(sealer, site, link) };
 }
 
 /** The person of a valid route; without one the Directory knows. */

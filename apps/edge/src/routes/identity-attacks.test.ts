@@ -3,8 +3,9 @@ import type { CollectAnswer, PersonExport, WireClaim } from '@edgewise/protocol/
 import { LIMITS } from '@edgewise/protocol/limits';
 import { describe, expect, it } from 'vitest';
 import { forgetIdentities } from '../identity-settings.ts';
+import { ledgerOf } from '../objects/names.ts';
 import { toBase64Url } from '../sealing.ts';
-import { adminRequest, asAdmin, ORIGIN, pageRequest, personBatch, send, view } from '../testing/client.ts';
+import { adminRequest, asAdmin, ORIGIN, pageRequest, personBatch, send, testEnv, view } from '../testing/client.ts';
 import { devicesOf, KEY, makeIdentitySite, newDevice, people, statusOf, tokenOf } from '../testing/identity.ts';
 
 let count = 0;
@@ -339,6 +340,104 @@ describe('[W18] [I8] a hand-off between host names', () => {
     await www.look([], { withdrawn: 'device' });
     await pay.look(['b1']);
     expect((await pay.claim({ link: link! })).claim?.state).toBe('refused');
+    expect(await pay.sees()).toEqual(['b1']);
+  });
+});
+
+describe('[W18] [I8] what a browser keeps for all its host names', () => {
+  const markOf = async (device: ReturnType<typeof anyDevice>, items: string[] = []) =>
+    (await device.look(items, { hand_off: 'browser' })).browser!;
+
+  const own = ({ id }: { id: string }) => ({ kind: 'device' as const, value: id });
+
+  it('joins the device of each; it is explained, undone for good, and a log-in on any of them is everyone’s', async () => {
+    const { site } = await freshSite();
+    const [www, pay, blog] = [anyDevice(site), anyDevice(site), anyDevice(site)];
+    const browser = await markOf(www, ['a1']);
+    for (const [device, item] of [[pay, 'b1'] as const, [blog, 'c1'] as const]) {
+      expect((await device.claim({ browser }, [item])).claim).toEqual({ state: 'joined' });
+    }
+    expect(await blog.sees()).toEqual(['a1', 'b1', 'c1']);
+    await pay.claim({ token: await tokenOf(site, 'ann') });
+    const { joined } = await people(site, 'user_id=ann');
+    expect(joined!.identifiers).toHaveLength(4);
+    expect(await ledgerOf(testEnv, site).explain(own(www), own(blog))).toEqual([
+      expect.stringContaining('one browser went from one host name'),
+    ]);
+    const claim = joined!.claims.find(({ identifiers }) => identifiers.some(({ value }) => value === blog.id))!;
+    expect(claim).toMatchObject({ source: 'browser', verified: true });
+    await asAdmin('POST', `/sites/${site}/people/unlink`, JSON.stringify({ claim: claim.id }));
+    await blog.claim({ browser });
+    expect(await blog.sees()).toEqual(['c1']);
+  });
+
+  it('guessed, damaged, of another shop, or one thing for another: nobody joins', async () => {
+    const { site } = await freshSite();
+    const { site: other } = await freshSite();
+    const www = anyDevice(site);
+    const browser = await markOf(www, ['a1']);
+    const { link } = await www.look([], { hand_off: true });
+    const damaged = browser.slice(0, 40) + (browser[40] === 'x' ? 'y' : 'x') + browser.slice(41);
+    const route = www.answer.route!;
+    for (const forged of [
+      'x',
+      'k1.',
+      `k1.${'A'.repeat(80)}`,
+      damaged,
+      `${browser}A`,
+      link!,
+      route,
+      await markOf(anyDevice(other)),
+    ]) {
+      const device = anyDevice(site);
+      expect((await device.claim({ browser: forged }, ['s1'])).claim, forged).toMatchObject({ state: 'refused' });
+      expect(await device.sees()).toEqual(['s1']);
+    }
+    // From an address it could come to anybody: it joins by the cookie alone.
+    const device = anyDevice(site);
+    expect((await device.claim({ link: browser }, ['s1'])).claim?.state).toBe('refused');
+    expect((await www.claim({ browser })).claim?.state).toBe('refused');
+    expect(await statusOf(site, anyDevice(site).id, { claim: { browser: 'x'.repeat(LIMITS.linkLength + 1) } })).toBe(
+      400,
+    );
+  });
+
+  it('[I1] [I3b] on thirty devices stops at the limit, and the log with it', async () => {
+    const { site } = await freshSite();
+    const www = anyDevice(site);
+    const browser = await markOf(www);
+    const states = await Promise.all(
+      Array.from({ length: 30 }, async () => (await anyDevice(site).claim({ browser })).claim?.state),
+    );
+    expect(states.filter((state) => state === 'joined')).toHaveLength(19);
+    const { joined } = await people(site, `device=${www.id}`);
+    expect([joined!.identifiers.length, joined!.claims.length]).toEqual([20, 19]);
+  });
+
+  it('[I6] where somebody else is joined or called there, begins anew; called the same it joins', async () => {
+    const { site } = await freshSite();
+    const [www, bobs, called, same] = [anyDevice(site), anyDevice(site), anyDevice(site), anyDevice(site)];
+    await www.claim({ user_id: 'ann' }, ['a1']);
+    const browser = await markOf(www);
+    await bobs.claim({ token: await tokenOf(site, 'bob') }, ['b1']);
+    await called.claim({ user_id: 'carl' }, ['c1']);
+    await same.claim({ user_id: 'ann' }, ['d1']);
+    for (const device of [bobs, called]) {
+      const answer = await device.claim({ browser });
+      expect(answer).toMatchObject({ reset: true });
+      expect(answer).not.toHaveProperty('capsule');
+    }
+    expect((await same.claim({ browser })).claim).toEqual({ state: 'joined' });
+    expect(await same.sees()).toEqual(['a1', 'd1']);
+    expect((await people(site, `device=${www.id}`)).joined!.identifiers).toHaveLength(2);
+  });
+
+  it('names nobody once its device is erased', async () => {
+    const { site } = await freshSite();
+    const [www, pay] = [anyDevice(site), anyDevice(site)];
+    const browser = await markOf(www, ['a1']);
+    await www.look([], { withdrawn: 'device' });
+    expect((await pay.claim({ browser }, ['b1'])).claim?.state).toBe('refused');
     expect(await pay.sees()).toEqual(['b1']);
   });
 });

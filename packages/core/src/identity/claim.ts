@@ -17,8 +17,11 @@ export interface ClaimIdentifier extends Identifier {
   retired?: true;
 }
 
-/** Who said it: a signed token, the shop's backend, a one-time link, the page alone, the shop's staff, the ledger itself. */
-export type ClaimSource = 'token' | 'backend' | 'link' | 'page' | 'staff' | 'ledger';
+/**
+ * Who said it: a signed token, the shop's backend, a one-time link, the browser on another host name, the page alone, the
+ * shop's staff, the ledger itself.
+ */
+export type ClaimSource = 'token' | 'backend' | 'link' | 'browser' | 'page' | 'staff' | 'ledger';
 
 interface ClaimBase {
   /** Names the claim for ever: the digest of `contentOf`, or random for an unlink. */

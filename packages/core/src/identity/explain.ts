@@ -42,6 +42,7 @@ const SAID_BY: Record<ClaimSource, string> = {
   token: 'a token signed for the shop said',
   backend: "the shop's backend said",
   link: 'a one-time link was opened, which said',
+  browser: 'one browser went from one host name of the shop to another and said',
   page: 'the page said, and the shop trusts it,',
   staff: "the shop's staff said",
   ledger: 'the ledger noted',

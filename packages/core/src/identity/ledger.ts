@@ -6,7 +6,7 @@
 
 import { isBlocked } from './blocked.ts';
 import type { Claim, ClaimIdentifier, LinkClaim, RetireClaim, UnlinkClaim } from './claim.ts';
-import { DEVICES_IN_ALL, type Identifier, keyOf, PER_PERSON, RETIRES_AFTER_MS } from './identifiers.ts';
+import { DEVICES_IN_ALL, type Identifier, keyOf, linkable, PER_PERSON, RETIRES_AFTER_MS } from './identifiers.ts';
 import { applyClaim, applyRetirement, type Component, isAnothersDevice, partition } from './partition.ts';
 import { newSeat, type SeatRecord, startMove } from './placement.ts';
 
@@ -40,7 +40,9 @@ export function takeClaim(store: LedgerStore, claim: LinkClaim): Taken {
   if (isAnothersDevice(claim, find)) return 'anothers';
   const { replaced, component, kept, dropped } = applyClaim(claim, find);
   const leavesDeviceOut = claim.joins && dropped.some((one) => one.kind === 'device');
-  const saysNothingNew = replaced.length <= 1 && kept.every((one) => find(keyOf(one)) !== undefined);
+  // Of two devices what is left may be the one that came: alone it says nothing.
+  const saysNothingNew =
+    kept.length < 2 || (replaced.length <= 1 && kept.every((one) => find(keyOf(one)) !== undefined));
   if (leavesDeviceOut && saysNothingNew) return 'full';
   for (const { home } of claim.identifiers) {
     if (home && !store.seat(home.seat)) store.putSeat(newSeat(home.seat, home.person, home.since));
@@ -54,9 +56,14 @@ export function takeClaim(store: LedgerStore, claim: LinkClaim): Taken {
 export function crowdedBy(store: LedgerStore, claim: LinkClaim): Component | undefined {
   const find = (key: string) => store.componentOf(key);
   if (!claim.joins || store.claim(claim.id) || isAnothersDevice(claim, find)) return undefined;
-  const { component, dropped } = applyClaim(claim, find);
-  const device = dropped.find(({ kind, value }) => kind === 'device' && !isBlocked(value));
-  if (!component || !device || find(keyOf(device))) return undefined;
+  const { dropped } = applyClaim(claim, find);
+  if (!dropped.some(({ kind, value }) => kind === 'device' && !isBlocked(value))) return undefined;
+  const [fresh, ...others] = linkable(claim.identifiers).filter((one) => one.kind === 'device' && !find(keyOf(one)));
+  if (!fresh || others.length > 0) return undefined;
+  // Of a claim that names two devices the limit may have left out the one that is in it.
+  const rest = claim.identifiers.filter((one) => keyOf(one) !== keyOf(fresh));
+  const { component } = applyClaim({ ...claim, identifiers: rest }, find);
+  if (!component) return undefined;
   const devices = component.identifiers.filter(({ kind }) => kind === 'device');
   const counted = devices.filter(({ retired }) => !retired);
   return counted.length === PER_PERSON.device && devices.length < DEVICES_IN_ALL ? component : undefined;

@@ -228,11 +228,34 @@ describe('the partition', () => {
     expect(devices.filter(({ retired }) => !retired)).toHaveLength(PER_PERSON.device);
   });
 
+  it('[I8] [I3b] [I3c] a hand-off to a hundred devices stops at the limit, whichever name is the greater; silence makes room', () => {
+    const store = new MemoryLedger();
+    const names = Array.from({ length: 100 }, (_, i) => `${i % 2 ? 'a' : 'z'}${i}`);
+    const handOff = (stamp: number, to: string) => link(stamp, [device('m'), device(to)], { source: 'browser' });
+    const taken = names.map((name, i) => takeClaim(store, handOff(i, name)));
+    expect(taken.slice(0, 19)).toEqual(Array(19).fill('stamped'));
+    expect(taken.slice(19)).toEqual(Array(81).fill('full'));
+    expect(store.claims.size).toBe(19);
+    expect(store.componentOf('device:m')!.identifiers).toHaveLength(20);
+    for (const [stamp, late] of [
+      [200, 'a-late'],
+      [300, 'z-late'],
+    ] as const) {
+      const crowded = crowdedBy(store, handOff(stamp, late))!;
+      expect(crowded).toEqual(store.componentOf('device:m'));
+      const silent = crowded.identifiers.find((one) => !one.retired && one.value !== 'm')!;
+      takeRetirement(store, retire(stamp + 1, silent.value));
+      expect(takeClaim(store, handOff(stamp + 2, late))).toBe('stamped');
+      expect(store.componentOf(`device:${late}`)).toEqual(store.componentOf('device:m'));
+    }
+  });
+
   it('[I3c] [I4] with retirements too, claim by claim is the fold of the whole log, at the limit of devices', () => {
     const step = fc.oneof(
       { weight: 8, arbitrary: fc.record({ user: fc.nat(9), device: fc.nat(40) }) },
       { weight: 2, arbitrary: fc.record({ retire: fc.nat(40) }) },
       { weight: 1, arbitrary: fc.record({ undo: fc.nat(60) }) },
+      { weight: 3, arbitrary: fc.record({ from: fc.nat(40), to: fc.nat(40) }) },
     );
     fc.assert(
       fc.property(fc.array(step, { minLength: 25, maxLength: 70 }), (steps) => {
@@ -247,6 +270,10 @@ describe('the partition', () => {
           } else if ('undo' in one) {
             const claim = unlink(i, `c${one.undo}`) as UnlinkClaim;
             if (takeUnlink(store, claim)) log.push(claim);
+          } else if ('from' in one) {
+            // A hand-off between host names [I8].
+            const claim = link(i, [device(`d${one.from}`), device(`d${one.to}`)], { source: 'browser' });
+            if (takeClaim(store, claim) === 'stamped') log.push(claim);
           } else {
             // Mostly of one user, so that there are more than twenty.
             const claim = link(i, [user(one.user ? 'ann' : 'bob'), device(`d${one.device}`)]);

@@ -66,7 +66,9 @@ export function watchEngagement(script: Script): void {
       page_location: script._envelope().context.page_location,
     };
     if (isEngaged) script._record('user_engagement', params);
-    else script._leaveBehind('user_engagement', params);
+    // Worth no request of its own, and below tier `person` nothing is left behind.
+    else if (script._envelope().consent.tier === 'person')
+      script._stash([{ t: Date.now(), name: 'user_engagement', params }]);
   };
   // At the window and on the way down: before the script's own, so that one beacon carries all.
   addEventListener('visibilitychange', () => script._quietly(() => document.hidden && tell(false)), true);

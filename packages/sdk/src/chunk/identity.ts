@@ -29,6 +29,12 @@ export interface Identity {
   k?: string | undefined;
   /** When it was, ms since the epoch. */
   t?: number | undefined;
+  /** The browser's mark that the device was made with [S36]. */
+  b?: string | undefined;
+  /** End of what was told of it, or left in it, last. */
+  w?: string | undefined;
+  /** When this device left it, ms since the epoch; missing where it is another one's. */
+  p?: number | undefined;
 }
 
 interface Pending {
@@ -49,13 +55,25 @@ const NOBODY = /^["']?(|null|undefined|guest|anonymous|0)["']?$/i;
 
 /** Claims that this page is sending. */
 let sending: Promise<unknown> = Promise.resolve();
+/** Where the shop names other hosts. */
+let hosts: typeof import('./hosts.ts') | undefined;
 
 /** Settles when what follows may be numbered. Never rejects: what cannot be taken must not stop what follows. */
 export async function take(queue: { turn?: Turn }[], script: Script): Promise<void> {
   const [first] = queue;
   const turn = first!.turn!;
+  // Without it, it is not known whether this is still who it was: all waits.
+  if (script._settings.hosts) hosts ??= await import('./hosts.ts');
   try {
-    await (turn.anew ? beginAnew(turn.anew, script) : say(turn, script, () => (first!.turn = {})));
+    if (turn.anew && turn.anew !== 'host') await beginAnew(turn.anew, script);
+    else {
+      await meetHosts(script);
+      if (Object.keys(turn)[0] && !turn.anew) await say(turn, script, () => (first!.turn = {}));
+      sending = sending.then(() => sendAll(script)).catch(fault(script));
+      // What takes longer goes on by itself.
+      await Promise.race([sending, pause(PATIENCE_MS)]);
+    }
+    if (hosts) script._quietly(() => hosts!.leaveWhatJoins(script));
   } catch (error) {
     fault(script)(error);
     // The database does not work as it should: then it shall not be there at all.
@@ -66,6 +84,28 @@ export async function take(queue: { turn?: Turn }[], script: Script): Promise<vo
 
 /** Of the site's things in the browser's storage. */
 const nameOf = (script: Script): string => `edgewise-${script._settings.site}`;
+
+/** What happened at this browser on the shop's other host names [S36]. */
+async function meetHosts(script: Script): Promise<void> {
+  if (!hosts?.canMark(script)) return;
+  const { goBy, readMark, tailOf } = hosts;
+  let former: Former | undefined;
+  await revise(script, async (record, store) => {
+    const mark = readMark(script);
+    const { b } = record.i ?? {};
+    // Whose it is cannot be told yet: the device that it belongs to leaves what tells.
+    if (mark && !mark._sealed && !b && record.d) return record;
+    // Some browsers drop it within a week. Who has logged in is known again by the next log-in; of the others it would be all.
+    const isOther = !!b && (mark ? mark._id !== b : !!record.i?.u);
+    former = isOther ? await leave(record, store) : undefined;
+    const next = isOther ? newDevice(script) : record;
+    next.i = { ...next.i, b: goBy(script, mark ?? { _id: (!isOther && b) || randomId() }) };
+    const browser = mark?._sealed;
+    if (browser && tailOf(browser) !== next.i.w) pend(next, { claim: { browser }, n: next.n, k: 'browser' });
+    return holdBack(next);
+  });
+  if (former) leaveTo(former, script);
+}
 
 /** @param said it is in the device's record: what waits behind it still waits, and a page that goes does not hand it on */
 async function say(turn: Turn, script: Script, said: () => void): Promise<void> {
@@ -79,18 +119,28 @@ async function say(turn: Turn, script: Script, said: () => void): Promise<void> 
     const isAnother = !!u && !!record.i?.u && record.i.u !== u;
     former = isAnother ? await leave(record, store) : undefined;
     const next = isAnother ? newDevice(script) : record;
-    const known = next.i ?? {};
+    const known = isAnother ? markOf(script) : (next.i ?? {});
     const isAnswered = known.k === k && Date.now() - known.t! < ANSWER_LASTS_MS;
-    const isTold = isAnswered || !Object.keys(claim)[0];
     const c = (known.c ?? []).filter((one) => one.k !== k);
-    next.i = { ...known, u: u ?? known.u, c: isTold ? c : [...c, { claim, n: next.n, k }].slice(-MOST_PENDING) };
+    next.i = { ...known, u: u ?? known.u, c };
+    if (!isAnswered && Object.keys(claim)[0]) pend(next, { claim, n: next.n, k });
     return holdBack(next);
   });
   said();
   if (former) leaveTo(former, script);
-  sending = sending.then(() => sendAll(script)).catch(fault(script));
-  // What takes longer goes on by itself.
-  await Promise.race([sending, pause(PATIENCE_MS)]);
+}
+
+/** To be told: what is told already by the same name waits no more. */
+function pend(record: DeviceRecord, pending: Pending): void {
+  const others = (record.i?.c ?? []).filter(({ k }) => k !== pending.k);
+  record.i = { ...record.i, c: [...others, pending].slice(-MOST_PENDING) };
+}
+
+/** Of a device that begins anew: a mark of its own, so that the other host names do, too. `isHosts`: the one that stands there. */
+function markOf(script: Script, isHosts?: boolean): Identity {
+  if (!hosts?.canMark(script)) return {};
+  const mark = isHosts ? hosts.readMark(script) : undefined;
+  return { b: hosts.goBy(script, mark ?? { _id: randomId() }) };
 }
 
 const fault = (script: Script) => (error: unknown) => script._report({ type: 'error', error });
@@ -138,7 +188,7 @@ async function sendAll(script: Script): Promise<void> {
       const { reset: _, ...rest } = answer ?? {};
       script._report({ type: 'answer', path: PATH, status, answer: answer && (rest as CollectAnswer) });
       const isReset = answer?.reset && resets++ < mostResets;
-      if (isReset) await beginAnew('worker', script);
+      if (isReset) await beginAnew(pending.claim.browser ? 'host' : 'worker', script);
       else if (answer || HOPELESS.test(`${status}`)) await settle(script, batch.device, pending, answer);
       if (isReset || answer || HOPELESS.test(`${status}`)) {
         failures = 0;
@@ -156,7 +206,7 @@ async function sendAll(script: Script): Promise<void> {
 async function settle(
   script: Script,
   device: string,
-  { k }: Pending,
+  { k, claim: { browser } }: Pending,
   answer: CollectAnswer | undefined,
 ): Promise<void> {
   const { claim, route, capsule } = answer ?? {};
@@ -166,13 +216,15 @@ async function settle(
     const { c = [], ...rest } = record.i ?? {};
     // Refused is what a fresh token may mend: it is told again when the page says so.
     const isFinal = isJoined || claim?.state === 'labelled';
-    record.i = { ...rest, c: c.filter((one) => one.k !== k), ...(isFinal && { k, t: Date.now() }) };
+    const isMark = browser && { w: hosts!.tailOf(browser) };
+    record.i = { ...rest, c: c.filter((one) => one.k !== k), ...(isMark || (isFinal && { k, t: Date.now() })) };
     record.r = route ?? record.r;
     record.c = capsule ?? record.c;
     return holdBack(record);
   });
   // What waited for the answer may go.
   script._sendSoon();
+  if (browser && claim?.state === 'refused') script._quietly(() => hosts!.leaveWhatJoins(script, true));
   // Shelves that are asked for by now know the other devices; those that stand there do not.
   const stands = [...document.querySelectorAll('edgewise-recs')].some(({ shadowRoot }) => shadowRoot?.firstChild);
   if (isJoined && stands) script._shelves._refresh();
@@ -190,18 +242,25 @@ function newDevice(script: Script): DeviceRecord {
 /** Somebody else, on another device. Where the worker says so, what was claimed, and what happened since, is the new one's. */
 async function beginAnew(why: Turn['anew'], script: Script): Promise<void> {
   let former: Former;
+  const isAnswer = why === 'worker' || why === 'host';
+  // Before the database: a page that goes meanwhile has told the other host names.
+  const mark = markOf(script, why === 'host');
   await revise(script, async (record, store) => {
     const next = newDevice(script);
-    const c = why === 'worker' ? (record.i?.c ?? []) : [];
+    // What the former mark joins is not the new one's.
+    const c = isAnswer ? (record.i?.c ?? []).filter(({ claim }) => why === 'host' || !claim.browser) : [];
+    next.i = { ...mark };
     former = await leave(record, store);
     if (why === 'erased') former.events = [];
-    if (why === 'worker') {
+    if (isAnswer) {
       const first = c[0]?.n ?? 0;
       const later = former.events.filter(({ n }) => n >= first).map((event) => ({ ...event, n: next.n++ }));
       former.events = former.events.filter(({ n }) => n < first);
       next.s = latest(later.flatMap(interactions));
       for (const event of later) store.put(event, event.n);
-      if (c[0]) next.i = { u: record.i?.u, c: c.map((one) => ({ ...one, n: 1 })) };
+      // Of a mark alone nobody was said to be anybody: what the device was called it is called no more.
+      const u = why === 'worker' || c[1] ? record.i?.u : undefined;
+      if (c[0]) next.i = { ...mark, u, c: c.map((one) => ({ ...one, n: 1 })) };
     }
     return holdBack(next);
   });

@@ -98,6 +98,8 @@ function cardOf({ i, t, u, m, p, at }: KeptCard): HTMLElement {
 /** @returns what it shows now; undefined where the device has nothing, or the worker was faster */
 export async function showEarly(host: HTMLElement, script: Script): Promise<object | undefined> {
   const placement = host.getAttribute('placement')!;
+  // Somebody else may have begun: what was is shown to nobody before that is settled [S9] [S36].
+  await script._readOutbox().catch(() => undefined);
   const found = await script
     ._transact(async (store) => [await script._readRecord(store), await read(store)] as const)
     .catch(() => undefined);

@@ -152,7 +152,9 @@ export class Collector {
     this.told = () => ({});
     this.isKnown = () => true;
     this.claims = [];
-    this.judge = ({ claim }) => ({ claim: { state: claim!.token || claim!.link ? 'joined' : 'labelled' } });
+    this.judge = ({ claim }) => ({
+      claim: { state: claim!.token || claim!.link || claim!.browser ? 'joined' : 'labelled' },
+    });
     this.over.clear();
     this.keys.clear();
     this.asked = [];
@@ -279,7 +281,8 @@ export class Collector {
       ...judged,
       ack: device.upTo,
       route: `route-${batch.device.slice(0, 8)}`,
-      ...(batch.hand_off && { link: `link-of-${batch.device}` }),
+      ...(batch.hand_off === true && { link: `link-of-${batch.device}` }),
+      ...(batch.hand_off === 'browser' && { browser: `k1.mark-of-${batch.device}-${this.capsules}` }),
       capsule: `capsule-${this.capsules}`,
     };
   }

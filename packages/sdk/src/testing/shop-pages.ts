@@ -10,6 +10,8 @@ export interface ShopPage {
   /** Before the script: commands of the page. */
   before?: string;
   headers?: Record<string, string>;
+  /** It sends the browser on to there, as a shop does behind a form. */
+  location?: string;
   /** A shop's own app instead of the script tag: a module. */
   script?: string;
 }
@@ -28,6 +30,10 @@ export class ShopPages {
       return;
     }
     for (const [name, value] of Object.entries(page?.headers ?? {})) response.setHeader(name, value);
+    if (page?.location) {
+      response.writeHead(303, { location: page.location }).end();
+      return;
+    }
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(page ? this.#render(page) : '<!doctype html><title>Elsewhere</title>');
   };
