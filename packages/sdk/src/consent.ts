@@ -34,7 +34,8 @@ export const levelOf = (tier: unknown): number => TIERS.indexOf(tier as Tier);
  * @throws where the value names no tier
  */
 export function judge(value: Tier | StatedConsent, isShops = false): Consent {
-  const { tier, messages, confirmed }: StatedConsent = typeof value === 'string' ? { tier: value } : value;
+  const stated = value as StatedConsent;
+  const { tier, messages, confirmed } = stated.tier ? stated : ({ tier: value } as StatedConsent);
   let next = levelOf(tier);
   if (next < 0) throw new Error(`consent: ${tier}`);
   const { globalPrivacyControl, userActivation } = navigator as Navigator & { globalPrivacyControl?: boolean };
