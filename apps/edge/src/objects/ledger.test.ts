@@ -202,10 +202,12 @@ describe('[I5] the saga on real objects', () => {
     await young.look(['y1']);
     const target = await homeOf(site, old.id);
     let arrived = false;
+    let isDead = false;
     await aroundNext(site, target, 'arrive', async (run) => {
       run();
       arrived = true;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      // Looked at again and again: what another request settles wakes nobody in an object.
+      while (!isDead) await new Promise((resolve) => setTimeout(resolve, 10));
     });
     const claimed = young.claim({ token: await tokenOf(site, 'ann') }).then(
       () => 'answered',
@@ -214,6 +216,7 @@ describe('[I5] the saga on real objects', () => {
     await vi.waitFor(() => expect(arrived).toBe(true), { interval: 5 });
     await runInDurableObject(ledger(site), (_, state) => state.abort('the ledger died')).catch(() => {});
     expect(await claimed).toBe('failed');
+    isDead = true;
     expect((await ledger(site).counts()).moving).toBe(1);
     expect(await statusOf(site, young.id, {})).toBe(503);
     await settle(site);
