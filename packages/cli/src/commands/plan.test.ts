@@ -246,13 +246,18 @@ describe('edgewise plan simulate', () => {
     expect(report).toMatchObject({ before: 'p3', sessions: 60 });
     const home = report.shelves.find(({ placement }) => placement === 'home')!;
     expect(home.changed).toBe(1);
-    expect(home.after.moved_by).toEqual({ 'p20-first': 1 / 8 });
+    expect(home.after.moved_by['p20-first']).toBe(1 / 8);
+    expect(home.after.moved_by['no-p1']).toBeGreaterThan(0);
+    // The pin is what took the place of what was kept off.
     expect(home.after.moved_by_rules).toBeCloseTo(1 / 8);
+    expect(home.before.moved_by).toEqual({});
     expect(home.before.moved_by_rules).toBe(0);
     expect(home.after.mean_margin).toBeCloseTo(0.5);
     expect(home.after.mean_price!).toBeGreaterThan(home.before.mean_price!);
     for (const { examples } of report.shelves) for (const { after } of examples) expect(after).not.toContain('p1');
+    expect(report).toMatchObject({ currency: 'GBP', visitor: { tier: 'person', segments: [] }, assuming: [] });
     const page = readFileSync(html, 'utf8');
+    expect(page).toMatch(/mean price<\/td><td>£\d+\.\d\d</);
     expect(page).toContain('Thing 20 &lt;b&gt;');
     expect(page).not.toMatch(/<b>\s*<small|<script/);
     expect((await run(planCommand(world), asked)).out).toBe(out);
@@ -276,6 +281,35 @@ describe('edgewise plan simulate', () => {
     }
   });
 
+  it('shows rules that the draft took out, and says of whom nothing is known', async () => {
+    const html = join(mkdtempSync(join(tmpdir(), 'edgewise-')), 'report.html');
+    const ruled = {
+      ...EXCLUDING,
+      rules: [
+        ...EXCLUDING.rules,
+        { id: 'for-vips', when: { 'person.segments': { $in: ['vip'] } }, effect: { do: 'pin', item: 'p25', slot: 2 } },
+      ],
+    };
+    const before = fileOf(JSON.stringify(ruled), 'before.json');
+    const without = fileOf(JSON.stringify({ ...ruled, rules: ruled.rules.slice(1) }), 'after.json');
+    const ask = (...more: string[]) => {
+      const { world } = worker();
+      const args = ['simulate', ...AT, '--draft', without, '--before', before, ...files, ...more];
+      return run(planCommand(world), args);
+    };
+    const { out } = await ask('--html', html);
+    expect(out).toMatch(/rule no-p1 \(not in the draft\): moved or kept off \d+\.\d% → –/);
+    expect(out).toContain('Rule for-vips asks for person.segments: it is tried as for that visitor alone.');
+    expect(out).toMatch(/rule for-vips: moved or kept off 0\.0% → 0\.0%/);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toMatch(/kept off by no-p1<\/td><td>\d+\.\d%<\/td><td>taken out</);
+    expect(page).toContain('Rule for-vips asks for person.segments');
+    const vip = await ask('--visitor', '{"segments": ["vip"]}');
+    expect(vip.out).toMatch(/rule for-vips: moved or kept off [1-9]/);
+    expect((await ask('--visitor', '{"segment": ["vip"]}')).err).toContain("there is no 'segment'");
+    expect((await ask('--visitor', '{"device": "fridge"}')).err).toContain('expected mobile, tablet, desktop');
+  });
+
   it('takes sessions and files from the worker where none are given', async () => {
     const { readFileSync: read } = await import('node:fs');
     const { world, requests } = worldOf(() => ({ body: {} }));
@@ -295,6 +329,10 @@ describe('edgewise plan simulate', () => {
       },
     };
     const { out } = await run(planCommand(fetched), ['simulate', ...AT, '--draft', draft]);
-    expect(out).toMatch(/^1 sessions\nhome/);
+    expect(out).toMatch(/^1 sessions, p3 → the draft\nEvery session is replayed as one visitor: tier person, desktop/);
+    expect(out).toMatch(/home: differs in 100\.0% of the sessions/);
+    for (const row of ['coverage of the catalogue', 'mean price', 'mean margin']) expect(out).toContain(row);
+    expect(out).toMatch(/mean price +£\d+\.\d\d → £\d/);
+    expect(out).toMatch(/rule p20-first \(new in the draft\): moved or kept off – → 12\.5%/);
   });
 });

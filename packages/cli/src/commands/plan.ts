@@ -10,7 +10,7 @@ import { type Command, UsageError } from '../command.ts';
 import { approveDraft, previewDraft, publishDraft, putDraft, wantApproval } from '../plan/draft-tasks.ts';
 import { inWords, type Mistake, mistakesIn, planPath, readDraft, readPlanFile } from '../plan/plan-file.ts';
 import { print, say } from '../say.ts';
-import { simulationHtml } from '../simulation/report.ts';
+import { simulationHtml, simulationText } from '../simulation/report.ts';
 import { simulatePlans } from '../simulation/simulate-plans.ts';
 
 const HELP = `edgewise plan: what a shop shows where, tried before shoppers see it and undone in one call
@@ -19,7 +19,7 @@ Usage: edgewise plan show     --site SITE [--out FILE]
        edgewise plan validate --draft FILE [--site SITE]
        edgewise plan diff     --site SITE --draft FILE
        edgewise plan simulate --site SITE --draft FILE [--log SESSIONS] [--model MODEL] [--catalogue SNAPSHOT]
-                              [--before FILE] [--sessions N] [--html FILE]
+                              [--before FILE] [--sessions N] [--html FILE] [--visitor JSON]
        edgewise plan draft    --site SITE --draft FILE [--why TEXT]
        edgewise plan preview  --site SITE [--draft FILE] [--page URL] [--minutes N]
        edgewise plan approve  --site SITE [--draft FILE] [--why TEXT]
@@ -49,13 +49,15 @@ Tokens have names where EDGEWISE_ADMIN_TOKEN says ann:TOKEN,bob:TOKEN. A roll-ba
 
 simulate replays sessions through the published plan (or --before) and the draft, in one run, with one model:
 which shelves change and how much, hit rate and coverage, mean price and margin, and the share of cards each
-rule moved. Without --log the worker's own sessions are replayed; without --model and --catalogue its own files
+rule moved or kept off, beside the same shelf without rules. Sessions say what was looked at, and not by whom:
+each is replayed as one visitor, of tier person, in no segment and no experiment, unless --visitor says more. Without --log the worker's own sessions are replayed; without --model and --catalogue its own files
 are used. Equal input gives an equal report. The model knows the sessions it was trained on, so compare the two
 hit rates with each other and not with anything else.
 
   --log SESSIONS   CSV or TSV: session_id, item_id, timestamp, and kind where it is known
   --sessions N     the newest N sessions (2000)
   --html FILE      a report as one page, shelves before and after side by side
+  --visitor JSON   such as {"segments": ["vip"], "country": "RO", "device": "mobile", "language": "ro"}
 
 Examples:
   edgewise plan simulate --site acme --draft plan.json --html report.html
@@ -66,7 +68,7 @@ Examples:
 type Task = (options: Options, world: World) => Promise<number>;
 
 const REACH = ['site', 'url', 'token'];
-const SIMULATION = ['log', 'model', 'catalogue', 'before', 'sessions', 'html'];
+const SIMULATION = ['log', 'model', 'catalogue', 'before', 'sessions', 'html', 'visitor'];
 const TASKS: Record<string, { values: readonly string[]; flags?: readonly string[]; run: Task }> = {
   show: { values: [...REACH, 'out'], run: show },
   validate: { values: [...REACH, 'draft'], run: validate },
@@ -154,13 +156,7 @@ async function simulateDraft(options: Options, world: World): Promise<number> {
   const report = await simulatePlans(await readDraft(options), options, () => clientOf(options, world), readPlanFile);
   const html = options.text('html');
   if (html !== undefined) await writeFile(html, simulationHtml(report));
-  const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
-  const rows = report.shelves.map(
-    ({ placement, changed, overlap, before, after }) =>
-      `${placement.padEnd(18)}${percent(changed).padStart(8)} changed ${percent(overlap).padStart(8)} of the cards stay   ` +
-      `hit rate ${percent(before.hit_rate)} → ${percent(after.hit_rate)}   moved by rules ${percent(after.moved_by_rules)}\n`,
-  );
-  return say(options, report, `${report.sessions} sessions\n${rows.join('')}`);
+  return say(options, report, simulationText(report));
 }
 
 async function rollback(options: Options, world: World): Promise<number> {

@@ -1,8 +1,9 @@
 /** Gathers what a simulation needs, from files or from the worker, and runs it. */
 import { readFile } from 'node:fs/promises';
 import { Catalogue } from '@edgewise/core/catalogue/snapshot';
+import type { Visitor } from '@edgewise/core/plan/attributes';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
-import { type SimulationReport, simulate } from '@edgewise/core/plan/simulate';
+import { type SimulationReport, simulate, USUAL_VISITOR } from '@edgewise/core/plan/simulate';
 import { validatePlan } from '@edgewise/core/plan/validate';
 import { Model } from '@edgewise/core/recommend/model';
 import type { TrainingLog } from '@edgewise/core/recommend/session-log';
@@ -58,6 +59,7 @@ export async function simulatePlans(
     document,
     draft,
     (done) => done % EVERY === 0 && progress.at(done),
+    visitorOf(options.text('visitor')),
   );
   progress.end();
   const items = new Set(
@@ -87,6 +89,39 @@ async function publishedPlan(
   const { plan, mistakes } = validatePlan(await readPlan(path));
   if (!plan) throw new UsageError(`${path}: has ${mistakes.length} mistakes`);
   return { name: path, document: plan };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const oneOf = (...names: string[]) => ({
+  expected: names.join(', '),
+  fits: (value: unknown) => isText(value) && names.includes(value),
+});
+const VISITOR: Readonly<Record<string, { expected: string; fits: (value: unknown) => boolean }>> = {
+  tier: oneOf('contextual', 'session', 'device', 'person'),
+  device: oneOf('mobile', 'tablet', 'desktop'),
+  country: { expected: 'a text such as "RO"', fits: isText },
+  language: { expected: 'a text such as "ro"', fits: isText },
+  segments: { expected: 'a list of ids', fits: (value) => Array.isArray(value) && value.every(isText) },
+};
+
+/** Of `--visitor`. @throws UsageError for what is none */
+function visitorOf(text: string | undefined): Visitor {
+  if (text === undefined) return USUAL_VISITOR;
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    throw new UsageError(`--visitor is '${text}', expected JSON such as {"segments": ["vip"]}`);
+  }
+  if (typeof said !== 'object' || said === null) throw new UsageError(`--visitor is '${text}', expected an object`);
+  for (const [key, value] of Object.entries(said)) {
+    const field = Object.hasOwn(VISITOR, key) ? VISITOR[key] : undefined;
+    if (!field) throw new UsageError(`--visitor: there is no '${key}'; there are ${Object.keys(VISITOR).join(', ')}`);
+    if (!field.fits(value)) {
+      throw new UsageError(`--visitor: ${key} is ${JSON.stringify(value)}, expected ${field.expected}`);
+    }
+  }
+  return { ...USUAL_VISITOR, ...said };
 }
 
 const KINDS: readonly InteractionKind[] = ['view', 'cart', 'purchase'];

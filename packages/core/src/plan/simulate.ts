@@ -2,14 +2,17 @@
  * Two plans side by side on sessions that happened: for each session's last click, the shelves that each plan would have
  * shown before it. One pass, one model, one catalogue, so every difference is the plans'. Pure and deterministic.
  */
+
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
+import { askedAttributes } from '../conditions/asked-attributes.ts';
 import { decide } from '../recommend/pipeline.ts';
 import type { Interaction, Situation } from '../recommend/situation.ts';
 import type { Model } from '../recommend/strategy.ts';
-import { NO_VISITOR } from './attributes.ts';
+import { NO_VISITOR, type Visitor } from './attributes.ts';
 import { prepareExperiments } from './experiments.ts';
+import { type Moved, movedCards, NOTHING_MOVED } from './moved-cards.ts';
 import { planPage } from './page-plan.ts';
-import type { Plan, PlanDocument } from './plan.ts';
+import type { Plan, PlanDocument, PlanRule } from './plan.ts';
 import { CompiledRules } from './rules.ts';
 
 export interface SimulatedShop {
@@ -28,13 +31,16 @@ export interface SideFigures {
   hit_rate: number;
   /** Share of the catalogue that was shown at least once. */
   coverage: number;
-  /** Minor units; null where no card was shown. */
+  /** Minor units of the report's currency; null where no card was shown. */
   mean_price: number | null;
   /** 0…1; null where no card's margin is known. */
   mean_margin: number | null;
-  /** Share of cards that a rule pinned, boosted or buried. */
+  /** Share of cards that stand there, or in that place, by the plan's rules: beside the same shelf without any of them. */
   moved_by_rules: number;
-  /** By rule id. */
+  /**
+   * Of each rule of the plan that may reach the shelf: the products that it moved to another place or kept off, as a share of the
+   * cards. 0 where it did nothing in these sessions.
+   */
   moved_by: Record<string, number>;
 }
 
@@ -54,10 +60,22 @@ export interface ShelfComparison {
 
 export interface SimulationReport {
   sessions: number;
+  /** ISO 4217, of the mean prices; null where nothing has a price in the market. */
+  currency: string | null;
+  /** Who every session is replayed as: sessions say what was looked at, and nothing of who did. Nobody is in an experiment. */
+  visitor: Visitor;
+  /** Rules of either plan that ask more of the visitor than a session knows: they hold as for `visitor`. */
+  assuming: { rule: string; asks: string[] }[];
   shelves: ShelfComparison[];
 }
 
 const EXAMPLES = 5;
+
+/** Whose sessions are kept has said yes to being known; nothing else is known of them. */
+export const USUAL_VISITOR: Visitor = { ...NO_VISITOR, tier: 'person' };
+
+/** What a condition may ask of a visitor that no session tells. */
+const UNTOLD = /^(person\.(tier|segments)|device|country|language|campaign\..*|arms\..*)$/;
 
 interface Side {
   plan: Plan;
@@ -65,13 +83,17 @@ interface Side {
   experiments: ReturnType<typeof prepareExperiments>;
 }
 
-/** @param onProgress told after each session how many are done */
+/**
+ * @param onProgress told after each session how many are done
+ * @param visitor who the sessions are replayed as
+ */
 export function simulate(
   sessions: Iterable<readonly Interaction[]>,
   shop: SimulatedShop,
   before: PlanDocument,
   after: PlanDocument,
   onProgress: (done: number) => void = () => {},
+  visitor: Visitor = USUAL_VISITOR,
 ): SimulationReport {
   const sides = [before, after].map((document, i): Side => {
     const plan: Plan = { ...document, version: i === 0 ? 'before' : 'after' };
@@ -82,7 +104,7 @@ export function simulate(
     };
   }) as [Side, Side];
   const ids = [...new Set([...before.placements, ...after.placements].map(({ id }) => id))];
-  const tallies = new Map(ids.map((id) => [id, new Tally(id, shop)]));
+  const tallies = new Map(ids.map((id) => [id, new Tally(id, shop, [before, after])]));
   let done = 0;
   for (const session of sessions) {
     const [next] = session.slice(-1);
@@ -90,7 +112,7 @@ export function simulate(
     const history = session.slice(0, -1);
     for (const id of ids) {
       const situation = situationAt(history, next, id, shop.market);
-      const shelves = sides.map((side) => shelfOf(id, situation, side, shop));
+      const shelves = sides.map((side) => shelfOf(id, situation, side, shop, visitor));
       tallies.get(id)!.add(done, history, next.item, shelves[0]!, shelves[1]!);
     }
     done++;
@@ -99,12 +121,33 @@ export function simulate(
   const has = ({ plan }: Side, id: string) => plan.placements.some((placement) => placement.id === id);
   return {
     sessions: done,
+    currency: currencyIn(shop),
+    visitor,
+    assuming: assumingOf([...(before.rules ?? []), ...(after.rules ?? [])]),
     shelves: ids.map((id) => ({
       ...tallies.get(id)!.finish(done),
       ...(!has(sides[0], id) && { only: 'after' as const }),
       ...(!has(sides[1], id) && { only: 'before' as const }),
     })),
   };
+}
+
+function assumingOf(rules: readonly PlanRule[]): SimulationReport['assuming'] {
+  const asked = new Map<string, Set<string>>();
+  for (const { id, when, off } of rules) {
+    const names = off ? [] : askedAttributes(when).map(({ name }) => name);
+    for (const name of names.filter((one) => UNTOLD.test(one))) asked.set(id, (asked.get(id) ?? new Set()).add(name));
+  }
+  return [...asked].map(([rule, asks]) => ({ rule, asks: [...asks] }));
+}
+
+/** A market's offers are in one currency. */
+function currencyIn({ catalogue, market }: SimulatedShop): string | null {
+  for (let index = 0; index < catalogue.size; index++) {
+    if (Number.isNaN(catalogue.price(index, market))) continue;
+    return catalogue.product(index).offers[market]?.currency ?? null;
+  }
+  return null;
 }
 
 /** Placements by the built-in names stand on the pages that they are made for; any other one on the last product's page. */
@@ -133,26 +176,20 @@ function situationAt(history: readonly Interaction[], next: Interaction, placeme
 interface SimulatedShelf {
   indexes: number[];
   items: string[];
-  /** Rules that moved each card. */
-  movedBy: string[][];
+  moved: Moved;
 }
 
 /** Nobody is dealt to: what a plan shows outside its experiments. */
-function shelfOf(id: string, situation: Situation, side: Side, shop: SimulatedShop): SimulatedShelf {
-  const page = planPage(side, situation, () => NO_VISITOR, { unit: '' }, shop.catalogue, shop.timeZone);
-  const [shelf] = decide([{ id }], page.situation, { ...shop, plan: side.plan, rules: page.rules });
+function shelfOf(id: string, situation: Situation, side: Side, shop: SimulatedShop, visitor: Visitor): SimulatedShelf {
+  const page = planPage(side, situation, () => visitor, { unit: '' }, shop.catalogue, shop.timeZone);
+  const cardsBy = (rules: typeof page.rules) =>
+    decide([{ id }], page.situation, { ...shop, plan: side.plan, rules })[0]?.cards ?? [];
   const rules = page.rules?.forShelf(id);
-  const cards = shelf?.cards ?? [];
+  const cards = cardsBy(page.rules);
   return {
     indexes: cards.map(({ index }) => index),
     items: cards.map(({ item }) => item),
-    movedBy: cards.map(({ index, strategy }) =>
-      rules === undefined
-        ? []
-        : strategy === 'pinned'
-          ? rules.pins.filter((pin) => pin.index === index).map(({ rule }) => rule)
-          : rules.explain(index).moved.map(({ rule }) => rule),
-    ),
+    moved: rules ? movedCards(cards, cardsBy(undefined), rules, shop.catalogue) : NOTHING_MOVED,
   };
 }
 
@@ -167,17 +204,21 @@ class Figures {
   #margin = 0;
   #margins = 0;
   #moved = 0;
-  readonly #movedBy = new Map<string, number>();
+  readonly #movedBy: Map<string, number>;
 
-  constructor({ catalogue, market }: SimulatedShop) {
+  /** @param rules of the plan that may reach the shelf */
+  constructor({ catalogue, market }: SimulatedShop, rules: readonly string[]) {
     this.#catalogue = catalogue;
     this.#market = market;
+    this.#movedBy = new Map(rules.map((rule) => [rule, 0]));
   }
 
-  add({ indexes, items, movedBy }: SimulatedShelf, next: string): void {
+  add({ indexes, items, moved }: SimulatedShelf, next: string): void {
     if (indexes.length > 0) this.#shelves++;
     if (items.includes(next)) this.#hits++;
-    indexes.forEach((index, i) => {
+    this.#moved += moved.cards;
+    for (const [rule, products] of moved.byRule) this.#movedBy.set(rule, (this.#movedBy.get(rule) ?? 0) + products);
+    indexes.forEach((index) => {
       this.#cards++;
       this.#shown.add(index);
       this.#price += this.#catalogue.price(index, this.#market);
@@ -186,8 +227,6 @@ class Figures {
         this.#margin += margin;
         this.#margins++;
       }
-      if (movedBy[i]!.length > 0) this.#moved++;
-      for (const rule of new Set(movedBy[i])) this.#movedBy.set(rule, (this.#movedBy.get(rule) ?? 0) + 1);
     });
   }
 
@@ -214,10 +253,15 @@ class Tally {
   #overlap = 0;
   #examples: (ShelfComparison['examples'][number] & { overlap: number })[] = [];
 
-  constructor(placement: string, shop: SimulatedShop) {
+  constructor(placement: string, shop: SimulatedShop, plans: readonly [PlanDocument, PlanDocument]) {
     this.#placement = placement;
-    this.#before = new Figures(shop);
-    this.#after = new Figures(shop);
+    const [before, after] = plans.map(({ rules = [] }) =>
+      rules
+        .filter(({ off, placements }) => !off && (!placements || placements.includes(placement)))
+        .map(({ id }) => id),
+    );
+    this.#before = new Figures(shop, before!);
+    this.#after = new Figures(shop, after!);
   }
 
   add(

@@ -50,12 +50,19 @@ export function Simulation({ site, draft }: { site: Site; draft: DraftAnswer | n
 }
 
 function Report({ site, report }: { site: Site; report: DraftSimulation }) {
-  const currency = site.currencies[0]!;
+  const currency = report.currency ?? site.currencies[0]!;
   const both = (of: (side: Shelf['before']) => string) => (shelf: Shelf) =>
     of(shelf.before) === of(shelf.after) ? of(shelf.after) : `${of(shelf.before)} → ${of(shelf.after)}`;
   return (
     <>
       <p role="status">{t('plan.tried', { n: report.sessions })}</p>
+      <p>
+        {t('plan.try_assumes')}{' '}
+        {report.assuming.length > 0 &&
+          t('plan.try_assuming', {
+            rules: report.assuming.map(({ rule, asks }) => `${rule} (${asks.join(', ')})`).join(', '),
+          })}
+      </p>
       <Table
         caption={t('table.of', { title: t('plan.view_try') })}
         rows={report.shelves}
@@ -80,12 +87,19 @@ function Report({ site, report }: { site: Site; report: DraftSimulation }) {
           },
           { key: 'overlap', title: t('plan.overlap'), numeric: true, cell: (one) => percent(one.overlap) },
           { key: 'hits', title: t('plan.hits'), numeric: true, cell: both((side) => percent(side.hit_rate)) },
+          { key: 'coverage', title: t('plan.coverage'), numeric: true, cell: both((side) => percent(side.coverage)) },
           { key: 'cards', title: t('plan.cards'), numeric: true, cell: both((side) => number(side.cards)) },
           {
             key: 'price',
             title: t('plan.price'),
             numeric: true,
             cell: both((side) => money(side.mean_price, currency)),
+          },
+          {
+            key: 'margin',
+            title: t('plan.margin'),
+            numeric: true,
+            cell: both((side) => (side.mean_margin === null ? '–' : percent(side.mean_margin))),
           },
           { key: 'rules', title: t('plan.moved'), numeric: true, cell: both((side) => percent(side.moved_by_rules)) },
         ]}

@@ -84,6 +84,11 @@ export const plan = {
   'plan.hits': 'Next product on the shelf',
   'plan.cards': 'Cards',
   'plan.price': 'Mean price',
+  'plan.coverage': 'Share of catalogue shown',
+  'plan.margin': 'Mean margin',
+  'plan.try_assumes':
+    'Each visit is replayed as one visitor: in no segment and no experiment, of no known country. What was looked at is known.',
+  'plan.try_assuming': 'Rules that ask for more, and hold as for that visitor: {rules}.',
   'plan.moved': 'Moved by rules',
   'plan.examples': '“{shelf}”: where it differs most',
   'plan.after_looking': 'After looking at {items}',

@@ -86,6 +86,11 @@ export const plan: Translated<typeof en> = {
   'plan.hits': 'Następny produkt na półce',
   'plan.cards': 'Karty',
   'plan.price': 'Średnia cena',
+  'plan.coverage': 'Pokazana część katalogu',
+  'plan.margin': 'Średnia marża',
+  'plan.try_assumes':
+    'Każda wizyta jest odtwarzana jako jeden gość: bez segmentu i eksperymentu, z nieznanego kraju. Wiadomo, co oglądano.',
+  'plan.try_assuming': 'Reguły, które pytają o więcej i działają jak dla tego gościa: {rules}.',
   'plan.moved': 'Przesunięte regułami',
   'plan.examples': '„{shelf}”: gdzie różnica jest największa',
   'plan.after_looking': 'Po obejrzeniu: {items}',

@@ -87,6 +87,11 @@ export const plan: Translated<typeof en> = {
   'plan.hits': 'Produsul următor pe raft',
   'plan.cards': 'Carduri',
   'plan.price': 'Preț mediu',
+  'plan.coverage': 'Partea arătată din catalog',
+  'plan.margin': 'Marjă medie',
+  'plan.try_assumes':
+    'Fiecare vizită e reluată ca un singur vizitator: în niciun segment sau experiment, din țară necunoscută. Se știe ce a privit.',
+  'plan.try_assuming': 'Reguli care cer mai mult și se aplică precum pentru acest vizitator: {rules}.',
   'plan.moved': 'Mutate de reguli',
   'plan.examples': '„{shelf}”: unde diferă cel mai mult',
   'plan.after_looking': 'După {items}',
