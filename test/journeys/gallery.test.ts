@@ -1,10 +1,12 @@
 /** Every template in every state in a real Chromium: its boxes, its contrast, and that nothing in it runs. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import { templateName } from '@edgewise/protocol/schemas-plan';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BenchWorker, startBenchWorker } from '../bench/workerd.ts';
 import { launchBrowser } from '../browser.ts';
+import { differs, withoutLetters } from './compare-pictures.ts';
 
 const BOXES = new URL('./gallery-boxes.json', import.meta.url);
 
@@ -140,6 +142,22 @@ describe('the gallery', () => {
     }
     if (process.env.EDGEWISE_KEEP_BOXES) writeFileSync(BOXES, `${JSON.stringify(boxes, null, 2)}\n`);
     expect(boxes).toEqual(JSON.parse(readFileSync(BOXES, 'utf8')));
+  });
+
+  it.each([
+    ['light', 'full', 1200],
+    ['dark', 'discount', 360],
+    ['serif', 'no picture', 700],
+  ])('%s, %s, at %i px: looks as it did, its letters aside', async (theme, state, width) => {
+    const { page } = await open(`theme=${theme}&state=${encodeURIComponent(state)}`, width);
+    await withoutLetters(page);
+    const wrong: (string | undefined)[] = [];
+    for (const template of templateName.options) {
+      const id = `${template}-${state.replaceAll(' ', '-')}`;
+      wrong.push(await differs(page, `${id}-${theme}-${width}`, `edgewise-recs[placement=${id}]`));
+    }
+    expect(wrong.filter((one) => one !== undefined)).toEqual([]);
+    await page.close();
   });
 
   it.each(['light', 'dark', 'serif'])('%s: every text stands out from what is behind it, 4.5 to 1', async (theme) => {

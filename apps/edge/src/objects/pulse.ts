@@ -11,6 +11,7 @@ import type { OrderPart } from '@edgewise/core/insight/orders';
 import type { Presence, Touch } from '@edgewise/core/insight/presence';
 import type { Env } from '../bindings.ts';
 import { migrate } from '../storage/migrate.ts';
+import { attributed } from '../storage/pulse/attributed.ts';
 import { CELL_SCHEMA, Cells } from '../storage/pulse/cells.ts';
 import { ORDER_SCHEMA, OrderStore } from '../storage/pulse/order-store.ts';
 import {
@@ -230,7 +231,7 @@ export class Pulse extends DurableObject<Env> {
   }
 
   people(window: Window) {
-    return { ...this.#presence.people(window), ...this.#presence.attributed(window) };
+    return { ...this.#presence.people(window), ...attributed(this.#sql, window) };
   }
 
   peopleBy(facet: Facet, window: Window) {

@@ -329,37 +329,6 @@ export class PresenceStore {
     return Object.fromEntries(rows.toArray().map(({ segment, ...sums }) => [segment, sums]));
   }
 
-  /**
-   * Orders with a copy in the window whose person had clicked a shelf at most 7 days before; and by shelf the items that were
-   * bought and last clicked there [X13]. Of an order that the page and the backend told of, the earlier moment counts.
-   */
-  attributed({ from, to }: Window): { orders: string[]; bought: { order: string; shelf: string; items: number }[] } {
-    const sold = `sold AS (
-      SELECT person, of, item, MIN(time) AS time FROM touches
-       WHERE kind = 'buy' AND time >= ?1 - ${CLICK_WINDOW_MS} AND time < ?2
-         AND of IN (SELECT of FROM touches WHERE kind = 'buy' AND time >= ?1 AND time < ?2)
-       GROUP BY person, of, item)`;
-    const before = `click.person = sold.person AND click.time <= sold.time AND click.time >= sold.time - ${CLICK_WINDOW_MS}`;
-    const orders = this.#sql.exec<{ of: string }>(
-      `WITH ${sold} SELECT DISTINCT of FROM sold
-        WHERE EXISTS (SELECT 1 FROM touches AS click WHERE click.kind = 'click' AND ${before})`,
-      from,
-      to,
-    );
-    // Of two clicks in one millisecond the one on the shop's own list was last, as in core's attribution.
-    const bought = this.#sql.exec<{ order: string; shelf: string; items: number }>(
-      `WITH ${sold}, last AS (
-         SELECT sold.of, (
-           SELECT CASE click.kind WHEN 'click' THEN click.of END FROM touches AS click
-            WHERE click.kind IN ('click', 'own') AND click.item = sold.item AND ${before}
-            ORDER BY click.time DESC, click.kind DESC, click.device, click.n DESC LIMIT 1) AS shelf FROM sold)
-       SELECT of AS "order", shelf, COUNT(*) AS items FROM last WHERE shelf IS NOT NULL GROUP BY of, shelf`,
-      from,
-      to,
-    );
-    return { orders: orders.toArray().map(({ of }) => of), bought: bought.toArray() };
-  }
-
   /** The people of a window who came to the steps of `reached` and not to any of `missed`, the newest first. */
   behind(window: Window, reached: number, missed: number, limit: number): PersonBehind[] {
     const { where, bindings } = hoursIn(window);
