@@ -1,3 +1,4 @@
+import { LIMITS } from '@edgewise/protocol/limits';
 import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { MARK_LASTS_MS, sealMark } from './browser-marks.ts';
@@ -105,6 +106,32 @@ describe('[W12] a JWT', () => {
     const long = await jwt({ payload: { user_id: 'ann', pad: 'x'.repeat(room) } });
     expect(long.length).toBeLessThanOrEqual(4096);
     expect((await prove({ token: long })).state).toBe('verified');
+  });
+});
+
+describe('[W8] [W12] a token’s life', () => {
+  const most = LIMITS.tokenLifetime / 1000;
+  const stateOf = async (payload: object, exp: number) => (await prove({ token: await jwt({ payload, exp }) })).state;
+
+  it('is counted from its date, and one second more is refused', async () => {
+    const payload = { user_id: 'ann', iat: SECONDS - 1000 };
+    expect(await stateOf(payload, SECONDS - 1000 + most)).toBe('verified');
+    expect(await stateOf(payload, SECONDS - 999 + most)).toBe('refused');
+    const late = await prove({ token: await jwt({ payload, exp: SECONDS * 2 }) });
+    expect(reasonOf(late)).toContain('exp: expected 90 days after it was made, at most');
+  });
+
+  it('is counted from now where it says none, as far as two clocks agree', async () => {
+    expect(await stateOf({ user_id: 'ann' }, SECONDS + most + 30)).toBe('verified');
+    expect(await stateOf({ user_id: 'ann' }, SECONDS + most + 31)).toBe('refused');
+    for (const [more, state] of [
+      [30, 'verified'],
+      [31, 'refused'],
+    ] as const) {
+      const exp = SECONDS + most + more;
+      const token = `v1.${exp}.${hex(await mac(`v1.${SITE}.ann.${exp}`))}`;
+      expect((await prove({ user_id: 'ann', token })).state).toBe(state);
+    }
   });
 });
 

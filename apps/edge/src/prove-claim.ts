@@ -109,6 +109,9 @@ async function proveJwt(token: string, site: string, identity: OpenedIdentity, n
       });
       if (payload.iat !== undefined && payload.iat * 1000 > now + TOLERANCE_S * 1000)
         return `iat: expected ${EXPECTED.iat}`;
+      // Without a date it counts from now, on a clock that may be behind the shop's.
+      const made = payload.iat === undefined ? now + TOLERANCE_S * 1000 : payload.iat * 1000;
+      if (payload.exp! * 1000 > made + LIMITS.tokenLifetime) return TOO_LONG;
       return namedBy(payload);
     } catch (cause) {
       if (cause instanceof errors.JWTExpired) reason = 'has expired';
@@ -120,6 +123,7 @@ async function proveJwt(token: string, site: string, identity: OpenedIdentity, n
   return reason;
 }
 
+const TOO_LONG = `exp: expected ${LIMITS.tokenLifetime / 86_400_000} days after it was made, at most`;
 const EXPECTED: Record<string, string> = {
   aud: "the site's public key",
   exp: 'to be there, in seconds',
@@ -163,6 +167,7 @@ async function proveHmac(
     return 'is not signed with an identity key of the site';
   }
   if (Number(exp) * 1000 + TOLERANCE_S * 1000 < now) return 'has expired';
+  if (Number(exp) * 1000 > now + TOLERANCE_S * 1000 + LIMITS.tokenLifetime) return TOO_LONG;
   return { user_id: userId };
 }
 

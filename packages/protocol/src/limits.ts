@@ -37,6 +37,8 @@ export const LIMITS = {
   reasonLength: 200,
   /** A token that proves who logged in: a JWT, or the HMAC form [W12]. */
   tokenLength: 4_096,
+  /** From when it was made, else from now, to its `exp`, ms. */
+  tokenLifetime: 90 * 86_400_000,
   /** A one-time link's token [W13]. */
   linkLength: 512,
   /** Levels of one condition: what it says of an attribute is a level. */

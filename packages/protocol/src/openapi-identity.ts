@@ -71,6 +71,10 @@ export const adminPeoplePaths = {
     parameters: [site, ...by],
     post: staffs('Erase a person', json('ErasureReceipt', 'What was emptied, and what is pending')),
   },
+  '/admin/v1/sites/{site}/people/readmit': {
+    parameters: [site, ...by.slice(0, -1)],
+    post: staffs('Let an erased user in again, where the shop’s tokens have no date', plain('Done'), 400),
+  },
   '/admin/v1/sites/{site}/people/suggestions': {
     parameters: [site],
     get: staffs('Persons that may be one, where the site turned it on', plain('Pairs with a probability and why')),

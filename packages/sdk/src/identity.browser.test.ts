@@ -323,6 +323,32 @@ describe('one’s own data', () => {
     expect(isSecret).toBe(true);
   });
 
+  it('[S20] [W14] of more than one answer holds is gathered page by page; a page that fails is no export', async () => {
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => worker.named('page_view').length);
+    const base = { v: 1, scope: 'person', events_complete: false };
+    const pages = [
+      { ...base, events: [{ n: 1 }, { n: 2 }], events_next: 'p/2?&' },
+      { ...base, events: [{ n: 3 }], events_next: 'p3' },
+      { ...base, events: [{ n: 4 }], events_complete: true },
+    ];
+    worker.pages = [...pages];
+    const options = { token: 'a.b.c' };
+    const whole = { ...base, events: [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 4 }], events_complete: true };
+    expect(await ask(page, 'export', options)).toEqual(whole);
+    expect(worker.asked.map(({ url }) => new URL(url, shop.origin).searchParams.get('after'))).toEqual([
+      null,
+      'p/2?&',
+      'p3',
+    ]);
+    worker.pages = [pages[0]!, 503 as never];
+    await page.evaluate(() =>
+      window.edgewise('export', () => window.told.push({ type: 'export' }), { token: 'a.b.c' }),
+    );
+    await until(() => page.evaluate(() => window.told.some(({ type }) => type === 'error')));
+    expect(await page.evaluate(() => window.told.some(({ type }) => type === 'export'))).toBe(false);
+  });
+
   it('[S20] after an erasure nothing of the device is left, and nothing of it is sent', async () => {
     const page = await stage.open(shop.add('/', personal));
     await until(() => worker.named('page_view').length);

@@ -52,6 +52,7 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map<string, Right>([
     'GET /people/export': changes('owner', 'person.export'),
     'POST /people/unlink': changes('owner', 'person.unlink'),
     'POST /people/erase': changes('owner', 'person.erase'),
+    'POST /people/readmit': changes('owner', 'person.readmit'),
     'GET /erasures/:receipt': reads('editor'),
     'GET /identity': reads('editor'),
     'PATCH /identity': changes('owner', 'identity.change'),

@@ -27,7 +27,7 @@ import { DEFAULT_IDENTITY, type IdentityKey, type IdentitySettings, KEYS_AT_ONCE
 import { SeatMover } from '../move-seats.ts';
 import { seatName } from '../seat-names.ts';
 import { CLAIM_SCHEMA, ClaimLog } from '../storage/claim-log.ts';
-import { ERASURE_SCHEMA, Erasures } from '../storage/erasures.ts';
+import { ERASURE_SCHEMA, Erasures, READMISSION_SCHEMA } from '../storage/erasures.ts';
 import { migrate } from '../storage/migrate.ts';
 import { SIGHTING_SCHEMA, type Sighted, type Sighting, Sightings } from '../storage/sightings.ts';
 import { directoryOf, personOf } from './names.ts';
@@ -39,6 +39,7 @@ const SCHEMA = [
    CREATE TABLE used_links (nonce TEXT PRIMARY KEY, device TEXT NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;`,
   ERASURE_SCHEMA,
   SIGHTING_SCHEMA,
+  READMISSION_SCHEMA,
 ];
 
 const RETRY_MS = { first: 1_000, most: 5 * 60_000 } as const;
@@ -138,8 +139,11 @@ export class Ledger extends DurableObject<Env> {
       }),
     });
     const silent = await this.#silentDevice(site, claim());
-    const erased = await this.erasedAmong(identifiers.map(keyOf));
-    if (Object.values(erased).some((at) => draft.undated || at >= draft.at)) {
+    const keys = identifiers.map(keyOf);
+    const erased = await this.erasedAmong(keys);
+    const digests = await Promise.all(keys.map((key) => sha256Hex(key)));
+    const isShutOut = draft.undated && this.#erasures.shutOut(digests);
+    if (isShutOut || Object.values(erased).some((at) => at >= draft.at)) {
       return {
         outcome: 'refused',
         reason: draft.undated
@@ -293,6 +297,14 @@ export class Ledger extends DurableObject<Env> {
     await this.#eraser.run(site, now, id);
     await this.#setAlarm();
     return this.#eraser.receipt(id);
+  }
+
+  /**
+   * What was said of an erased user without a date may have been said before, and joins nobody. From here on it counts: the
+   * shop's staff knows that they are back. Nothing that was erased comes back. @returns false where nobody of it was erased
+   */
+  async readmit(identifier: Identifier, now: number): Promise<boolean> {
+    return this.#erasures.readmit(await sha256Hex(keyOf(identifier)), now);
   }
 
   receipt(id: string): ErasureReceipt | null {

@@ -1,5 +1,5 @@
 /** The admin API's part on people, under `/admin/v1/sites/:site`: who is who, why, and the way back. Behind the admin token. */
-import { type Identifier, type IdentifierKind, PRIORITY } from '@edgewise/core/identity/identifiers';
+import { type Identifier, type IdentifierKind, keyOf, PRIORITY } from '@edgewise/core/identity/identifiers';
 import type { PersonState } from '@edgewise/core/person/state';
 import type { ErasureReceipt } from '@edgewise/protocol/events';
 import { parseIdentityKey, parseIdentityPatch } from '@edgewise/protocol/parse-identity';
@@ -7,7 +7,7 @@ import { RequestFault } from '@edgewise/protocol/read-json';
 import { type Context, Hono } from 'hono';
 import { byOf } from '../access/log.ts';
 import { afterOf, exportPerson } from '../export-person.ts';
-import { type AppEnv, PRIVATE, readBody } from '../http.ts';
+import { type AppEnv, PRIVATE, readBody, sha256Hex } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
 import type { Joined } from '../objects/ledger.ts';
 import { directoryOf, ledgerOf, personOf, shopOf } from '../objects/names.ts';
@@ -132,6 +132,18 @@ adminPeople.post('/people/erase', async (c) => {
   if (!receipt) throw nobody(identifier);
   c.set('detail', { receipt: receipt.receipt });
   return c.json(receipt satisfies ErasureAnswer, 200, PRIVATE);
+});
+
+adminPeople.post('/people/readmit', async (c) => {
+  const site = await siteOf(c);
+  const identifier = identifierOf(c);
+  // A device that was erased begins anew by itself; its id is over.
+  if (identifier.kind === 'device') throw new RequestFault(400, 'invalid', 'device: an erased device stays erased');
+  if (!(await ledgerOf(c.env, site).readmit(identifier, Date.now()))) {
+    throw new RequestFault(404, 'not_erased', `${identifier.kind}: nobody of this name was erased`);
+  }
+  c.set('detail', { kind: identifier.kind, digest: (await sha256Hex(keyOf(identifier))).slice(0, 16) });
+  return c.json({ readmitted: true }, 200, PRIVATE);
 });
 
 adminPeople.get('/erasures/:receipt', async (c) => {

@@ -541,5 +541,17 @@ it('[I2] [W14] a token from before an erasure, with or without a date, revives n
     expect((await send(meRequest('GET', site, `Bearer ${token}`, '&user_id=ann'))).status).toBe(404);
   }
   await expect(people(site, 'user_id=ann')).rejects.toThrow('404');
-  expect(await attempt({ token: await tokenOf(site, 'ann') })).toMatchObject({ state: 'joined', sees: ['s1'] });
+  // A shop whose tokens have no date says that ann is back; what is from before for certain stays refused.
+  const readmit = (query: string) => asAdmin('POST', `/sites/${site}/people/readmit?${query}`);
+  await expect(readmit('user_id=bob')).rejects.toThrow('404');
+  await expect(readmit('device=device-attack-00000')).rejects.toThrow('400');
+  expect(await readmit('user_id=ann')).toEqual({ readmitted: true });
+  expect(await attempt({ token: undated[0]! })).toMatchObject({ state: 'joined', sees: ['s1'] });
+  expect(await attempt({ token: old })).toMatchObject({ state: 'refused', sees: ['s1'] });
+  const { entries } = await asAdmin<{ entries: unknown[] }>('GET', `/sites/${site}/audit`);
+  expect(JSON.stringify(entries)).toContain('person.readmit');
+  expect(JSON.stringify(entries)).not.toMatch(/[^a-z]ann[^a-z]/);
+  // It holds until the next erasure.
+  expect((await send(meRequest('DELETE', site, `Bearer ${await tokenOf(site, 'ann')}`))).status).toBe(200);
+  expect(await attempt({ token: undated[1]!, user_id: 'ann' })).toMatchObject({ state: 'refused', sees: ['s1'] });
 });

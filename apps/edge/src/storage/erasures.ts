@@ -9,6 +9,9 @@ export const ERASURE_SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE erasure_tasks (id INTEGER PRIMARY KEY, erasure TEXT NOT NULL, task TEXT NOT NULL);`;
 
+/** What was said without a date counts again of whom the staff has let in since. */
+export const READMISSION_SCHEMA = 'ALTER TABLE tombstones ADD COLUMN readmitted INTEGER';
+
 /** One idempotent piece of an erasure. Names of sequences are what stands in `Contribution.device`. */
 export type ErasureTask =
   /** Freezes a seat at a person and learns what else there is to empty. */
@@ -54,6 +57,20 @@ export class Erasures {
       JSON.stringify(digests),
     );
     return Object.fromEntries(rows.toArray().map(({ digest, at }) => [digest, at]));
+  }
+
+  /** Whether one of these was erased and not let in again since. */
+  shutOut(digests: readonly string[]): boolean {
+    const found = this.#sql.exec(
+      'SELECT 1 FROM tombstones WHERE readmitted IS NULL AND digest IN (SELECT value FROM json_each(?)) LIMIT 1',
+      JSON.stringify(digests),
+    );
+    return found.toArray().length > 0;
+  }
+
+  /** @returns whether there is a tombstone of it */
+  readmit(digest: string, now: number): boolean {
+    return this.#sql.exec('UPDATE tombstones SET readmitted = ? WHERE digest = ?', now, digest).rowsWritten > 0;
   }
 
   open(row: ErasureRow, tasks: readonly ErasureTask[], againDue: number): void {

@@ -104,6 +104,8 @@ export class Collector {
   keys = new Map<string, string>();
   /** Requests to `/v1/me`: method, address, authorization. */
   asked: { method: string; url: string; authorization: string }[] = [];
+  /** Answers of `GET /v1/me`, one after the other; a number is a status. Without any it is one that holds nothing. */
+  pages: (object | number)[] = [];
 
   /** Told whenever something arrived. */
   readonly #watchers = new Set<() => void>();
@@ -158,6 +160,7 @@ export class Collector {
     this.over.clear();
     this.keys.clear();
     this.asked = [];
+    this.pages = [];
     this.unreachable.clear();
     this.#devices.clear();
     this.#batchIds.clear();
@@ -201,7 +204,11 @@ export class Collector {
       response.setHeader('access-control-allow-methods', 'GET, DELETE');
       response.setHeader('access-control-allow-headers', 'authorization');
       if (method !== 'OPTIONS') this.asked.push({ method, url, authorization: headers.authorization ?? '' });
-      response.end(method === 'DELETE' ? '{"v":1,"receipt":"r1"}' : '{"v":1,"scope":"device"}');
+      const page = method === 'GET' && this.pages.shift();
+      if (typeof page === 'number') response.statusCode = page;
+      response.end(
+        page ? JSON.stringify(page) : method === 'DELETE' ? '{"v":1,"receipt":"r1"}' : '{"v":1,"scope":"device"}',
+      );
       return;
     }
     const isCollect = path === '/v1/collect';
