@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     name: 'browser',
     include: ['packages/sdk/src/**/*.browser.test.ts', 'test/{journeys,faults}/**/*.test.ts'],
+    globalSetup: ['test/browser.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

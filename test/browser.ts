@@ -42,6 +42,11 @@ export async function findChromium(): Promise<ChromiumLaunch> {
   return { executablePath: unpacked, args: [...QUIET, '--no-zygote'], env };
 }
 
+/** Global set-up: what npm brought is unpacked once, and not by two test files into the same place at the same time. */
+export async function setup(): Promise<void> {
+  await findChromium();
+}
+
 /** @param flags of Chromium's, beside the usual ones */
 export async function launchBrowser(flags: string[] = []): Promise<Browser> {
   const { executablePath, args, env } = await findChromium();
