@@ -3,7 +3,7 @@
  * alone, and each happening once, however many tools tell of it.
  */
 import type { Script } from '../script.ts';
-import { currencyOf } from './offer.ts';
+import { currencyOf } from './currency.ts';
 
 export type Fields = Record<string, unknown>;
 

@@ -15,7 +15,9 @@ const MICRODATA: Dialect = {
   _prop: 'itemprop',
   _scope: 'itemscope',
   _type: 'itemtype',
-  _products: '[itemtype*="schema.org/Product" i],[itemtype*="schema.org/IndividualProduct" i]',
+  _products: ['Product', 'IndividualProduct', 'SomeProducts', 'Book', 'Vehicle', 'Car', 'Motorcycle']
+    .map((type) => `[itemtype*="schema.org/${type}" i]`)
+    .join(),
 };
 const RDFA: Dialect = {
   _prop: 'property',
@@ -37,6 +39,8 @@ const VALUE_IN: Record<string, string> = {
   input: 'value',
   object: 'data',
 };
+/** Around a price that is asked no more. */
+const BEFORE = 'del,s,strike,[class*="old-price"],[class*="price-old"]';
 const MOST_PROPERTIES = 2_000;
 const DEEPEST = 12;
 
@@ -60,9 +64,12 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
     const owner = element.parentElement?.closest(`[${_scope}]`);
     const isReferred = roots.some((root) => root.contains(element) && !(owner && root.contains(owner)));
     if (owner !== scope && !isReferred) continue;
-    const isScope = element.getAttribute(_scope) !== null && depth < DEEPEST;
+    // What can hold nothing is a value, whatever it says: `<link itemprop="availability" itemscope href="…">`.
+    const isScope = element.hasAttribute(_scope) && depth < DEEPEST && !/^(link|meta)$/.test(element.localName);
     const inner = isScope && readScope(element, dialect, depth + 1);
-    for (const name of element.getAttribute(_prop)?.split(/\s+/) ?? []) add(name, inner || wordsOf(element, name));
+    for (const name of element.getAttribute(_prop)?.split(/\s+/) ?? []) {
+      if (!/price$/i.test(name) || !element.closest(BEFORE)) add(name, inner || wordsOf(element, name));
+    }
   }
   return plain(thing);
 }
@@ -71,7 +78,13 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
 function wordsOf(element: Element, name: string): string | undefined {
   const isAddress = element.localName !== 'a' || /url|avail|condition|image|sameas/i.test(name);
   const own = isAddress ? element.getAttribute(VALUE_IN[element.localName] ?? '') : '';
-  return element.getAttribute('content')?.trim() || own || element.textContent?.slice(0, 1_000).trim();
+  const shown = element.textContent?.slice(0, 1_000).trim();
+  return (
+    element.getAttribute('content')?.trim() ||
+    own ||
+    // "1.299" as shoppers see it: any sign beside it says that it is not a computer's.
+    (/price$/i.test(name) && /^[\d.]+$/.test(`${shown}`) ? `${shown} ¤` : shown)
+  );
 }
 
 /** A page's own products: in no other thing's property but as its subject, and inside no other product. */

@@ -9,6 +9,8 @@ const LONGEST = 200_000;
 const DEEPEST = 64;
 
 const CLOSED_BY = /^\s*(:|[}\];]|$|\/[/*]|\n\s*["']|,\s*(["'{[}\]\-\d/<]|[\w@]+["']?\s*:|true|false|null|$))/;
+/** Of a value alone: in a list a comma ends a number. */
+const COMMA_NUMBER = /-?\d[\d.]*(?:,\d[\d.]*)+(?=\s*[,}])/y;
 const BARE = /[^\s,:{}[\]"]+/y;
 /** Between two values: white space and control characters, comments of three languages, CDATA. */
 const NOISE = /(?:[\s\p{C}]+|(?:\/\/)?(?:<!\[CDATA\[|\]\]>|<!--|-->)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+/uy;
@@ -57,7 +59,8 @@ class Reader {
     this.at += word.length || 1;
     const known = { true: true, false: false, null: null } as Record<string, unknown>;
     if (Object.hasOwn(known, word)) return known[word];
-    return word && Number.isFinite(+word) ? +word : word || undefined;
+    // "00123" is an article's number, and so are more digits than a number can hold.
+    return word && Number.isFinite(+word) && !/^0\d|\d{16}/.test(word) ? +word : word || undefined;
   }
 
   value(depth: number): unknown {
@@ -90,7 +93,11 @@ class Reader {
       this.at++;
       const next = this.skip();
       // `"price": ,` states nothing.
-      if (next !== ',' && next !== '}' && key !== '__proto__') object[key] = this.value(depth + 1);
+      if (next === ',' || next === '}' || key === '__proto__') continue;
+      COMMA_NUMBER.lastIndex = this.at;
+      const [amount] = COMMA_NUMBER.exec(this.text) ?? [];
+      if (amount) this.at += amount.length;
+      object[key] = amount ?? this.value(depth + 1);
     }
     this.at++;
     return object;

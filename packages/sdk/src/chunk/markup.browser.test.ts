@@ -9,6 +9,7 @@ import { HOSTED, NO_PRODUCT } from '../testing/pages/hosted-shops.ts';
 import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
 import { ld, type SamplePage } from '../testing/pages/page.ts';
+import { SHAPES } from '../testing/pages/shapes.ts';
 import { SHOPIFY } from '../testing/pages/shopify.ts';
 import { SLIPS } from '../testing/pages/slips.ts';
 import type { FoundProduct } from './product.ts';
@@ -71,6 +72,7 @@ describe('[S13] pages of real systems', () => {
     ['odd ones', ODD],
     ['fresh ones', FRESH],
     ['slips', SLIPS],
+    ['shapes of platforms', SHAPES],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

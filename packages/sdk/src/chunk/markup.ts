@@ -2,7 +2,9 @@
  * Finds the product that this page is about: JSON-LD, then microdata, RDFa and Open Graph for what it leaves out. Loaded
  * apart, by pages that have any of them; what reads broken JSON and what reads elements comes where there are such.
  */
-import { type FoundProduct, factsOf, type PageFacts, Things, type ToItem, toProduct } from './product.ts';
+import { isAt, type PageFacts } from './address.ts';
+import { signOf } from './offer.ts';
+import { type Facts, type FoundProduct, factsOf, Things, type ToItem, toProduct } from './product.ts';
 import { textOf } from './thing.ts';
 
 const MOST_SCRIPTS = 50;
@@ -12,6 +14,8 @@ const LONGEST_SCRIPT = 1_000_000;
 async function parse(text: string): Promise<unknown> {
   if (text.length > LONGEST_SCRIPT) return undefined;
   try {
+    // More digits than a number can hold.
+    if (/:\s*\d{16}/.test(text)) throw text;
     const value = JSON.parse(text);
     // A template that serialised it twice.
     return typeof value === 'string' ? JSON.parse(value) : value;
@@ -40,6 +44,14 @@ const addressesOf = (page: Document, address: string): string[] => [
     .filter(Boolean),
 ];
 
+async function readFacts(document: Things, page: PageFacts): Promise<Facts | undefined> {
+  const found = document.products();
+  const [only] = found;
+  const isPlain = only && !found[1] && (!only.url || isAt(only, page.addresses) >= 1);
+  const thing = !only || isPlain ? only : (await import('./which.ts')).choose(found, page);
+  return thing && factsOf(thing, found, page.addresses, document);
+}
+
 export async function findProduct(address: string, toItem: ToItem, page = document): Promise<FoundProduct | undefined> {
   const facts: PageFacts = {
     addresses: addressesOf(page, address),
@@ -50,9 +62,12 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     const elements = await import('./elements.ts');
     sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }
-  return toProduct(
-    sources.flatMap((things) => factsOf(things.products(), facts, things) ?? []),
-    textOf(facts.titles),
-    toItem,
-  );
+  const known = (await Promise.all(sources.map((document) => readFacts(document, facts)))).flatMap((one) => one ?? []);
+  for (const one of known) {
+    if ((one.availability || !one.said) && (!one.price || one.price.currency)) continue;
+    const words = await import('./words.ts');
+    one.availability ??= one.said ? words.availabilityOf(one.said) : undefined;
+    if (one.price) one.price.currency ??= words.currencyOf(signOf(one.price.amount));
+  }
+  return toProduct(known, textOf(facts.titles), toItem);
 }

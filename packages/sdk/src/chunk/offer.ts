@@ -1,83 +1,82 @@
 /** What an offer states: its price, the currency, whether it can be had. Shops write each in every way there is. */
+import { currencyOf } from './currency.ts';
 import { codeOf, type Thing, textOf, thingsOf } from './thing.ts';
 
 /** Google's feed and the worker know these. */
 export type Availability = 'in_stock' | 'out_of_stock' | 'preorder' | 'backorder';
 
-/** schema.org's names, and the words of shops in the languages we know, the narrower first. */
-const SAID: [Availability, RegExp][] = [
-  ['preorder', /pre[-_ ]?(order|sale|venta)|vorbestell|precom|pr[ée]commande|предзаказ|передзам|przedsprz|предпоръч/i],
-  [
-    'out_of_stock',
-    /out|sold|discont|reserved|unavail|not ?avail|nicht|ausverk|vergrif|agotad|sin stock|[ée]puis|rupture|epuiz|esauri|non disp|no disp|indisp|(^|\s)(нет|нема|немає|не в)(\s|$)|законч|закінч|відсут|отсут|распрод|продано|ожида|очіку|niedost|brak|wyprz|vyprod|nen[ií]|uitverk|niet|udsolgt|slut|ikke|inte|loppu|elfogy|nincs|nu e|изчерп|tükend|[εέ]ξαντλ|false|^0$/i,
-  ],
-  [
-    'backorder',
-    /back|made|to order|under order|бекордер|(под|на|під) зак|замовл|la comand|sur commande|na objed|na zam/i,
-  ],
-  [
-    'in_stock',
-    /in[-_ ]?st|limited|online|avail|stoc|stok|lager|liefer|verf[uü]g|disp[oó]n|sklad|dost[ęeę]p|magaz|налич|наявн|склад|voorr|lever|varas|k[ée]szl|rakt|yes|true|^1$/i,
-  ],
+/** What is said of the stock, of an address its last part. */
+export const saidOf = (value: unknown): string | undefined => {
+  const said = textOf(value);
+  return said && /^https?:/.test(said) ? codeOf(said) : said;
+};
+
+/** schema.org's names and their kin, the narrower first; other words are for `words.ts`. */
+const NAMES: [Availability, RegExp][] = [
+  ['preorder', /^pre[-_ ]?(order|sale)/i],
+  ['out_of_stock', /^(out[-_ ]?of[-_ ]?st|sold|discont|reserved|false$|0$)/i],
+  ['backorder', /^(back|made)/i],
+  ['in_stock', /^(in[-_ ]?sto|limited|online|available|true$|1$)/i],
 ];
 
 export function availabilityOf(value: unknown): Availability | undefined {
-  // Of an address, its last part.
-  const said = textOf(value)
-    ?.replace(/^https?:\/\/.*[/#](?=.)/, '')
-    .replace(/\/$/, '');
-  return said ? SAID.find(([, words]) => words.test(said))?.[0] : undefined;
+  const said = saidOf(value);
+  return said ? NAMES.find(([, names]) => names.test(said))?.[0] : undefined;
 }
 
-const SIGNS: [string, RegExp][] = [
-  ['EUR', /€|euro/i],
-  ['GBP', /£/],
-  ['PLN', /zł|zl/i],
-  ['RON', /\blei\b/i],
-  ['RUB', /₽|руб|rur/i],
-  ['UAH', /₴|грн/i],
-  ['CZK', /kč/i],
-  ['INR', /₹|\brs\b/i],
-  ['TRY', /₺/],
-  ['ILS', /₪/],
-  ['KRW', /₩/],
-  ['BRL', /r\$/i],
-  ['BGN', /лв/i],
-  ['KZT', /₸/],
-  ['VND', /₫/],
-  ['HUF', /\bft\b/i],
-  ['USD', /^\W*\$|us\$/i],
-];
-
-/** ISO 4217, by code or by a sign that one currency alone has. */
-export function currencyOf(stated: string | undefined): string | undefined {
-  if (!stated) return undefined;
-  return SIGNS.find(([, sign]) => sign.test(stated))?.[0] ?? /^[a-z]{3}$/i.exec(stated.trim())?.[0].toUpperCase();
-}
-
-/** Nobody there prices by the thousandth, so that "12.990" is what it looks like to them. */
+/** Nobody there prices by the thousandth, so that "12.990" is what it looks like to them; nor anywhere but in the last, for shoppers. */
 const WHOLE = /^(CLP|COP|VND|IDR|HUF|KRW|JPY|PYG|ISK|ARS)$/;
+const IN_THOUSANDTHS = /^(KWD|BHD|OMR|JOD|TND|IQD|LYD)$/;
 
-export const inWholeUnits = (amount: string, currency: string | undefined): string =>
-  WHOLE.test(`${currency}`) && /^\D*\d{1,3}\.\d{3}\D*$/.test(amount) ? amount.replace('.', '') : amount;
+export function inWholeUnits(amount: string, currency: string | undefined): string {
+  // Lakhs: "1,29,999".
+  const plain = /^\D*\d{1,2}(,\d\d)+,\d{3}\D*$/.test(amount) ? amount.replace(/,/g, '') : amount;
+  // What has a sign beside it was written for shoppers; computers write digits alone.
+  const isWhole = WHOLE.test(`${currency}`) || (/[^\d.]/.test(plain) && !IN_THOUSANDTHS.test(`${currency}`));
+  return isWhole && /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(plain) ? plain.replace('.', '') : plain;
+}
 
-/** What it was before, what members pay, what a litre of it costs: not what is paid for it. */
-const isAsked = (spec: Thing): boolean =>
-  !/list|strike|regular|msrp|srp|suggest|invoice/i.test(codeOf(spec.pricetype)) &&
-  !/Delivery|Payment|Shipping/.test(codeOf(spec['@type'])) &&
-  !spec.referencequantity &&
-  !spec.validformembertier;
+const minimum = (thing: Thing): number => Number(textOf(thingsOf(thing.eligiblequantity)[0]?.minvalue));
+/** The price of many, of something used, or to borrow it: a page shows it beside its price. */
+export const isAside = (thing: Thing): boolean =>
+  minimum(thing) > 1 ||
+  /used|refurb|damaged/i.test(codeOf(thing.itemcondition)) ||
+  /lease|rent|^buy/i.test(codeOf(thing.businessfunction));
+
+const isOver = ({ validthrough, pricevaliduntil, validfrom }: Thing): boolean =>
+  Date.parse(`${textOf(pricevaliduntil ?? validthrough)}`) < Date.now() ||
+  Date.parse(`${textOf(validfrom)}`) > Date.now();
+/** Shops forget the date of their only offer: it counts beside one that holds. */
+export const holding = (list: Thing[]): Thing[] => {
+  const held = list.filter((one) => !isOver(one));
+  return held[0] ? held : list;
+};
+
+/** 0 for what it was before, what members and subscribers pay, what a litre of it costs: not what is paid for it. */
+function rank(spec: Thing): number {
+  const type = codeOf(spec.pricetype);
+  const isOther =
+    /list|strike|regular|msrp|srp|suggest|invoice|^unit/i.test(type) ||
+    /\b(list|regular|old|was|original|msrp|r?rrp|uvp)\b/i.test(textOf(spec.name) ?? '') ||
+    /Delivery|Payment|Shipping/.test(codeOf(spec['@type'])) ||
+    !!(spec.referencequantity ?? spec.validformembertier ?? spec.billingduration ?? spec.billingincrement) ||
+    isAside(spec);
+  return isOther ? 0 : /sale/i.test(type) ? 2 : 1;
+}
 
 export interface Price {
   amount: string;
   currency: string | undefined;
 }
 
+/** A price without its digits: "€", "zł". */
+export const signOf = (amount: string): string => amount.replace(/[\d.,\s'’–-]/g, '');
+
 /** The price that `thing` states: of its own, else of its specifications. */
 export function priceOf(thing: Thing): Price | undefined {
   const specs = thingsOf(thing.pricespecification);
-  const asked = specs.filter(isAsked);
-  const specified = asked.length > 0 ? asked : specs;
+  const asked = specs.filter(rank);
+  const specified = holding(asked[0] ? asked : specs).sort((a, b) => rank(b) - rank(a));
   for (const at of [thing, ...specified]) {
     for (const name of ['price', 'lowprice', 'minprice', 'sale_price', 'amount', 'highprice', 'maxprice']) {
       const amount = textOf(at[name]);
@@ -86,7 +85,7 @@ export function priceOf(thing: Thing): Price | undefined {
         .flatMap((one) => [one.pricecurrency, one.currency, one.currencycode])
         .map((stated) => currencyOf(textOf(stated)))
         .find(Boolean);
-      return { amount, currency: currency ?? currencyOf(amount.replace(/[\d.,\s'’–-]/g, '')) };
+      return { amount, currency: currency ?? currencyOf(signOf(amount)) };
     }
   }
   return undefined;

@@ -3,7 +3,17 @@
  * objects: JSON-LD is one already, `microdata.ts` makes them of elements.
  */
 import type { WireItem } from '@edgewise/protocol/events';
-import { type Availability, availabilityOf, inWholeUnits, type Price, priceOf } from './offer.ts';
+import { best, groupOf, isAt, pathOf } from './address.ts';
+import {
+  type Availability,
+  availabilityOf,
+  holding,
+  inWholeUnits,
+  isAside,
+  type Price,
+  priceOf,
+  saidOf,
+} from './offer.ts';
 import { codeOf, isThing, listOf, type Thing, textOf, thingsOf } from './thing.ts';
 
 /** `normalise.ts` has it; handed over, because a part that is loaded apart shares no module with the script. */
@@ -15,19 +25,13 @@ export interface FoundProduct {
   value: number | undefined;
 }
 
-/** What the page says of itself, to tell its product from others that it mentions. */
-export interface PageFacts {
-  /** The address, then what else it is known by. */
-  addresses: string[];
-  /** Its headings and titles. */
-  titles: string[];
-}
-
 /** What is known of one product: missing is what its source does not state. */
 export interface Facts {
   fields: Thing;
   price: Price | undefined;
   availability: Availability | undefined;
+  /** What is said of the stock, for `words.ts` where it is none of the known names. */
+  said: string | undefined;
   /** Its path, where no other id is stated. */
   path: string | undefined;
 }
@@ -35,7 +39,6 @@ export interface Facts {
 const PRODUCT = /(^|,)(Product(Group|Model)?|(Individual|Some)Products?|Vehicle|Car|Motorcycle|Book)(,|$)/;
 const MOST_NODES = 5_000;
 const MOST_NAMES = 200;
-const MOST_PLACES = 50;
 
 /** All the nodes of a document by their `@id`: one node may be stated in several places, a piece in each. */
 function indexOf(value: unknown): Map<string, Thing> {
@@ -83,97 +86,16 @@ export class Things {
       // An offer for a product states the price beside it.
       const offered = this.things(thing.itemoffered).filter((one) => PRODUCT.test(codeOf(one['@type'])));
       if (offered[0]) return offered.map((one) => ({ offers: thing, ...one }));
-      return [thing['@graph'], thing.mainentity, thing.mainentityofpage, Array.isArray(value) ? 0 : thing['0']].flatMap(
-        (inner) => (isThing(inner) ? this.products(inner, depth + 1) : []),
-      );
+      const isPage = /(Item|Web)Page|BuyAction/.test(codeOf(thing['@type']));
+      return [
+        thing['@graph'],
+        thing.mainentity,
+        thing.mainentityofpage,
+        Array.isArray(value) ? 0 : thing['0'],
+        ...(isPage ? [thing.about, thing.potentialaction, thing.object] : []),
+      ].flatMap((inner) => (isThing(inner) ? this.products(inner, depth + 1) : []));
     });
   }
-}
-
-const pathOf = (href: string): string => {
-  try {
-    return decodeURIComponent(new URL(href, 'https://x').pathname).replace(/\/$|\/index\.\w+$/, '') || '/';
-  } catch {
-    return '';
-  }
-};
-
-const queryOf = (href: string): string[] => href.replace(/#.*/, '').split('?')[1]?.split('&').filter(Boolean) ?? [];
-
-/** How surely a thing, or its offer, is at one of the addresses: 3 with a query of its own, 2 by the path, 1 but for its query. */
-function isAt(thing: Thing, addresses: string[]): number {
-  const own = [thing, ...thingsOf(thing.offers).slice(0, MOST_PLACES)].flatMap((at) =>
-    [at.url, at['@id'], at.mainentityofpage].map(textOf).filter((href) => href && /^(https?:\/\/|\/)/.test(href)),
-  ) as string[];
-  const ids = [textOf(thing.sku), textOf(thing.productid)];
-  const scores = own.flatMap((href) =>
-    addresses.map((address) => {
-      if (pathOf(href) !== pathOf(address)) return 0;
-      const asked = queryOf(address);
-      const query = queryOf(href);
-      if (!query[0]) return 2;
-      return query.every((pair) => asked.includes(pair)) ? 3 : 1;
-    }),
-  );
-  // `?sku=MUG-RED` names a variant that states no address of its own.
-  const isNamed = addresses.flatMap(queryOf).some((pair) => ids.includes(pair.replace(/.*=/, '')));
-  return Math.max(isNamed ? 3 : 0, ...scores);
-}
-
-/** Those with the highest score, where any has one. */
-function best<T>(list: T[], scoreOf: (one: T) => number): T[] {
-  const scores = list.map(scoreOf);
-  const most = Math.max(0, ...scores);
-  return list.filter((_, i) => scores[i] === most);
-}
-
-const words = (text: unknown): string =>
-  `${text ?? ''}`
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-const skuOf = (thing: Thing): string | undefined => textOf(thing.sku) ?? textOf(thing.productid);
-const groupOf = (thing: Thing): string | undefined =>
-  textOf(thing.productgroupid) ??
-  textOf(thing.inproductgroupwithid) ??
-  thingsOf(thing.isvariantof).map((group) => textOf(group.productgroupid) ?? textOf(group['@id']))[0];
-
-/** The same product, stated by the theme, and by a plugin for its reviews. */
-const isSame = (a: Thing, b: Thing): boolean =>
-  a === b ||
-  (!!skuOf(a) && skuOf(a) === skuOf(b)) ||
-  (!!groupOf(a) && groupOf(a) === groupOf(b)) ||
-  (!!words(textOf(a.name)) && words(textOf(a.name)) === words(textOf(b.name)));
-
-const isPriced = (thing: Thing): boolean => !!(thing.offers ?? thing.price ?? thing.lowprice ?? thing.hasvariant);
-
-/** The one that the page is about; undefined where several might be. */
-function choose(found: Thing[], { addresses, titles }: PageFacts): Thing | undefined {
-  let candidates = best(found.slice(0, MOST_PLACES), (one) => isAt(one, addresses));
-  const differ = () => candidates.some((one) => !isSame(one, candidates[0]!));
-  const score = candidates[0] ? isAt(candidates[0], addresses) : 0;
-  if (differ()) {
-    const headings = titles.map(words).filter(Boolean);
-    const named = best(candidates, (one) => {
-      const name = words(textOf(one.name));
-      if (!name) return 0;
-      if (headings.includes(name)) return 1e6;
-      // The longest name that a heading holds: "Mug, red" before "Mug".
-      return headings.some((heading) => ` ${heading} `.includes(` ${name} `)) ? name.length : 0;
-    });
-    if (named.length < candidates.length) candidates = named;
-    else if (candidates.some((one) => !isPriced(one))) candidates = candidates.filter(isPriced);
-    if (differ()) return undefined;
-  }
-  const [first] = candidates;
-  // A shop's home page features a product that stands elsewhere.
-  if (!first || (!score && pathOf(addresses[0] ?? '') === '/' && textOf(first.url))) return undefined;
-  const order = best(candidates, (one) => (isPriced(one) ? 1 : 0));
-  // A variant beside its siblings is itself alone; two statements of one product complete each other.
-  const same = candidates.filter((one) => !groupOf(one) || skuOf(one) === skuOf(order[0]!));
-  return Object.assign({}, ...same.reverse(), order[0]);
 }
 
 const inStock = (thing: Thing): boolean => {
@@ -199,11 +121,17 @@ function categories(stated: unknown): Thing {
   );
 }
 
-/** @param found the document's products, in its order */
-export function factsOf(found: Thing[], page: PageFacts, document: Things): Facts | undefined {
-  const thing = choose(found, page);
-  if (!thing) return undefined;
-  const { addresses } = page;
+/** Counted, where it is not said. */
+function stockOf(sources: Thing[]): Availability | undefined {
+  const count = sources.map((one) => textOf(one.inventorylevel)).find(Boolean);
+  return count ? (Number(count) > 0 ? 'in_stock' : 'out_of_stock') : undefined;
+}
+
+/**
+ * @param thing which of `found` the page is about
+ * @param found the document's products, in its order
+ */
+export function factsOf(thing: Thing, found: Thing[], addresses: string[], document: Things): Facts | undefined {
   const siblings = found.filter((one) => groupOf(one) && groupOf(one) === groupOf(thing) && !one.hasvariant);
   const variants = document.things(thing.hasvariant);
   const variant = pick(variants[0] ? variants : thing.hasvariant || thing.productgroupid ? siblings : [], addresses);
@@ -215,13 +143,16 @@ export function factsOf(found: Thing[], page: PageFacts, document: Things): Fact
   const isMany = (offer: Thing) => 'lowprice' in offer || codeOf(offer['@type']) === 'AggregateOffer';
   const range = offers.find(isMany);
   const priced = offers.filter((offer) => !isMany(offer) && priceOf(offer));
-  // Shops forget the date of their only offer: it counts beside one that holds.
-  const holding = priced.filter((offer) => !(Date.parse(`${textOf(offer.pricevaliduntil)}`) < Date.now()));
-  const singles = holding[0] ? holding : priced;
-  const lowest = range && priceOf(range)?.amount;
+  const plain = priced.filter((offer) => !isAside(offer));
+  const isMixed = !!plain[0] && !!priced[plain.length];
+  const singles = holding(isMixed ? plain : priced);
+  const lowest = range && !isMixed && priceOf(range)?.amount;
   const cheapest = singles.filter((offer) => lowest && Number(priceOf(offer)?.amount) === Number(lowest));
   const here = singles.filter((offer) => isAt(offer, addresses) > 2);
-  const offer = pick(here[0] ? here : cheapest[0] ? cheapest : range && singles[0] ? [range] : singles, addresses);
+  const offer = pick(
+    here[0] ? here : cheapest[0] ? cheapest : range && singles[0] && !isMixed ? [range] : singles,
+    addresses,
+  );
   const sources = [offer, range, all, ...offers].filter((one) => !!one);
   const price = sources.map(priceOf).find(Boolean);
   if (price && !price.currency)
@@ -231,7 +162,9 @@ export function factsOf(found: Thing[], page: PageFacts, document: Things): Fact
       .split(' ')
       .flatMap((name) => [all, ...sources].map((one) => textOf(one[name])))
       .find(Boolean);
-  const id = first('sku productid retailer_item_id mpn gtin gtin13 gtin14 gtin12 gtin8 isbn identifier');
+  const id = first(
+    'sku productid retailer_item_id mpn retailer_part_no gtin gtin13 gtin14 gtin12 gtin8 isbn identifier',
+  );
   const name = first('name');
   if (!id && !name && !price) return undefined;
   return {
@@ -243,7 +176,8 @@ export function factsOf(found: Thing[], page: PageFacts, document: Things): Fact
       ...categories(all.category),
     },
     price,
-    availability: sources.map((one) => availabilityOf(one.availability)).find(Boolean),
+    availability: sources.map((one) => availabilityOf(one.availability)).find(Boolean) ?? stockOf(sources),
+    said: sources.map((one) => saidOf(one.availability)).find(Boolean),
     path: [textOf(all.url), addresses[1], addresses[0]].map((href) => href && pathOf(href)).find(Boolean),
   };
 }

@@ -108,9 +108,11 @@ function turn(): void {
 
 /** Most pages state breadcrumbs or the shop itself: only what names a product is worth a request. */
 const hasMarkup = (): boolean =>
-  [...document.querySelectorAll('[type*="ld+json"],[itemtype*="/Product"],[typeof*=Product],[property*=rice]')].some(
-    (element) => element.localName !== 'script' || /Product|offers/.test(element.textContent),
-  );
+  [
+    ...document.querySelectorAll(
+      '[type*="ld+json"],[itemprop=offers],[itemtype*="/Product"],[typeof*=Product],[property*=rice]',
+    ),
+  ].some((element) => element.localName !== 'script' || /Product|offers/.test(element.textContent));
 
 async function understandPage(): Promise<void> {
   script._openPage();

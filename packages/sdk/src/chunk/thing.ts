@@ -12,10 +12,14 @@ export function plain(stated: Thing): Thing {
   for (const [name, value] of Object.entries(stated)) {
     const short = name.replace(/^.*[/#:](?=.)/, '').toLowerCase();
     // What stands first counts.
-    if (value !== null && value !== '' && !(short in thing)) thing[short] = value;
+    if (value !== null && value !== '' && !(short in thing)) thing[short] = short === 'offers' ? unkeyed(value) : value;
   }
   return thing;
 }
+
+/** A list that a script made an object of: `{"0": …}`, or by its articles' numbers. */
+const unkeyed = (value: unknown): unknown =>
+  isThing(value) && Object.values(value).every(isThing) ? Object.values(value) : value;
 
 /** One value, several, or lists of them → a list. */
 export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value.flat().slice(0, MOST) : [value]);
@@ -42,8 +46,8 @@ export function textOf(value: unknown): string | undefined {
   }
   if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
   const text = unescapeHtml(`${first}`).replace(/\s+/g, ' ').trim();
-  // A template's holes, and what a script writes where it has nothing.
-  return text && !/^(null|undefined|NaN)$|\{\{|\{%/.test(text) ? text : undefined;
+  // A template's holes, and what scripts and shops write where they have nothing.
+  return text && !/^(null|undefined|NaN|none|n\/a|-+)$|\{\{|\{%/i.test(text) ? text : undefined;
 }
 
 /** A type or another code, or several, without the vocabulary's address: `Product,Book`. */

@@ -1,0 +1,51 @@
+/**
+ * What shops say in words of their own: whether a thing can be had, in the languages we know, and signs of money that few
+ * shops leave without a code. Comes for a product that states them so.
+ */
+import type { Availability } from './offer.ts';
+
+/** The narrower first. */
+const SAID: [Availability, RegExp][] = [
+  ['preorder', /pre[-_ ]?(order|sale|venta)|vorbestell|precom|pr[ée]commande|предзаказ|передзам|przedsprz|предпоръч/i],
+  [
+    'out_of_stock',
+    /out|oos|sold|discont|reserved|unavail|not ?avail|nicht|ausverk|vergrif|agotad|sin stock|[ée]puis|rupture|epuiz|esauri|non disp|no disp|indisp|esgot|(^|\s)(нет|нема|немає|не в|hết)(\s|$)|законч|закінч|відсут|отсут|распрод|продано|ожида|очіку|niedost|brak|wyprz|vyprod|vypred|nen[ií]|uitverk|niet|udsolgt|slut|ikke|inte|loppu|elfogy|nincs|nu e|изчерп|tükend|stokta yok|[εέ]ξαντλ|売り切れ|品切|在庫なし|缺货|缺貨|售罄|품절|false|^0$/i,
+  ],
+  [
+    'backorder',
+    /back|made|to order|under order|бекордер|(под|на|під) зак|замовл|la comand|sur commande|na objed|na zam/i,
+  ],
+  [
+    'in_stock',
+    /in[-_ ]?st|limited|online|avail|stoc|stok|lager|liefer|verf[uü]g|disp|sklad|dost[ęeę]p|magaz|налич|наявн|склад|voorr|lever|varas|k[ée]szl|rakt|còn|saatavilla|在庫|有货|現貨|yes|true|^1$/i,
+  ],
+];
+
+export const availabilityOf = (said: string): Availability | undefined =>
+  SAID.find(([, words]) => words.test(said))?.[0];
+
+const SIGNS: [string, RegExp][] = [
+  ['CAD', /^ca?\$/i],
+  ['AUD', /^au?\$/i],
+  ['NZD', /^nz\$/i],
+  ['HKD', /^hk\$/i],
+  ['SGD', /^s\$/i],
+  ['TWD', /^nt\$/i],
+  ['MXN', /^mx?\$/i],
+  ['TRY', /\btl\b/i],
+  ['IDR', /^rp/i],
+  ['MYR', /^rm/i],
+  ['CHF', /^s?fr\b/i],
+  ['RSD', /din|дин/i],
+  ['VND', /đ/i],
+  ['THB', /฿/],
+  ['PHP', /₱/],
+  ['NGN', /₦/],
+  ['GEL', /₾/],
+  ['JPY', /円/],
+  ['AED', /د\.?إ/],
+  ['SAR', /ر\.?س/],
+];
+
+/** @param said a price without its digits */
+export const currencyOf = (said: string): string | undefined => SIGNS.find(([, sign]) => sign.test(said))?.[0];
