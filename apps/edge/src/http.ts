@@ -3,7 +3,7 @@ import { RequestFault, readJson } from '@edgewise/protocol/read-json';
 import type { Context } from 'hono';
 import type { Staff } from './access/staff.ts';
 import type { Env } from './bindings.ts';
-import type { ShopView } from './objects/shop.ts';
+import type { ShopView } from './shop-view.ts';
 import { type SiteView, siteView } from './site-view.ts';
 
 export interface AppEnv {

@@ -7,7 +7,7 @@ import type { BanditSteps } from '@edgewise/core/plan/bandits';
 import { type PlanExperiments, prepareExperiments } from '@edgewise/core/plan/experiments';
 import type { Plan, PlanDocument } from '@edgewise/core/plan/plan';
 import { CompiledRules } from '@edgewise/core/plan/rules';
-import type { ShopView } from './objects/shop.ts';
+import type { ShopView } from './shop-view.ts';
 import { OwnTemplate } from './templates/own-template.ts';
 
 export interface ReadPlan {

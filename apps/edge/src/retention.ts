@@ -1,12 +1,13 @@
 /** How long each store keeps what, as it is carried out: the numbers are those that the stores themselves go by. */
 import { KEPT_MS } from '@edgewise/core/insight/buckets';
-import { AUDIT_KEPT_MS, REJECTS_KEPT_MS } from './objects/shop.ts';
 import { LOG_KEPT_MS } from './storage/alert-store.ts';
 import { SHOWN_LASTS_MS } from './storage/catalogue-notes.ts';
 import { WINDOW_MS as TODAY_MS } from './storage/fresh-items.ts';
 import { ORDERS_KEPT_MS } from './storage/pulse/order-store.ts';
 import { PRESENCE_KEPT_MS } from './storage/pulse/presence-store.ts';
+import { REJECTS_KEPT_MS } from './storage/refusals.ts';
 import { WINDOW_INTERACTIONS } from './storage/session-window.ts';
+import { AUDIT_KEPT_MS } from './storage/shop-log.ts';
 import { KEPT_HOURS as SIGHTED_HOURS } from './storage/sightings.ts';
 
 export interface Retention {

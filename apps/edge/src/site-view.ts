@@ -7,8 +7,8 @@ import { Model } from '@edgewise/core/recommend/model';
 import { SnapshotError } from '@edgewise/core/snapshot/container';
 import type { Env } from './bindings.ts';
 import { shopOf } from './objects/names.ts';
-import type { Pointer, PointerKind, ShopView } from './objects/shop.ts';
 import { type ReadPlan, readPlan } from './read-plan.ts';
+import type { Pointer, PointerKind, ShopView } from './shop-view.ts';
 import { snapshotKey } from './snapshot-key.ts';
 
 /** Older than this it is revalidated in the background; older than the second, a request waits for it [P1]. */

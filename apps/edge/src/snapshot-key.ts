@@ -1,4 +1,4 @@
-import type { PointerKind } from './objects/shop.ts';
+import type { PointerKind } from './shop-view.ts';
 
 /** Where a snapshot lies in the bucket. */
 export const snapshotKey = (site: string, kind: PointerKind, version: string) =>

@@ -2,8 +2,8 @@
 import { compare, probability, reasonsOf, WORTH_SHOWING } from '@edgewise/core/identity/suggest';
 import type { Env } from './bindings.ts';
 import { directoryOf, ledgerOf, personOf } from './objects/names.ts';
-import type { ShopView } from './objects/shop.ts';
 import { toBase64Url } from './sealing.ts';
+import type { ShopView } from './shop-view.ts';
 import type { Sighted } from './storage/sightings.ts';
 
 const HOUR_MS = 3_600_000;

@@ -12,7 +12,7 @@ import { SessionLog } from '@edgewise/core/recommend/session-log';
 import { train } from '@edgewise/core/recommend/train';
 import { beforeEach, expect, it } from 'vitest';
 import type { Env } from './bindings.ts';
-import type { ShopView } from './objects/shop.ts';
+import type { ShopView } from './shop-view.ts';
 import { forgetSites, siteView } from './site-view.ts';
 import { snapshotKey } from './snapshot-key.ts';
 

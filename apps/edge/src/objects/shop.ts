@@ -3,29 +3,32 @@
  * for the site comes from `view` and the files it points at.
  */
 import { DurableObject } from 'cloudflare:workers';
-import { buildCatalogue } from '@edgewise/core/catalogue/build';
 import { type CatalogueHealth, catalogueHealth } from '@edgewise/core/catalogue/health';
 import type { Product } from '@edgewise/core/catalogue/product';
 import type { DealtPeriod } from '@edgewise/core/plan/dealt';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
-import { buildHeadCatalogue } from '@edgewise/core/recommend/head';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { By, LogLine } from '../access/log.ts';
 import type { Env } from '../bindings.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
-import { snapshotKey } from '../snapshot-key.ts';
+import type { PointerKind, ShopView, SiteSettings } from '../shop-view.ts';
 import {
   CATALOGUE_NOTES_SCHEMA,
   type CatalogueNews,
   CatalogueNotes,
   type ImportNote,
 } from '../storage/catalogue-notes.ts';
+import { Deliveries } from '../storage/deliveries.ts';
 import { EXPERIMENT_HISTORY_SCHEMA } from '../storage/experiment-history.ts';
 import { migrate } from '../storage/migrate.ts';
 import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
+import { Products } from '../storage/products.ts';
+import { Refusals } from '../storage/refusals.ts';
+import { ShopLog } from '../storage/shop-log.ts';
+import { Snapshots } from '../storage/snapshots.ts';
 import { STOCK_SCHEMA, StockDoubts } from '../storage/sold-items.ts';
 import { checkTemplate } from '../templates/own-template.ts';
 import { type PlanOutcome, type PlanWrite, writePlan } from '../write-plan.ts';
@@ -55,101 +58,43 @@ const SCHEMA = [
 ];
 
 const DAY_MS = 86_400_000;
-/** Rejected events [W6] and answers to idempotency keys [W10] are kept this long. */
-export const REJECTS_KEPT_MS = 7 * DAY_MS;
-const DELIVERIES_KEPT_MS = 7 * DAY_MS;
-/** Lines of the log [A10]. */
-export const AUDIT_KEPT_MS = 3 * 366 * DAY_MS;
-const AUDIT_SHOWN = 200;
-const REJECTS_SHOWN = 200;
-const REJECTS_KEPT = 10_000;
-/** Stands for an event that carried no usable number. */
-const NO_NUMBER = -1;
 const HOT_ITEMS = 200;
-/** More than a head ever holds. */
-const HEAD_PRODUCTS = 4_000;
-
-export interface SiteSettings {
-  /** The public key. */
-  id: string;
-  name: string;
-  origins: string[];
-  /** IANA. Fixed when the site is made, as the currencies are. */
-  timeZone: string;
-  /** ISO 4217; the first is the default. */
-  currencies: string[];
-  defaultMarket: string;
-  defaultLanguage: string;
-  /** Who was in one network is noted, and probable links are shown to the shop's staff. Off where missing. */
-  suggestions?: boolean;
-  /** A plan is published only after somebody else than its last editor approved it [L5]. Off where missing. */
-  planApproval?: boolean;
-  /** Named groups of people, as JSON: an isolate reads it once a change. None where missing. */
-  segments?: string;
-  /** The script is turned off at every page within a minute. */
-  off: boolean;
-  /** Rises with every change; the ETag of the admin API. */
-  revision: number;
-}
-
-/** The heads are what a cold isolate loads first; there is none where the whole is small. */
-export type PointerKind = 'model' | 'catalogue' | 'model-head' | 'catalogue-head';
-
-export interface Pointer {
-  current: string;
-  /** In use again where the current one turns out to be damaged. */
-  previous: string | null;
-  changed: number;
-}
-
-/** What an isolate keeps of a site. */
-export interface ShopView {
-  settings: SiteSettings;
-  secretHash: string;
-  /** The published plan as JSON: an isolate reads it once a version. */
-  plan: { version: string; text: string };
-  model: Pointer | null;
-  catalogue: Pointer | null;
-  modelHead: Pointer | null;
-  catalogueHead: Pointer | null;
-  /** Steps of the plan's bandits as JSON, as core/src/plan/bandits.ts has them. */
-  bandits: string;
-  /** What people look at today, most people first. */
-  hot: HotItem[];
-  /** Placements of the plan, and of those before it whose shelves may still be told of [X14]. */
-  placements: string[];
-  /** Items ordered since the shop said how many there are; null: no number is known to be true [L35]. */
-  sold: string[] | null;
-}
 
 /** Events come so late at most [W5]. */
 const TOLD_OF_MS = 30 * DAY_MS;
-
-type ProductRow = { product: string; changed: number };
-
-/** As the shop stated it, and when. */
-const productOf = ({ product, changed }: ProductRow): Product => ({
-  ...(JSON.parse(product) as Product),
-  stated: changed,
-});
 
 const { version, ...document } = DEFAULT_PLAN;
 const DEFAULT = { version, text: JSON.stringify(document satisfies PlanDocument) };
 
 export class Shop extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #log: ShopLog;
+  readonly #answers: Deliveries;
+  readonly #refusals: Refusals;
+  readonly #products: Products;
+  readonly #snapshots: Snapshots;
   readonly #plans: PlanStore;
   readonly #notes: CatalogueNotes;
   readonly #doubts: StockDoubts;
-  #last: Promise<unknown> = Promise.resolve();
   #shelves: { version: string; at: number; ids: string[] } | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
+    this.#log = new ShopLog(this.#sql);
+    this.#answers = new Deliveries(this.#sql);
+    this.#refusals = new Refusals(this.#sql);
+    this.#products = new Products(this.#sql);
     this.#plans = new PlanStore(this.#sql);
     this.#notes = new CatalogueNotes(this.#sql);
     this.#doubts = new StockDoubts(this.#sql);
+    this.#snapshots = new Snapshots(this.#sql, {
+      bucket: env.BUCKET,
+      site: () => this.#existing().settings.id,
+      products: this.#products,
+      doubts: this.#doubts,
+      note: (what, detail) => this.#log.note(what, detail),
+    });
     // Anybody may ask for a site by any name; only one that was made has storage.
     if (this.#exists()) migrate(ctx.storage, SCHEMA);
   }
@@ -174,10 +119,10 @@ export class Shop extends DurableObject<Env> {
       settings: JSON.parse(row.settings) as SiteSettings,
       secretHash: row.secret_hash,
       plan: this.#plans.current() ?? DEFAULT,
-      model: this.#pointer('model'),
-      catalogue: this.#pointer('catalogue'),
-      modelHead: this.#pointer('model-head'),
-      catalogueHead: this.#pointer('catalogue-head'),
+      model: this.#snapshots.pointer('model'),
+      catalogue: this.#snapshots.pointer('catalogue'),
+      modelHead: this.#snapshots.pointer('model-head'),
+      catalogueHead: this.#snapshots.pointer('catalogue-head'),
       bandits: this.#bandits(),
       hot: this.#hot(),
       placements: this.#placements(),
@@ -194,7 +139,7 @@ export class Shop extends DurableObject<Env> {
       JSON.stringify(settings),
       secretHash,
     );
-    this.#note('site.create', { name: settings.name }, by);
+    this.#log.note('site.create', { name: settings.name }, by);
     return true;
   }
 
@@ -215,7 +160,7 @@ export class Shop extends DurableObject<Env> {
     const view = this.#existing();
     if (revision !== null && revision !== view.settings.revision) return 'stale';
     const { planApproval } = patch;
-    this.#note(
+    this.#log.note(
       'site.change',
       { fields: Object.keys(patch), ...(planApproval !== undefined && { plan_approval: planApproval }) },
       by,
@@ -227,7 +172,7 @@ export class Shop extends DurableObject<Env> {
   changeSegments(text: string, revision: number | null, by: By): number | 'stale' {
     const { settings } = this.#existing();
     if (revision !== null && revision !== settings.revision) return 'stale';
-    this.#note('segments.change', { ids: segmentsIn(text).map(({ id }) => id) }, by);
+    this.#log.note('segments.change', { ids: segmentsIn(text).map(({ id }) => id) }, by);
     return this.#putSettings({ ...settings, segments: text }).revision;
   }
 
@@ -237,135 +182,28 @@ export class Shop extends DurableObject<Env> {
     return next;
   }
 
-  /** Adds and replaces products. A product that was there keeps the day it was first seen. */
   putProducts(products: Product[], now: number): void {
     this.#existing();
-    const added = new Map(
-      this.#sql
-        .exec<{ item: string; added: number }>(
-          `SELECT item, json_extract(product, '$.added') AS added FROM products
-            WHERE item IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(products.map((p) => p.id)),
-        )
-        .toArray()
-        .map((row) => [row.item, row.added]),
-    );
     this.#doubts.stated([...new Set(products.map(({ id }) => id))], now);
-    const rows = products.map((product) => {
-      const first = added.get(product.id);
-      return first === undefined ? product : { ...product, added: Math.min(first, product.added) };
-    });
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO products (item_group, item, product, changed)
-       SELECT json_extract(value, '$.group'), json_extract(value, '$.id'), value, ? FROM json_each(?)`,
-      now,
-      JSON.stringify(rows),
-    );
+    this.#products.put(products, now);
   }
 
-  /** Writes the catalogue snapshot and points at it. */
   publishCatalogue(asked: number): Promise<{ version: string; products: number }> {
-    return this.#oneByOne(() => this.#publishCatalogue(asked));
+    this.#existing();
+    return this.#snapshots.publishCatalogue(asked);
   }
 
-  /** Publications wait for one another, so that the last one asked for is the last one pointed at. */
-  #oneByOne<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#last.then(work, work);
-    this.#last = done;
-    return done;
-  }
-
-  async #publishCatalogue(asked: number): Promise<{ version: string; products: number }> {
-    const { settings } = this.#existing();
-    // No two catalogues have one name, also where two are asked for in one millisecond.
-    const now = Math.max(asked, (this.#pointer('catalogue')?.changed ?? 0) + 1);
-    const version = `c${now.toString(36)}`;
-    let products = 0;
-    const rows = this.#doubts.revision();
-    const all = this.#products();
-    function* counted(): Generator<Product> {
-      for (const product of all) {
-        products++;
-        yield product;
-      }
-    }
-    const bytes = buildCatalogue(counted(), { version, now });
-    await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue', version), bytes);
-    await this.point('catalogue', version, now);
-    this.#doubts.published(rows);
-    await this.#publishHead(version, { bytes: bytes.byteLength, products }, now);
-    return { version, products };
-  }
-
-  /** Points at a model that lies in the bucket, and keeps what it found popular for the catalogue's head. */
   publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
-    return this.#oneByOne(() => this.#publishModel(version, popular, hasHead, now));
+    return this.#snapshots.publishModel(version, popular, hasHead, now);
   }
 
-  async #publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
-    this.#sql.exec('DELETE FROM popular');
-    this.#sql.exec('INSERT INTO popular (place, item) SELECT key, value FROM json_each(?)', JSON.stringify(popular));
-    await this.point('model', version, now);
-    if (hasHead) await this.point('model-head', version, now);
-    else this.#unpoint('model-head');
-    const catalogue = this.#pointer('catalogue');
-    const stored =
-      catalogue &&
-      (await this.env.BUCKET.head(snapshotKey(this.#existing().settings.id, 'catalogue', catalogue.current)));
-    if (catalogue && stored) {
-      await this.#publishHead(catalogue.current, { bytes: stored.size, products: this.productCount() }, now);
-    }
-  }
-
-  /** The catalogue's head: what is popular, then what is newest. */
-  async #publishHead(catalogue: string, whole: { bytes: number; products: number }, now: number): Promise<void> {
-    const { settings } = this.#existing();
-    const products = this.#sql
-      .exec<ProductRow>(
-        `SELECT product, changed FROM products LEFT JOIN popular USING (item)
-          ORDER BY place IS NULL, place, json_extract(product, '$.added') DESC LIMIT ?`,
-        HEAD_PRODUCTS,
-      )
-      .toArray()
-      .map(productOf);
-    const version = `${catalogue}-h${now.toString(36)}`;
-    const bytes = buildHeadCatalogue(products, { version, now }, whole);
-    if (!bytes) return this.#unpoint('catalogue-head');
-    await this.env.BUCKET.put(snapshotKey(settings.id, 'catalogue-head', version), bytes);
-    await this.point('catalogue-head', version, now);
-  }
-
-  #unpoint(kind: PointerKind): void {
-    this.#sql.exec('DELETE FROM pointers WHERE kind = ?', kind);
-  }
-
-  /** Makes a stored snapshot the current one; the one before stays in the bucket, older ones leave it. */
-  async point(kind: PointerKind, version: string, now: number): Promise<void> {
-    const { settings } = this.#existing();
-    const before = this.#pointer(kind);
-    if (before?.current === version) return;
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO pointers (kind, current, previous, changed) VALUES (?, ?, ?, ?)',
-      kind,
-      version,
-      before?.current ?? null,
-      now,
-    );
-    this.#note('snapshot.publish', { kind, version });
-    if (before?.previous) await this.env.BUCKET.delete(snapshotKey(settings.id, kind, before.previous));
+  point(kind: PointerKind, version: string, now: number): Promise<void> {
+    return this.#snapshots.point(kind, version, now);
   }
 
   /** Items that the catalogue does not have are left out: anybody can invent an id. */
   setHot(items: HotItem[]): void {
-    const known = new Set(
-      this.#sql
-        .exec<{ item: string }>(
-          'SELECT item FROM products WHERE item IN (SELECT value FROM json_each(?))',
-          JSON.stringify(items.map(({ item }) => item)),
-        )
-        .toArray()
-        .map(({ item }) => item),
-    );
+    const known = this.#products.known(items.map(({ item }) => item));
     const hot = items.filter(({ item }) => known.has(item)).slice(0, HOT_ITEMS);
     this.#sql.exec('INSERT OR REPLACE INTO hot (id, items) VALUES (1, ?)', JSON.stringify(hot));
   }
@@ -387,7 +225,7 @@ export class Shop extends DurableObject<Env> {
   }
 
   productCount(): number {
-    return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM products').one().n;
+    return this.#products.count();
   }
 
   noteImport(note: ImportNote): void {
@@ -406,14 +244,8 @@ export class Shop extends DurableObject<Env> {
 
   catalogueHealth(now: number): CatalogueHealth & CatalogueNews {
     const { defaultMarket: market } = this.#existing().settings;
-    const health = catalogueHealth(this.#products(), { market, shown: this.#notes.shown(now) });
+    const health = catalogueHealth(this.#products.all(), { market, shown: this.#notes.shown(now) });
     return { ...health, ...this.#notes.news() };
-  }
-
-  *#products(): Generator<Product> {
-    for (const row of this.#sql.exec<ProductRow>('SELECT product, changed FROM products ORDER BY item')) {
-      yield productOf(row);
-    }
   }
 
   /** Called for what was bought. */
@@ -428,66 +260,29 @@ export class Shop extends DurableObject<Env> {
 
   /** A product as it was imported, as JSON, or null. */
   product(item: string): string | null {
-    const [row] = this.#sql.exec<{ product: string }>('SELECT product FROM products WHERE item = ?', item).toArray();
-    return row?.product ?? null;
+    return this.#products.one(item);
   }
 
-  /** Keeps refused events for 7 days [W6]. */
   addRejects(rejects: (Refusal & { device: string })[], now: number): void {
-    for (const { device, n, reason, event } of rejects) {
-      this.#sql.exec(
-        'INSERT OR IGNORE INTO rejects (at, device, n, reason, event) VALUES (?, ?, ?, ?, ?)',
-        now,
-        device,
-        n ?? NO_NUMBER,
-        reason,
-        event,
-      );
-    }
-    this.#sql.exec(
-      'DELETE FROM rejects WHERE at < ? OR id <= (SELECT MAX(id) FROM rejects) - ?',
-      now - REJECTS_KEPT_MS,
-      REJECTS_KEPT,
-    );
+    this.#refusals.add(rejects, now);
   }
 
   /** Forgets the refused events of these devices. @returns how many there were */
   eraseRejects(devices: readonly string[]): number {
-    return this.#sql.exec(
-      'DELETE FROM rejects WHERE device IN (SELECT value FROM json_each(?))',
-      JSON.stringify(devices),
-    ).rowsWritten;
+    return this.#refusals.erase(devices);
   }
 
-  /** The newest refused events, and how many there are by reason. */
   rejects(now: number) {
-    const since = now - REJECTS_KEPT_MS;
-    return {
-      by_reason: this.#sql
-        .exec<{ reason: string; count: number }>(
-          'SELECT reason, COUNT(*) AS count FROM rejects WHERE at >= ? GROUP BY reason ORDER BY count DESC LIMIT 50',
-          since,
-        )
-        .toArray(),
-      newest: this.#sql
-        .exec<{ at: number; device: string; n: number | null; reason: string; event: string }>(
-          'SELECT at, device, NULLIF(n, -1) AS n, reason, event FROM rejects WHERE at >= ? ORDER BY id DESC LIMIT ?',
-          since,
-          REJECTS_SHOWN,
-        )
-        .toArray(),
-    };
+    return this.#refusals.newest(now);
   }
 
   /** The answer that this idempotency key got before, or null. */
   recall(key: string): string | null {
-    const [row] = this.#sql.exec<{ answer: string }>('SELECT answer FROM deliveries WHERE key = ?', key).toArray();
-    return row?.answer ?? null;
+    return this.#answers.recall(key);
   }
 
   remember(key: string, answer: string, now: number): void {
-    this.#sql.exec('INSERT OR IGNORE INTO deliveries (key, answer, at) VALUES (?, ?, ?)', key, answer, now);
-    this.#sql.exec('DELETE FROM deliveries WHERE at < ?', now - DELIVERIES_KEPT_MS);
+    this.#answers.remember(key, answer, now);
   }
 
   /** One write to the plan: draft, approval, publication, roll-back, preview. */
@@ -500,9 +295,9 @@ export class Shop extends DurableObject<Env> {
         current: () => this.#plans.current() ?? DEFAULT,
         needsApproval: settings.planApproval === true,
         timeZone: settings.timeZone,
-        hasItem: (item) => this.#sql.exec('SELECT 1 FROM products WHERE item = ?', item).toArray().length > 0,
+        hasItem: (item) => this.#products.known([item]).size > 0,
         checkTemplate,
-        note: (what, detail, who, why) => this.#note(what, detail, { who, why }),
+        note: (what, detail, who, why) => this.#log.note(what, detail, { who, why }),
         recall: (key) => this.recall(key),
         remember: (key, answer, now) => this.remember(key, answer, now),
       },
@@ -547,7 +342,7 @@ export class Shop extends DurableObject<Env> {
 
   /** Puts a line into the log. Never personal data. Without `by` it is the worker itself, or a shopper. */
   note(what: string, detail: unknown, by?: By): void {
-    this.#note(what, detail, by);
+    this.#log.note(what, detail, by);
   }
 
   /** A template of the shop's own failed on a page: one line a version, template and placement, whoever saw it. */
@@ -555,21 +350,11 @@ export class Shop extends DurableObject<Env> {
     const key = `template:${plan} ${failure.template} ${failure.placement}`;
     if (this.recall(key) !== null) return;
     this.remember(key, '', now);
-    this.#note('plan.template_failed', { plan, ...failure });
+    this.#log.note('plan.template_failed', { plan, ...failure });
   }
 
-  /** Newest first. @param about what the lines' `what` begins with @param before a line's id: those before it */
-  auditLog(about = '', before = Number.MAX_SAFE_INTEGER): LogLine[] {
-    return this.#sql
-      .exec<{ id: number; at: number; who: string | null; why: string | null; what: string; detail: string }>(
-        `SELECT id, at, who, why, what, detail FROM audit WHERE id < ? AND substr(what, 1, ?) = ?
-          ORDER BY id DESC LIMIT ?`,
-        before,
-        about.length,
-        about,
-        AUDIT_SHOWN,
-      )
-      .toArray();
+  auditLog(about?: string, before?: number): LogLine[] {
+    return this.#log.lines(about, before);
   }
 
   #existing(): ShopView {
@@ -588,28 +373,5 @@ export class Shop extends DurableObject<Env> {
       this.#shelves = { version, at: now, ids: [...new Set(all)] };
     }
     return this.#shelves.ids;
-  }
-
-  #pointer(kind: PointerKind): Pointer | null {
-    const [row] = this.#sql
-      .exec<{ current: string; previous: string | null; changed: number }>(
-        'SELECT current, previous, changed FROM pointers WHERE kind = ?',
-        kind,
-      )
-      .toArray();
-    return row ?? null;
-  }
-
-  #note(what: string, detail: unknown, by?: By): void {
-    const now = Date.now();
-    this.#sql.exec(
-      'INSERT INTO audit (at, what, detail, who, why) VALUES (?, ?, ?, ?, ?)',
-      now,
-      what,
-      JSON.stringify(detail),
-      by?.who ?? null,
-      by?.why ?? null,
-    );
-    this.#sql.exec('DELETE FROM audit WHERE at < ?', now - AUDIT_KEPT_MS);
   }
 }

@@ -8,7 +8,7 @@ import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, PRIVATE } from '../http.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { shopOf, trainerOf } from '../objects/names.ts';
-import type { SiteSettings } from '../objects/shop.ts';
+import type { SiteSettings } from '../shop-view.ts';
 import type { SessionRows } from '../storage/session-window.ts';
 
 /** Rows that go to an object in one call. */

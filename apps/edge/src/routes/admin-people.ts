@@ -11,9 +11,9 @@ import { type AppEnv, PRIVATE, readBody, sha256Hex } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
 import type { Joined } from '../objects/ledger.ts';
 import { directoryOf, ledgerOf, personOf, shopOf } from '../objects/names.ts';
-import type { ShopView } from '../objects/shop.ts';
 import { describePerson, personById } from '../read-person.ts';
 import { sealerOf, toBase64Url } from '../sealing.ts';
+import type { ShopView } from '../shop-view.ts';
 import { siteView } from '../site-view.ts';
 import { suggestLinks } from '../suggest-links.ts';
 

@@ -1,7 +1,7 @@
 import { RequestFault } from '@edgewise/protocol/read-json';
 import type { AppContext } from '../http.ts';
 import { shopOf } from '../objects/names.ts';
-import type { SiteSettings } from '../objects/shop.ts';
+import type { SiteSettings } from '../shop-view.ts';
 
 /** The site of the path, or 404. */
 export async function settingsOf(c: AppContext): Promise<SiteSettings> {

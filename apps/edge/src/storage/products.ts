@@ -1,0 +1,89 @@
+/** A shop's products as it stated them: one row an item. */
+import type { Product } from '@edgewise/core/catalogue/product';
+
+type ProductRow = { product: string; changed: number };
+
+/** As the shop stated it, and when. */
+const productOf = ({ product, changed }: ProductRow): Product => ({
+  ...(JSON.parse(product) as Product),
+  stated: changed,
+});
+
+export class Products {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Adds and replaces products. A product that was there keeps the day it was first seen. */
+  put(products: Product[], now: number): void {
+    const added = new Map(
+      this.#sql
+        .exec<{ item: string; added: number }>(
+          `SELECT item, json_extract(product, '$.added') AS added FROM products
+            WHERE item IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(products.map((p) => p.id)),
+        )
+        .toArray()
+        .map((row) => [row.item, row.added]),
+    );
+    const rows = products.map((product) => {
+      const first = added.get(product.id);
+      return first === undefined ? product : { ...product, added: Math.min(first, product.added) };
+    });
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO products (item_group, item, product, changed)
+       SELECT json_extract(value, '$.group'), json_extract(value, '$.id'), value, ? FROM json_each(?)`,
+      now,
+      JSON.stringify(rows),
+    );
+  }
+
+  *all(): Generator<Product> {
+    for (const row of this.#sql.exec<ProductRow>('SELECT product, changed FROM products ORDER BY item')) {
+      yield productOf(row);
+    }
+  }
+
+  count(): number {
+    return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM products').one().n;
+  }
+
+  /** A product as it was imported, as JSON, or null. */
+  one(item: string): string | null {
+    const [row] = this.#sql.exec<{ product: string }>('SELECT product FROM products WHERE item = ?', item).toArray();
+    return row?.product ?? null;
+  }
+
+  /** Those of the items that there are. */
+  known(items: readonly string[]): Set<string> {
+    return new Set(
+      this.#sql
+        .exec<{ item: string }>(
+          'SELECT item FROM products WHERE item IN (SELECT value FROM json_each(?))',
+          JSON.stringify(items),
+        )
+        .toArray()
+        .map(({ item }) => item),
+    );
+  }
+
+  /** What is popular, best first, in the place of what was. */
+  setPopular(items: readonly string[]): void {
+    this.#sql.exec('DELETE FROM popular');
+    this.#sql.exec('INSERT INTO popular (place, item) SELECT key, value FROM json_each(?)', JSON.stringify(items));
+  }
+
+  /** What is popular, then what is newest. */
+  first(most: number): Product[] {
+    return this.#sql
+      .exec<ProductRow>(
+        `SELECT product, changed FROM products LEFT JOIN popular USING (item)
+          ORDER BY place IS NULL, place, json_extract(product, '$.added') DESC LIMIT ?`,
+        most,
+      )
+      .toArray()
+      .map(productOf);
+  }
+}
