@@ -1,5 +1,5 @@
 /** Builds the console: a chunk a page and a language, names by hash, one stylesheet, and a page without inline script. */
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './root.mjs';
@@ -48,6 +48,30 @@ const wordsAsData = {
   },
 };
 
+/**
+ * What several pages use is one file: esbuild would make one of each set of pages that share something, and ten small requests
+ * take longer than one. Each page and the entry are given the same imports, so that all of it is of one set.
+ */
+const oneSharedFile = {
+  name: 'one-shared-file',
+  async setup({ onResolve, onLoad }) {
+    const src = join(root, home, 'src');
+    const shared = [
+      ...(await readdir(src)).filter((name) => /^(?!main|app).*\.tsx?$/.test(name) && !name.includes('.test.')),
+      ...(await readdir(join(src, 'parts'))).filter((name) => name.endsWith('.tsx')).map((name) => `parts/${name}`),
+    ];
+    onLoad({ filter: /[\\/]src[\\/](main|pages[\\/]([\w-]+|[\w-]+[\\/]index))\.tsx$/ }, async ({ path }) => ({
+      contents: `${await readFile(path, 'utf8')}\nimport 'all-that-is-shared';`,
+      loader: 'tsx',
+    }));
+    onResolve({ filter: /^all-that-is-shared$/ }, () => ({ path: 'shared', namespace: 'shared' }));
+    onLoad({ filter: /.*/, namespace: 'shared' }, () => ({
+      resolveDir: src,
+      contents: shared.map((name) => `import './${name}';`).join('\n'),
+    }));
+  },
+};
+
 /** What esbuild is told; the tests that look inside the bundle say the same. */
 export const CONSOLE_OPTIONS = {
   absWorkingDir: root,
@@ -57,7 +81,7 @@ export const CONSOLE_OPTIONS = {
   chunkNames: '[name]-[hash]',
   assetNames: '[name]-[hash]',
   publicPath: '/console/parts',
-  plugins: [wordsAsData],
+  plugins: [wordsAsData, oneSharedFile],
   bundle: true,
   splitting: true,
   minify: true,

@@ -71,8 +71,22 @@ async function ask(method: string, path: string, more: RequestInit = {}): Promis
   throw new ApiFault(answer.status, code, message || `${answer.status} ${answer.statusText}`, body);
 }
 
+const ahead = new Map<string, Promise<unknown>>();
+
+/** Asks before anybody wants to know: the first `get` of this path takes the answer. A failure is asked again by it. */
+export function askAhead(path: string): void {
+  const answer = get<unknown>(path);
+  ahead.set(path, answer);
+  answer.catch(() => ahead.delete(path));
+}
+
 /** @param path under `/admin/v1`, with its query */
 export async function get<Answer>(path: string): Promise<Answer> {
+  const known = ahead.get(path);
+  if (known) {
+    ahead.delete(path);
+    return known as Promise<Answer>;
+  }
   return (await (await ask('GET', path)).json()) as Answer;
 }
 

@@ -42,11 +42,11 @@ function SignedIn() {
     // The address without a site leads to the first one.
     const wanted = siteKey.value ?? sites.value?.[0];
     if (wanted === undefined) return;
-    openSite(wanted).catch(setFault);
-    const looked = lookAtSetup(wanted);
-    // Where no page is asked for, how far the shop has come says which it is.
-    if (pagePath.value) return;
-    void looked.then(() => {
+    const opening = openSite(wanted).catch(setFault);
+    // Only the list of pages wants to know how far the shop has come, and can wait.
+    if (pagePath.value) return void opening.then(() => lookAtSetup(wanted));
+    // Where no page is asked for, it says which it is.
+    void lookAtSetup(wanted).then(() => {
       if (!pagePath.peek()) go(hrefOf(wanted, needsGuide(wanted) ? GUIDE : FIRST), 'replace');
     });
   });

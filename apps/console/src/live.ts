@@ -1,7 +1,7 @@
 /** The socket on which the shop as it is now comes once a second. It opens with a ticket and opens again when it is lost. */
 import type { LiveNow } from '@edgewise/edge/read-live';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { ApiFault, send } from './api.ts';
+import { ApiFault, get, send } from './api.ts';
 import { sitePath } from './site.ts';
 
 export type LineState = 'opening' | 'open' | 'lost';
@@ -73,6 +73,14 @@ export function openLine(site: string): LiveLine {
     }
   };
   document.addEventListener('visibilitychange', wake);
+  // The line takes a ticket, a greeting and a word: until then, what one question answers.
+  get<LiveNow>(sitePath(site, '/insight/now')).then(
+    (first) => {
+      if (!isClosed) now.value ??= first;
+    },
+    // The line says what is wrong.
+    () => undefined,
+  );
   addEventListener('online', wake);
   void open();
   return {

@@ -1,4 +1,4 @@
-/** What this browser remembers of how its user likes the console: language and theme. Nothing else is stored. */
+/** What this browser remembers: language and theme, and that somebody was signed in. Nothing else is stored. */
 import { effect, signal } from '@preact/signals';
 
 const PREFIX = 'edgewise-console.';

@@ -19,6 +19,8 @@ export interface Page {
   role?: Role;
   /** Whether the list of pages names it; always where nothing is said. */
   isListed?(): boolean;
+  /** What it will ask of the site first, asked while its script is still on its way. */
+  asksFirst?: readonly string[];
   load(): Promise<{ default: ComponentType<PageProps> }>;
 }
 
@@ -34,7 +36,13 @@ export const PAGES: readonly Page[] = [
     isListed: () => needsGuide(site.value?.id),
     load: () => import('./pages/start.tsx'),
   },
-  { path: 'now', title: 'nav.now', icon: 'now', load: () => import('./pages/now/index.tsx') },
+  {
+    path: 'now',
+    title: 'nav.now',
+    icon: 'now',
+    asksFirst: ['/insight/now'],
+    load: () => import('./pages/now/index.tsx'),
+  },
   { path: 'funnels', title: 'nav.funnels', icon: 'funnels', load: () => import('./pages/funnels/index.tsx') },
   { path: 'sources', title: 'nav.sources', icon: 'sources', load: () => import('./pages/sources/index.tsx') },
   { path: 'shelves', title: 'nav.shelves', icon: 'shelves', load: () => import('./pages/shelves/index.tsx') },

@@ -2,6 +2,7 @@
 import type { Role } from '@edgewise/edge/access/rights';
 import { signal } from '@preact/signals';
 import { ApiFault, get, send, setWord } from './api.ts';
+import { keep, kept } from './preferences.ts';
 
 export interface Who {
   name: string;
@@ -18,8 +19,12 @@ const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 /** Whether who is signed in may do what this role may. */
 export const may = (role: Role): boolean => (who.value ? RANK[who.value.role] >= RANK[role] : false);
 
+/** Whether this browser was signed in when it was last here: no proof of anything, and nothing to steal. */
+export const wasSignedIn = (): boolean => kept('signed-in') !== undefined;
+
 function enter(one: Who | null): void {
   setWord(one?.csrf);
+  keep('signed-in', one ? 'yes' : undefined);
   who.value = one;
 }
 

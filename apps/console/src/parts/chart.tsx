@@ -1,9 +1,11 @@
 /** A curve over time. Under it, for who cannot see it or wants the numbers, the same as a table. */
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isDark } from '../preferences.ts';
 import { t } from '../words.ts';
+import type { Plot } from './plot.ts';
 import { Table } from './table.tsx';
+
+const CHART_HEIGHT = 200;
 
 export interface ChartSeries {
   label: string;
@@ -28,121 +30,43 @@ export interface ChartProps {
   height?: number;
 }
 
-/** A canvas knows no custom properties: an element in the page is asked what colour one comes to. */
-function colourOf(name: string, within: HTMLElement): string {
-  within.style.color = `var(${name})`;
-  const { color } = getComputedStyle(within);
-  within.style.color = '';
-  return color;
-}
-
-/** Steps of an axis: whole ones, as counts and minor units are. */
-const STEPS = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((one) => one * 10 ** power)).flat();
-
-/** Beside bars there is room for half of one. */
-function timeRange(times: readonly number[], hasBars: boolean): [number, number] {
-  const [first = 0, last = 0] = [times[0], times.at(-1)];
-  const half = hasBars && times.length > 1 ? (last - first) / (times.length - 1) / 2 : 0;
-  return [(first - half) / 1000, (last + half) / 1000];
-}
-
-/** So many of the times, evenly, as find room for their names. */
-function spread(times: readonly number[], width: number): number[] {
-  const every = Math.max(1, Math.ceil(times.length / Math.max(1, Math.floor(width / 76))));
-  return times.filter((_, i) => i % every === 0).map((at) => at / 1000);
-}
-
-function optionsOf(latest: { current: ChartProps }, host: HTMLElement): uPlot.Options {
-  const { series, height = 200 } = latest.current;
-  const [faint, line, fill] = ['--faint', '--line', '--chart-fill'].map((name) => colourOf(name, host));
-  const font = `11px ${getComputedStyle(host).fontFamily}`;
-  const hasBars = series.some(({ kind }) => kind === 'bars');
-  const bars = uPlot.paths.bars!({ size: [0.72, 24], radius: 0.12 });
-  const spline = uPlot.paths.spline!();
-  return {
-    width: host.clientWidth || 300,
-    height,
-    padding: [8, 4, 0, 0],
-    legend: { show: false },
-    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
-    scales: {
-      x: { range: () => timeRange(latest.current.times, hasBars) },
-      y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] },
-    },
-    axes: [
-      {
-        stroke: faint!,
-        font,
-        grid: { show: false },
-        ticks: { show: false },
-        size: 24,
-        splits: (plot) => spread(latest.current.times, plot.width),
-        values: (_, splits) => splits.map((seconds) => latest.current.formatTime(seconds * 1000)),
-      },
-      {
-        stroke: faint!,
-        font,
-        grid: { stroke: line!, width: 1 },
-        ticks: { show: false },
-        border: { show: false },
-        size: 44,
-        space: 40,
-        incrs: STEPS,
-        values: (_, splits) => splits.map((value) => latest.current.formatAxis(value)),
-      },
-    ],
-    series: [
-      {},
-      ...series.map(({ label, kind = 'line', tone = 'accent' }, i): uPlot.Series => {
-        const colour = colourOf(`--chart-${tone}`, host);
-        return {
-          label,
-          stroke: colour,
-          width: kind === 'bars' ? 0 : 2,
-          points: { show: false },
-          paths: kind === 'bars' ? bars : spline,
-          ...(kind === 'bars' ? { fill: colour } : i === 0 && { fill: fill! }),
-        };
-      }),
-    ],
-  };
-}
-
-const dataOf = ({ times, series }: ChartProps): uPlot.AlignedData => [
-  times.map((at) => at / 1000),
-  ...series.map(({ values }) => [...values]),
-];
-
 export function Chart(props: ChartProps) {
-  const { label, times, series, format, formatTime } = props;
+  const { label, times, series, format, formatTime, height = CHART_HEIGHT } = props;
   const host = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | undefined>(undefined);
-  const latest = useRef(props);
-  latest.current = props;
+  const plot = useRef<Plot | undefined>(undefined);
+  const [isDrawn, setDrawn] = useState(false);
+  const latest = useRef({ ...props, height });
+  latest.current = { ...props, height };
   const dark = isDark();
   const shape = series.map((one) => `${one.label}.${one.kind}.${one.tone}`).join();
 
+  useLayoutEffect(() => {
+    // Its place is kept until it is there.
+    host.current!.style.minBlockSize = `${height}px`;
+  }, [height]);
+
   // colours and series are read anew with another theme or shape
   useEffect(() => {
-    const element = host.current!;
-    const options = optionsOf(latest, element);
-    options.hooks = { setCursor: [(one) => showTip(one, tip.current!, latest.current)] };
-    const made = new uPlot(options, dataOf(latest.current), element);
-    plot.current = made;
-    const observer = new ResizeObserver(() => {
-      const { clientWidth } = element;
-      if (clientWidth > 0 && clientWidth !== made.width) made.setSize({ width: clientWidth, height: made.height });
-    });
-    observer.observe(element);
+    let isGone = false;
+    import('./plot.ts').then(
+      ({ drawPlot }) => {
+        if (isGone) return;
+        plot.current = drawPlot(latest, host.current!, tip.current!);
+        setDrawn(true);
+      },
+      // The table below has the same numbers.
+      () => setDrawn(true),
+    );
     return () => {
-      observer.disconnect();
-      made.destroy();
+      isGone = true;
+      plot.current?.destroy();
+      plot.current = undefined;
     };
   }, [dark, shape]);
 
   useEffect(() => {
-    plot.current?.setData(dataOf(props));
+    plot.current?.setProps(props);
   });
 
   return (
@@ -156,7 +80,7 @@ export function Chart(props: ChartProps) {
           ))}
         </div>
       )}
-      <div class="plot" ref={host} role="img" aria-label={label}>
+      <div class="plot" ref={host} role="img" aria-label={label} aria-busy={!isDrawn}>
         <div class="tip" ref={tip} hidden />
       </div>
       <details class="chart-table">
@@ -179,17 +103,4 @@ export function Chart(props: ChartProps) {
       </details>
     </figure>
   );
-}
-
-/** The values under the pointer. */
-function showTip(plot: uPlot, tip: HTMLElement, { times, series, format, formatTime }: ChartProps): void {
-  const { idx, left = -1 } = plot.cursor;
-  tip.hidden = idx == null || left < 0;
-  if (idx == null || left < 0) return;
-  const lines = series.map(({ label, values }) => `${label}: ${format(values[idx] ?? null)}`);
-  tip.textContent = [formatTime(times[idx] ?? 0), ...lines].join('\n');
-  const offset = plot.bbox.left / devicePixelRatio;
-  const isLate = left > plot.bbox.width / devicePixelRatio / 2;
-  tip.style.left = isLate ? '' : `${offset + left + 12}px`;
-  tip.style.right = isLate ? `${plot.width - offset - left + 12}px` : '';
 }
