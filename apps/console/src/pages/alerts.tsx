@@ -210,7 +210,7 @@ function Snooze({ rule, snooze }: { rule: Rule; snooze(minutes: number): void })
         <button
           key={hours}
           type="button"
-          aria-label={t('alerts.snooze_of', { name: rule.name, n: hours })}
+          aria-label={`${t('alerts.snooze', { n: hours })}: ${rule.name}`}
           onClick={() => snooze(hours * HOUR)}
         >
           {t('alerts.snooze', { n: hours })}

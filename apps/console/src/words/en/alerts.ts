@@ -40,7 +40,6 @@ export const alerts = {
   'alerts.edit': 'Edit',
   'alerts.edit_of': 'Edit “{name}”',
   'alerts.snooze': 'Silent {n} h',
-  'alerts.snooze_of': '“{name}” silent for {n} h',
   'alerts.snooze_end': 'Speak again',
   'alerts.turn_off': 'Turn off',
   'alerts.turn_on': 'Turn on',

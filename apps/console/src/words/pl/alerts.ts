@@ -47,7 +47,6 @@ export const alerts: Translated<typeof en> = {
   'alerts.edit': 'Edytuj',
   'alerts.edit_of': 'Edytuj „{name}”',
   'alerts.snooze': 'Cisza {n} h',
-  'alerts.snooze_of': '„{name}”: cisza {n} h',
   'alerts.snooze_end': 'Mów dalej',
   'alerts.turn_off': 'Wyłącz',
   'alerts.turn_on': 'Włącz',

@@ -45,7 +45,6 @@ export const alerts: Translated<typeof en> = {
   'alerts.edit': 'Editează',
   'alerts.edit_of': 'Editează „{name}”',
   'alerts.snooze': 'Tăcere {n} h',
-  'alerts.snooze_of': '„{name}” în tăcere {n} h',
   'alerts.snooze_end': 'Vorbește din nou',
   'alerts.turn_off': 'Oprește',
   'alerts.turn_on': 'Pornește',

@@ -47,7 +47,6 @@ export const alerts: Translated<typeof en> = {
   'alerts.edit': 'Изменить',
   'alerts.edit_of': 'Изменить «{name}»',
   'alerts.snooze': 'Молчать {n} ч',
-  'alerts.snooze_of': '«{name}»: молчать {n} ч',
   'alerts.snooze_end': 'Снова сообщать',
   'alerts.turn_off': 'Выключить',
   'alerts.turn_on': 'Включить',
