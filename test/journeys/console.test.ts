@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FiguresAnswer } from '../../apps/edge/src/read-figures.ts';
 import type { LiveNow } from '../../apps/edge/src/read-live.ts';
+import type { PeopleBehindAnswer } from '../../apps/edge/src/routes/admin-insight.ts';
 import { launchBrowser } from '../browser.ts';
 import { costsTable, sendTraffic } from './shop-traffic.ts';
 import { IDENTITY_SECRET, SITE, type Stack, startStack, TOKEN, VIEWER_TOKEN } from './stack.ts';
@@ -329,6 +330,22 @@ describe('live', () => {
     await settled(now);
     await now.locator('[data-step="order"] .funnel-people', { hasText: `${figures.funnel[3]!.people + 1}` }).waitFor();
     await shopper.close();
+    // From a step that people were lost at to one of them, whole.
+    const [viewed, carted] = figures.funnel;
+    const { people } = await stack.admin<PeopleBehindAnswer>(
+      'GET',
+      `/sites/${SITE}/insight/people?reached=view&missed=cart&limit=100`,
+    );
+    expect(people.length).toBe(viewed!.people - carted!.people);
+    const step = now.locator('[data-step="cart"]');
+    await step.getByRole('button', { name: `${people.length} people lost here` }).click();
+    const dialog = now.getByRole('dialog');
+    await dialog.getByRole('row').nth(1).waitFor();
+    expect(await dialog.getByRole('link').count()).toBe(Math.min(20, people.length));
+    await dialog.getByRole('link').first().click();
+    await now.getByRole('region', { name: 'Timeline' }).getByRole('listitem').first().waitFor();
+    expect(new URL(now.url()).searchParams.get('person')).toBe(people[0]!.person);
+    expect(await now.getByRole('dialog').count()).toBe(0);
   });
 });
 

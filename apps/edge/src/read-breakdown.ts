@@ -4,7 +4,7 @@ import { type BuyerOrder, newBuyersBy } from '@edgewise/core/insight/cohorts';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
 import { per } from '@edgewise/core/insight/figures';
 import { add, type Shards } from './shards-of-site.ts';
-import type { Window } from './storage/pulse/presence-store.ts';
+import type { Window } from './storage/pulse/presence-sums.ts';
 
 export interface BreakdownRow {
   value: string;

@@ -10,7 +10,7 @@ import { deskOf } from './objects/names.ts';
 import { type BreakdownRow, breakdown, costSums } from './read-breakdown.ts';
 import { type HoldoutLift, readLift } from './read-lift.ts';
 import { add, type Shards, shardsOfSite } from './shards-of-site.ts';
-import type { PeopleSums, PersonBehind, Window } from './storage/pulse/presence-store.ts';
+import type { PeopleSums, PersonBehind, Window } from './storage/pulse/presence-sums.ts';
 import type { VisitSums } from './storage/pulse/visit-store.ts';
 
 export interface FiguresAnswer {

@@ -4,7 +4,7 @@ import type { Env } from './bindings.ts';
 import { segmentsIn } from './compiled-segments.ts';
 import { pulseConfig, shardsOf } from './count-lines.ts';
 import { shopOf } from './objects/names.ts';
-import type { Window } from './storage/pulse/presence-store.ts';
+import type { Window } from './storage/pulse/presence-sums.ts';
 
 export interface SegmentShare {
   id: string;

@@ -3,7 +3,7 @@
  * Everything that arrives may arrive twice [N2].
  */
 import { DurableObject } from 'cloudflare:workers';
-import { HOUR_MS, type Level, MINUTE_MS } from '@edgewise/core/insight/buckets';
+import { HOUR_MS, type Level } from '@edgewise/core/insight/buckets';
 import { type CellDelta, type CountBatch, deltasOf, refusedDelta } from '@edgewise/core/insight/counts';
 import type { OrderLines } from '@edgewise/core/insight/erased';
 import type { Dimension, Facet } from '@edgewise/core/insight/facets';
@@ -13,14 +13,10 @@ import type { Env } from '../bindings.ts';
 import { migrate } from '../storage/migrate.ts';
 import { attributed } from '../storage/pulse/attributed.ts';
 import { CELL_SCHEMA, Cells } from '../storage/pulse/cells.ts';
+import { LiveView } from '../storage/pulse/live-view.ts';
 import { ORDER_SCHEMA, OrderStore } from '../storage/pulse/order-store.ts';
-import {
-  type Move,
-  type Moving,
-  PRESENCE_SCHEMA,
-  PresenceStore,
-  type Window,
-} from '../storage/pulse/presence-store.ts';
+import { type Move, type Moving, PRESENCE_SCHEMA, PresenceStore } from '../storage/pulse/presence-store.ts';
+import { PresenceSums, type Window } from '../storage/pulse/presence-sums.ts';
 import { VISIT_SCHEMA, VisitStore } from '../storage/pulse/visit-store.ts';
 import { deskOf } from './names.ts';
 
@@ -43,16 +39,6 @@ function columnsOf(facet: string): string[] {
 
 /** The desk is told of changes at most this often, and only while somebody looks. */
 const TELL_MS = 250;
-
-const MINUTES_FRESH_MS = 30_000;
-/** More rows than this are read for the live page's tables at most every ten seconds. */
-const MANY_ROWS = 3_000;
-const SPLIT_FRESH_MS = 10_000;
-
-interface Split {
-  by: Record<string, { value: string; metric: string; amount: number }[]>;
-  visitorsBy: Record<string, Record<string, number>>;
-}
 
 /** What every shard knows of its shop. */
 export interface PulseBasics {
@@ -79,13 +65,12 @@ export class Pulse extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #cells: Cells;
   readonly #presence: PresenceStore;
+  readonly #people: PresenceSums;
   readonly #visits: VisitStore;
   readonly #orders: OrderStore;
+  readonly #liveView: LiveView;
   #site: string | undefined;
   #watchedUntil = 0;
-  #minutesRead = 0;
-  #minutes: { start: number; n: number }[] = [];
-  #split: { at: number; rows: number; value: Split } | undefined;
   #telling: Promise<void> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -98,6 +83,8 @@ export class Pulse extends DurableObject<Env> {
     this.#presence = new PresenceStore(this.#sql);
     this.#visits = new VisitStore(this.#sql);
     this.#orders = new OrderStore(this.#sql);
+    this.#people = new PresenceSums(this.#sql);
+    this.#liveView = new LiveView(this.#cells, this.#people);
   }
 
   /**
@@ -187,63 +174,27 @@ export class Pulse extends DurableObject<Env> {
   }
 
   visitors(window: Window): number {
-    return this.#presence.visitors(window);
+    return this.#people.visitors(window);
   }
 
-  /** Everything the live page shows of this shard, in one call. */
   live(now: number, dimensions: readonly Facet[]) {
-    const from = now - (now % MINUTE_MS) - 29 * MINUTE_MS;
-    const lastFive = { from: now - 5 * MINUTE_MS, to: now + 1 };
-    return {
-      visitors: this.#presence.visitors(lastFive),
-      visitorsByMinute: this.#visitorsByMinute(from, now),
-      minutes: this.#cells.byMinute(from, now + 1),
-      ...this.#splitBy(dimensions, from, lastFive, now),
-    };
-  }
-
-  /** Minutes that are over are read again every half minute: late lines still change them, and counting people is a scan. */
-  #visitorsByMinute(from: number, now: number): { start: number; n: number }[] {
-    const open = now - (now % MINUTE_MS) - MINUTE_MS;
-    if (now - this.#minutesRead >= MINUTES_FRESH_MS || now < this.#minutesRead) {
-      this.#minutesRead = now;
-      this.#minutes = this.#presence.visitorsByMinute(from, open);
-    }
-    const known = this.#minutes.filter(({ start }) => start >= from && start < open);
-    const after = (known.at(-1)?.start ?? from - MINUTE_MS) + MINUTE_MS;
-    return [...known, ...this.#presence.visitorsByMinute(after, now + 1)];
-  }
-
-  /** By dimension; where that is much to read, a little less often than the totals. */
-  #splitBy(dimensions: readonly Facet[], from: number, lastFive: Window, now: number) {
-    const known = this.#split;
-    if (known && known.rows > MANY_ROWS && now >= known.at && now - known.at < SPLIT_FRESH_MS) return known.value;
-    const by = Object.fromEntries(
-      [...dimensions, 'list' as const, 'reason' as const, 'route' as const].map((name) => [
-        name,
-        this.#cells.sums(name, from, now + 1),
-      ]),
-    );
-    const visitorsBy = Object.fromEntries(dimensions.map((name) => [name, this.#presence.visitorsBy(name, lastFive)]));
-    const rows = Object.values(by).reduce((sum, list) => sum + list.length, 0) + this.#presence.recentRows(from);
-    this.#split = { at: now, rows, value: { by, visitorsBy } };
-    return this.#split.value;
+    return this.#liveView.read(now, dimensions);
   }
 
   people(window: Window) {
-    return { ...this.#presence.people(window), ...attributed(this.#sql, window) };
+    return { ...this.#people.people(window), ...attributed(this.#sql, window) };
   }
 
   peopleBy(facet: Facet, window: Window) {
-    return this.#presence.peopleBy(facet, window);
+    return this.#people.peopleBy(facet, window);
   }
 
   segments(window: Window) {
-    return this.#presence.segments(window);
+    return this.#people.segments(window);
   }
 
   behind(window: Window, reached: number, missed: number, limit: number) {
-    return this.#presence.behind(window, reached, missed, limit);
+    return this.#people.behind(window, reached, missed, limit);
   }
 
   visits(window: Window, by?: Facet | 'landing') {

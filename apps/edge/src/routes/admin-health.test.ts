@@ -4,7 +4,17 @@ import { observe } from '../count-lines.ts';
 import type { HealthAnswer } from '../read-health.ts';
 import type { PrivacyAnswer } from '../read-privacy.ts';
 import { forgetSites } from '../site-view.ts';
-import { asAdmin, collect, makeShop, makeSite, ORIGIN, personBatch, testEnv, view } from '../testing/client.ts';
+import {
+  asAdmin,
+  collect,
+  freshSite,
+  makeShop,
+  makeSite,
+  ORIGIN,
+  personBatch,
+  testEnv,
+  view,
+} from '../testing/client.ts';
 import { anonymous, deliver, events, shopEvent } from '../testing/insight.ts';
 
 const WAIT = { timeout: 30_000, interval: 100 };
@@ -17,9 +27,10 @@ const now = Date.now();
 
 describe('health', () => {
   it('of a new site says what to do first', async () => {
-    await makeSite('health-new', { origins: [] });
+    const site = freshSite('health-new');
+    await makeSite(site, { origins: [] });
     forgetSites();
-    const said = await health('health-new');
+    const said = await health(site);
     expect(graded(said)).toEqual({ origins: 'wrong', heard: 'look', catalogue: 'wrong', model: 'look' });
     expect(said).toMatchObject({
       ingest: { per_minute: 0, series: [] },
@@ -30,7 +41,7 @@ describe('health', () => {
   });
 
   it('counts what came, what was refused and why, what is stuck, and how fast answers were', async () => {
-    const site = 'health-shop';
+    const site = freshSite('health-shop');
     await makeShop(site);
     forgetSites();
     await deliver([
@@ -78,7 +89,7 @@ describe('health', () => {
 
 describe('privacy', () => {
   it('counts page views by what was allowed, by day, and lists erasures without whom', async () => {
-    const site = 'privacy-shop';
+    const site = freshSite('privacy-shop');
     await makeSite(site, { time_zone: 'UTC' });
     const at = (name: string, tier: string, time: number, n = 1) =>
       events(
@@ -114,7 +125,7 @@ describe('privacy', () => {
   });
 
   it('what a page says reaches it, and an erasure leaves a receipt and tombstones', async () => {
-    const site = 'privacy-live';
+    const site = freshSite('privacy-live');
     await makeSite(site);
     const page = (n: number) => ({ n, t: Date.now(), name: 'page_view', params: { page_location: `${ORIGIN}/` } });
     await collect(personBatch(site, 'device-phone-0001', [page(1), view(2, 'a')]));

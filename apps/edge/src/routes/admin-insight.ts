@@ -117,25 +117,19 @@ function bitsOf(names: string): number {
 
 /** Somebody behind a figure, and the steps that they came to. */
 export interface PersonShown {
+  /** Their id, for `GET …/people?person=`. */
   person: string;
   devices: number;
   /** ms since the epoch, the start of the hour. */
   last: number;
+  /** `view`, `cart`, `checkout`, `order`, `list_seen`, `list_click`. */
   reached: string[];
 }
 
 export interface PeopleBehindAnswer {
   v: 1;
   /** Whoever was there last first. */
-  people: {
-    /** Their id, for `GET …/people?person=`. */
-    person: string;
-    devices: number;
-    /** ms since the epoch. */
-    last: number;
-    /** Steps they came to: `view`, `cart`, `checkout`, `order`, `list_seen`, `list_click`. */
-    reached: string[];
-  }[];
+  people: PersonShown[];
 }
 
 adminInsight.get('/people', async (c) => {

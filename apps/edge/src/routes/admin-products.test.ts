@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ProductAnswer } from '../read-products.ts';
 import { forgetShown } from '../shown-items.ts';
 import { forgetSites } from '../site-view.ts';
-import { adminRequest, asAdmin, makeShop, makeSite, ndjson, ORIGIN, send } from '../testing/client.ts';
+import { adminRequest, asAdmin, freshSite, makeShop, makeSite, ndjson, ORIGIN, send } from '../testing/client.ts';
 import { deliver, events, shopEvent } from '../testing/insight.ts';
 import type { CatalogueHealthAnswer, ProductsAnswer } from './admin-products.ts';
 
@@ -25,7 +25,7 @@ const item = (id: string) => ({ item: id, category: [], quantity: 1 });
 
 describe('the catalogue’s health', () => {
   it('counts what is missing, names examples, and says how the imports went', async () => {
-    const site = 'catalogue-health';
+    const site = freshSite('catalogue-health');
     await makeSite(site);
     expect(await health(site)).toMatchObject({ products: 0, catalogue: null, shown_last: null, imports: [] });
     await asAdmin(
@@ -69,7 +69,7 @@ describe('the catalogue’s health', () => {
   });
 
   it('knows what shelves and lists showed; invented ids, views and what is old are not shown', async () => {
-    const site = 'catalogue-shown';
+    const site = freshSite('catalogue-shown');
     await makeSite(site);
     await asAdmin('POST', `/sites/${site}/catalogue`, ndjson(['a', 'b', 'c', 'd'].map((id) => row(id, `Mug ${id}`))));
     const day = 86_400_000;
@@ -97,7 +97,7 @@ describe('the catalogue’s health', () => {
 
 describe('products', () => {
   it('are found by whole words, by a part and by id; and one says what goes with it, how often', async () => {
-    const site = 'product-search';
+    const site = freshSite('product-search');
     await makeShop(site);
     forgetSites();
     const search = async (text: string) =>

@@ -2,7 +2,7 @@ import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import { describe, expect, it, vi } from 'vitest';
 import type { SegmentsShareAnswer } from '../read-segments.ts';
 import { forgetSites } from '../site-view.ts';
-import { adminRequest, asAdmin, CATALOGUE, ndjson, send, widgets, widgetsBody } from '../testing/client.ts';
+import { adminRequest, asAdmin, CATALOGUE, freshSite, ndjson, send, widgets, widgetsBody } from '../testing/client.ts';
 import { ledger, makeIdentitySite, newDevice, tokenOf } from '../testing/identity.ts';
 import type { SegmentsAnswer } from './admin-segments.ts';
 
@@ -28,8 +28,9 @@ const shares = async (site: string) =>
 
 describe('segments of a shop', () => {
   it('[G1] are written whole, with every mistake named, and not over somebody else’s change', async () => {
-    await makeIdentitySite('segment-api');
-    const mistaken = await put('segment-api', {
+    const site = freshSite('segment-api');
+    await makeIdentitySite(site);
+    const mistaken = await put(site, {
       segments: [
         { id: 'x', name: 'X', when: { age: 30, 'viewed.count': { $more: 1 } } },
         { id: 'x', name: 'Y', when: { known: true } },
@@ -43,19 +44,19 @@ describe('segments of a shop', () => {
     const of = (count: number) => ({
       segments: Array.from({ length: count }, (_, i) => ({ id: `s${i}`, name: `S ${i}`, when: { devices: i } })),
     });
-    expect((await put('segment-api', of(20))).status).toBe(200);
-    expect((await put('segment-api', of(21))).status).toBe(400);
+    expect((await put(site, of(20))).status).toBe(200);
+    expect((await put(site, of(21))).status).toBe(400);
     const named = (length: number) => ({ segments: [{ id: 's'.repeat(length), name: 'S', when: { devices: 1 } }] });
-    expect((await put('segment-api', named(25))).status).toBe(400);
-    expect((await put('segment-api', named(24))).status).toBe(200);
-    const { revision, segments } = await asAdmin<SegmentsAnswer>('GET', '/sites/segment-api/segments');
+    expect((await put(site, named(25))).status).toBe(400);
+    expect((await put(site, named(24))).status).toBe(200);
+    const { revision, segments } = await asAdmin<SegmentsAnswer>('GET', `/sites/${site}/segments`);
     expect(segments).toEqual(named(24).segments);
-    expect((await put('segment-api', of(1), { 'if-match': `"${revision - 1}"` })).status).toBe(412);
-    expect((await put('segment-api', of(1), { 'if-match': `"${revision}"` })).status).toBe(200);
+    expect((await put(site, of(1), { 'if-match': `"${revision - 1}"` })).status).toBe(412);
+    expect((await put(site, of(1), { 'if-match': `"${revision}"` })).status).toBe(200);
   });
 
   it('[G2] [G3] a rule asks for them from the next request on; a merge and an erasure correct them', async () => {
-    const site = 'segment-rules';
+    const site = freshSite('segment-rules');
     await shopWithSegments(site);
     const { version: _, ...start } = DEFAULT_PLAN;
     const rule = {
@@ -93,7 +94,7 @@ describe('segments of a shop', () => {
   });
 
   it('[G5] a person counts once a segment on however many devices, and no more when they are erased', async () => {
-    const site = 'segment-share';
+    const site = freshSite('segment-share');
     await shopWithSegments(site);
     const devices = ['device-phone-0001', 'device-laptop-001', 'device-other-0001'].map((id) => newDevice(site, id));
     const [phone, laptop, other] = devices as [(typeof devices)[0], (typeof devices)[0], (typeof devices)[0]];

@@ -28,6 +28,11 @@ export async function asAdmin<T = Record<string, unknown>>(method: string, path:
   return (await response.json()) as T;
 }
 
+let sites = 0;
+
+/** A site's id that no earlier try of the same test had. */
+export const freshSite = (name: string): string => `${name}-${++sites}`;
+
 /** @returns the site's secret */
 export async function makeSite(id: string, over: object = {}): Promise<string> {
   const site = { id, name: id, origins: [ORIGIN], time_zone: 'Europe/Bucharest', currencies: ['EUR'], ...over };

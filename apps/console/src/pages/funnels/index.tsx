@@ -1,12 +1,13 @@
 /** Where buyers are lost: view → cart → checkout → order, across devices and on each, down to the people. */
+import type { BreakdownRow } from '@edgewise/edge/read-breakdown';
 import type { FiguresAnswer } from '@edgewise/edge/read-figures';
 import { useEffect, useState } from 'preact/hooks';
 import { needDefinitions } from '../../definitions.ts';
 import { number, percent } from '../../format.ts';
-import { setQuery } from '../../location.ts';
 import { dimensionName, valueName } from '../../names.ts';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { countColumn, facetColumn } from '../../parts/facet-column.tsx';
 import { Select } from '../../parts/field.tsx';
 import { Change, Figures } from '../../parts/figure.tsx';
 import { FigureOf } from '../../parts/figure-of.tsx';
@@ -167,30 +168,9 @@ function BySplit({ site }: { site: Site }) {
               most={8}
               bar={({ visitors }) => visitors / most}
               columns={[
-                {
-                  key: 'value',
-                  title: dimensionName(dimension),
-                  sort: ({ value }) => valueName(dimension, value),
-                  cell: ({ value }) => (
-                    <button type="button" class="link" onClick={() => setQuery({ [dimension]: value })}>
-                      {valueName(dimension, value)}
-                    </button>
-                  ),
-                },
-                {
-                  key: 'visitors',
-                  title: t('by.visitors'),
-                  numeric: true,
-                  sort: ({ visitors }) => visitors,
-                  cell: ({ visitors }) => number(visitors),
-                },
-                {
-                  key: 'ordered',
-                  title: t('by.ordered'),
-                  numeric: true,
-                  sort: ({ ordered }) => ordered,
-                  cell: ({ ordered }) => number(ordered),
-                },
+                facetColumn(dimension),
+                countColumn<BreakdownRow>('visitors', t('by.visitors'), ({ visitors }) => visitors),
+                countColumn<BreakdownRow>('ordered', t('by.ordered'), ({ ordered }) => ordered),
                 {
                   key: 'conversion',
                   title: t('by.conversion'),

@@ -1,15 +1,14 @@
 /** The people behind a step: who came so far and no further. */
-import type { PersonShown } from '@edgewise/edge/routes/admin-insight';
+import type { PeopleBehindAnswer } from '@edgewise/edge/routes/admin-insight';
 import { dateTime, number } from '../../format.ts';
-import { hrefOf } from '../../location.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded, useAnswer } from '../../parts/loaded.tsx';
 import { Table } from '../../parts/table.tsx';
 import { windowQuery } from '../../period.ts';
-import { PAGES } from '../../routes.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
+import { PersonLink } from '../people/person-link.tsx';
 import type { Step } from './steps.ts';
 
 const MOST = 100;
@@ -23,7 +22,7 @@ export interface PeopleProps {
 
 export function People({ site, reached, missed, onClose }: PeopleProps) {
   const query = windowQuery({ reached: reached.join(','), missed, limit: String(MOST) });
-  const asked = useAnswer<{ people: PersonShown[] }>(sitePath(site.id, `/insight/people${query}`));
+  const asked = useAnswer<PeopleBehindAnswer>(sitePath(site.id, `/insight/people${query}`));
   const title = t('funnels.people', {
     reached: t(`step.${reached.at(-1) ?? 'view'}`),
     missed: t(`step.${missed}`),
@@ -58,10 +57,4 @@ export function People({ site, reached, missed, onClose }: PeopleProps) {
       </Loaded>
     </Dialog>
   );
-}
-
-/** Leads to the page about people, where there is one. */
-function PersonLink({ site, id }: { site: Site; id: string }) {
-  const name = <code>{id.length > 14 ? `${id.slice(0, 12)}…` : id}</code>;
-  return PAGES.some(({ path }) => path === 'people') ? <a href={hrefOf(site.id, 'people', id)}>{name}</a> : name;
 }

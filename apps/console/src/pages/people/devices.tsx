@@ -5,7 +5,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Table } from '../../parts/table.tsx';
 import { say, t } from '../../words.ts';
-import { shortOf } from './person-words.ts';
+import { shortOf } from './person-link.tsx';
 import { deviceNumber, devicesOf, lastOf } from './timeline.ts';
 
 type Device = PersonAnswer['contributions'][number];

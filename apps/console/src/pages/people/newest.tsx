@@ -1,7 +1,6 @@
 /** Who was there last, from the figures. */
 import type { PeopleBehindAnswer } from '@edgewise/edge/routes/admin-insight';
 import { dateTime, number } from '../../format.ts';
-import { hrefOf } from '../../location.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
@@ -9,7 +8,7 @@ import { Loaded, useAnswer } from '../../parts/loaded.tsx';
 import { Table } from '../../parts/table.tsx';
 import { type Site, sitePath } from '../../site.ts';
 import { say, t } from '../../words.ts';
-import { shortOf } from './person-words.ts';
+import { PersonLink } from './person-link.tsx';
 
 const MOST = 50;
 
@@ -33,9 +32,7 @@ export function Newest({ site }: { site: Site }) {
                 {
                   key: 'person',
                   title: t('people.person'),
-                  cell: ({ person }) => (
-                    <a href={`${hrefOf(site.id, 'people')}?person=${encodeURIComponent(person)}`}>{shortOf(person)}</a>
-                  ),
+                  cell: ({ person }) => <PersonLink site={site} id={person} />,
                 },
                 {
                   key: 'last',

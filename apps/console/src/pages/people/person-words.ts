@@ -1,12 +1,8 @@
 /** How people, their devices and what they are known by are called on the page. */
 import type { PersonAnswer } from '@edgewise/edge/read-person';
 import { say, t } from '../../words.ts';
+import { shortOf } from './person-link.tsx';
 import { deviceNumber } from './timeline.ts';
-
-const SHORT = 10;
-
-/** The beginning of an id or a hash; whole where it is short. */
-export const shortOf = (id: string): string => (id.length > SHORT + 2 ? `${id.slice(0, SHORT)}…` : id);
 
 export interface Identifier {
   kind: string;

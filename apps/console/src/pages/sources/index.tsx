@@ -4,10 +4,10 @@ import type { FiguresAnswer } from '@edgewise/edge/read-figures';
 import { useEffect, useState } from 'preact/hooks';
 import { needDefinitions } from '../../definitions.ts';
 import { money, moneyOf, number, percent } from '../../format.ts';
-import { setQuery } from '../../location.ts';
-import { dimensionName, valueName } from '../../names.ts';
+import { dimensionName } from '../../names.ts';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { countColumn, facetColumn } from '../../parts/facet-column.tsx';
 import { Choice } from '../../parts/field.tsx';
 import { Change, Figures } from '../../parts/figure.tsx';
 import { FigureOf } from '../../parts/figure-of.tsx';
@@ -118,16 +118,7 @@ function columnsOf(dimension: Split, currency: string, isCompared: boolean): Col
     cell: (row) => moneyOf(row[key]),
   });
   return [
-    {
-      key: 'value',
-      title: dimensionName(dimension),
-      sort: ({ value }) => valueName(dimension, value),
-      cell: ({ value }) => (
-        <button type="button" class="link" onClick={() => setQuery({ [dimension]: value })}>
-          {valueName(dimension, value)}
-        </button>
-      ),
-    },
+    facetColumn(dimension),
     {
       key: 'visitors',
       title: t('by.visitors'),
@@ -151,13 +142,7 @@ function columnsOf(dimension: Split, currency: string, isCompared: boolean): Col
         </>
       ),
     },
-    {
-      key: 'orders',
-      title: t('by.orders'),
-      numeric: true,
-      sort: ({ orders }) => orders,
-      cell: ({ orders }) => number(orders),
-    },
+    countColumn('orders', t('by.orders'), ({ orders }) => orders),
     {
       key: 'revenue',
       title: t('by.revenue'),

@@ -1,6 +1,6 @@
 /** Which orders of a shard came after clicks on shelves, from the rows of `presence-store.ts` [N21]. */
 import { CLICK_WINDOW_MS } from '@edgewise/core/person/touches';
-import type { Window } from './presence-store.ts';
+import type { Window } from './presence-sums.ts';
 
 export interface Attributed {
   /** Whose person had clicked any shelf. */

@@ -14,7 +14,8 @@ import {
   type OrderRecord,
   orderDeltas,
 } from '@edgewise/core/insight/orders';
-import { filterSql, type Move, type Window } from './presence-store.ts';
+import type { Move } from './presence-store.ts';
+import { filterSql, type Window } from './presence-sums.ts';
 
 export const ORDER_SCHEMA = `
   CREATE TABLE orders (

@@ -4,7 +4,8 @@ import type { CountBatch, Fact, RefusedFact } from '@edgewise/core/insight/count
 import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import { addToVisits, VISIT_IDLE_MS, type Visit } from '@edgewise/core/insight/visits';
 import { emptySequence, isSettled, type Sequence, settle } from '@edgewise/core/person/sequence';
-import { filterSql, PRESENCE_KEPT_MS, type Window } from './presence-store.ts';
+import { PRESENCE_KEPT_MS } from './presence-store.ts';
+import { filterSql, type Window } from './presence-sums.ts';
 
 export const VISIT_SCHEMA = `
   CREATE TABLE actors (name TEXT PRIMARY KEY, sequence TEXT NOT NULL, hour INTEGER NOT NULL) WITHOUT ROWID;
