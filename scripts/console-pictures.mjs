@@ -105,6 +105,22 @@ try {
     headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'text/csv' },
     body: costsTable(now, 7),
   });
+  const put = (path, body) =>
+    fetch(`${worker.url}/admin/v1/sites/${SITE}/alerts/${path}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: JSON.stringify(body),
+    });
+  await put('channels/team', { kind: 'telegram', name: 'Team', token: `1:${'a'.repeat(30)}`, chat: '42' });
+  await put('rules/orders', { name: 'Orders', metric: 'orders', kind: 'anomaly', channels: ['team'] });
+  await put('rules/views', {
+    name: 'A rush',
+    metric: 'views',
+    kind: 'above',
+    value: 20,
+    window_minutes: 30,
+    channels: [],
+  });
   await mkdir(OUT, { recursive: true });
   const writer = await browser.newPage();
   const keep = async (page, name) => {
@@ -123,12 +139,21 @@ try {
     await page.locator('nav a').first().waitFor({ state: 'attached' });
     const hrefs = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
     const wanted = process.argv.slice(2);
+    // Somebody with a history, beside the pages of the list.
+    const people = await (
+      await fetch(`${worker.url}/admin/v1/sites/${SITE}/insight/people?reached=order&limit=1`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      })
+    ).json();
+    hrefs.push(`/console/${SITE}/people?person=${people.people[0].person}`);
     for (const href of hrefs) {
-      const path = href.split('/').at(-1);
+      const path = href.includes('?person=') ? 'person' : href.split('/').at(-1);
       if (wanted.length > 0 && !wanted.includes(path)) continue;
       await page.goto(worker.url + href);
       await page.locator('main h1').waitFor();
       await page.waitForFunction(() => !document.querySelector('main .loading, main [aria-busy="true"]'));
+      // An alert looks once a minute.
+      if (path === 'alerts') await page.locator('.badge.bad').first().waitFor({ timeout: 150_000 });
       // Two frames: a chart is drawn after its card.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await keep(page, `${path}-${name}`);

@@ -43,12 +43,14 @@ interface Sums extends Pick<BreakdownRow, 'value' | 'visitors' | 'ordered' | 'ne
 /**
  * Each value's own sums and figures, the one with most visitors first. With a filter there are no counts of events: those
  * know one dimension at a time.
+ * @param isGone whether people of the window are not all there any more [N16]
  */
 export async function breakdown(
   shards: Shards,
   window: Window,
   by: Dimension | 'landing',
   costs: readonly AdCost[],
+  isGone: boolean,
 ): Promise<BreakdownRow[]> {
   const { from, to, filter = {} } = window;
   const facet = isFacet(by) ? by : undefined;
@@ -66,8 +68,9 @@ export async function breakdown(
   const row = (value: string): Sums => {
     let known = rows.get(value);
     if (!known) {
-      const none = { visitors: 0, ordered: 0, new_buyers: 0, visits: 0, bounced: 0 };
-      known = { value, ...none, counts: {}, orders: {}, revenue: {}, cost: {} };
+      const none = isGone ? Number.NaN : 0;
+      const people = { visitors: none, ordered: none, visits: none, bounced: none };
+      known = { value, ...people, new_buyers: 0, counts: {}, orders: {}, revenue: {}, cost: {} };
       rows.set(value, known);
     }
     return known;
@@ -95,7 +98,7 @@ export async function breakdown(
   }
   return [...rows.values()]
     .map(rowOf)
-    .sort((a, b) => b.visitors - a.visitors || (b.counts.events ?? 0) - (a.counts.events ?? 0));
+    .sort((a, b) => b.visitors - a.visitors || b.orders - a.orders || (b.counts.events ?? 0) - (a.counts.events ?? 0));
 }
 
 const eachCurrency = (sums: Readonly<Record<string, number>>, divisor: (currency: string) => number) =>

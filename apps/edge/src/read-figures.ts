@@ -1,7 +1,7 @@
 /** Figures of a shop: asks every shard for its sums, adds them up and lets core divide. */
 
 import type { AdCost } from '@edgewise/core/insight/ad-costs';
-import { DAY_MS, type Level, MINUTE_MS, zoneOffset } from '@edgewise/core/insight/buckets';
+import { DAY_MS, HOUR_MS, type Level, MINUTE_MS, zoneOffset } from '@edgewise/core/insight/buckets';
 import { type BuyerOrder, buyerSums, type Cohort, cohortsOf, lifetimeValue } from '@edgewise/core/insight/cohorts';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
 import { type FigureSums, type FigureValues, figuresOf } from '@edgewise/core/insight/figures';
@@ -10,6 +10,7 @@ import { deskOf } from './objects/names.ts';
 import { type BreakdownRow, breakdown, costSums } from './read-breakdown.ts';
 import { type HoldoutLift, readLift } from './read-lift.ts';
 import { add, type Shards, shardsOfSite } from './shards-of-site.ts';
+import { PRESENCE_KEPT_MS } from './storage/pulse/presence-store.ts';
 import type { PeopleSums, PersonBehind, Window } from './storage/pulse/presence-sums.ts';
 import type { VisitSums } from './storage/pulse/visit-store.ts';
 
@@ -25,6 +26,8 @@ export interface FiguresAnswer {
   sums: FigureSums;
   /** Merges rewrite people of this time and later; what is before is frozen. ms since the epoch. */
   frozen_before: number;
+  /** Of a window that begins earlier, figures over people and visits are null [N16]. ms since the epoch. */
+  people_since: number;
   funnel: { step: string; people: number; one_device: number; by_device: Record<string, number> }[];
   /** What Edgewise caused. Missing where a filter is set: who was held out knows no dimension. */
   lift?: HoldoutLift;
@@ -33,6 +36,9 @@ export interface FiguresAnswer {
   /** The same of the period before it of the same length, or of the one asked for. */
   compared?: Pick<FiguresAnswer, 'from' | 'to' | 'figures' | 'funnel' | 'by'>;
 }
+
+/** First whole hour whose people are all still there. */
+const peopleSince = (now: number): number => Math.floor((now - PRESENCE_KEPT_MS) / HOUR_MS) * HOUR_MS;
 
 const FROZEN_MS = 48 * 60 * MINUTE_MS;
 
@@ -59,6 +65,7 @@ export async function readFigures(
     figures: figuresOf(sums),
     sums,
     frozen_before: Date.now() - FROZEN_MS,
+    people_since: peopleSince(Date.now()),
     funnel: steps.map((step, i) => ({
       step,
       people: sums.funnel[i]!,
@@ -66,7 +73,7 @@ export async function readFigures(
       by_device: Object.fromEntries(Object.entries(people.byDevice).map(([name, counts]) => [name, counts[i]!])),
     })),
     ...(lift && { lift }),
-    ...(more.by && { by: await breakdown(shards, window, more.by, costs) }),
+    ...(more.by && { by: await breakdown(shards, window, more.by, costs, window.from < peopleSince(Date.now())) }),
     ...(more.compare && { compared: await comparedWith(env, site, { ...window, ...more.compare }, more.by) }),
   };
 }
@@ -100,7 +107,8 @@ async function sumsOf(
     head.buyers(filter) as Promise<BuyerOrder[]>,
     head.orderIds(window),
   ]);
-  const people = peoples.reduce((a, b) => addPeople(a, b), emptyPeople());
+  const isGone = from < peopleSince(Date.now());
+  const people = isGone ? unknownPeople() : peoples.reduce((a, b) => addPeople(a, b), emptyPeople());
   const counts: Record<string, number> = {};
   for (const { value, metric, amount } of totals.flat()) {
     if (!only || only.value === value) add(counts, metric, amount);
@@ -116,11 +124,11 @@ async function sumsOf(
     oneDevice: people.oneDevice,
     carted: people.carted,
     cartedAndOrdered: people.cartedAndOrdered,
-    visits: visits.map((part) => part[''] ?? NO_VISITS).reduce(addVisits, NO_VISITS),
+    visits: isGone ? UNKNOWN_VISITS : visits.map((part) => part[''] ?? NO_VISITS).reduce(addVisits, NO_VISITS),
     orders: Object.fromEntries(
       orders.map(({ currency, orders: count, revenue, refunded }) => [currency, { orders: count, revenue, refunded }]),
     ),
-    ordersWithClick: clicked.size,
+    ordersWithClick: isGone ? Number.NaN : clicked.size,
     ordersOfPeople: known.size,
     counts,
     productPages,
@@ -144,6 +152,12 @@ function soleFilter(filter: NonNullable<Window['filter']>): { dimension: Facet; 
 }
 
 const NO_VISITS: VisitSums = { visits: 0, bounced: 0, pages: 0, engagedMs: 0 };
+const UNKNOWN_VISITS: VisitSums = {
+  visits: Number.NaN,
+  bounced: Number.NaN,
+  pages: Number.NaN,
+  engagedMs: Number.NaN,
+};
 const addVisits = (a: VisitSums, b: VisitSums): VisitSums => ({
   visits: a.visits + b.visits,
   bounced: a.bounced + b.bounced,
@@ -158,6 +172,17 @@ const emptyPeople = (): PeopleSums => ({
   oneDevice: [0, 0, 0, 0],
   carted: 0,
   cartedAndOrdered: 0,
+  byDevice: {},
+});
+
+/** As JSON has it: null. */
+const unknownPeople = (): PeopleSums => ({
+  visitors: Number.NaN,
+  ordered: Number.NaN,
+  funnel: Array(4).fill(Number.NaN) as number[],
+  oneDevice: Array(4).fill(Number.NaN) as number[],
+  carted: Number.NaN,
+  cartedAndOrdered: Number.NaN,
   byDevice: {},
 });
 

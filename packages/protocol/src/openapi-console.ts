@@ -161,7 +161,14 @@ export const consolePaths = {
       query('value', 'For above and below'),
       query('window_minutes', 'For above and below; whole steps of 5 minutes'),
     ),
-    get: read('What a rule would have said of the last eight weeks'),
+    get: read('What a rule would have said of the last eight weeks; of slow drifts, of the last twelve'),
+  },
+  '/alerts/v1/{site}/{file}': {
+    parameters: [site, { name: 'file', in: 'path', required: true, schema: { type: 'string', pattern: '\\.png$' } }],
+    get: {
+      summary: 'The picture of an alert, by the link in its message, which ends after 7 days',
+      responses: { 200: { description: 'PNG', content: { 'image/png': {} } }, ...fails(404) },
+    },
   },
   [`${SITE}/lake`]: {
     ...at(query('from', 'Hour, such as 2026/11/22/14'), query('after', 'Name to go on after')),

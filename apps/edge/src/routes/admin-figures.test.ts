@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { resultsOf } from '../objects/names.ts';
 import type { FiguresAnswer } from '../read-figures.ts';
-import { adminRequest, asAdmin, makeSite, send, testEnv } from '../testing/client.ts';
+import { adminRequest, asAdmin, freshSite, makeSite, send, testEnv } from '../testing/client.ts';
 import { deliver, events, shopEvent } from '../testing/insight.ts';
 
 const now = Date.now();
@@ -83,6 +83,36 @@ describe('figures by source', () => {
       ['desktop', 1, 0, {}],
       ['mobile', 1, 1, {}],
     ]);
+  });
+
+  it('[N16] 30 days are compared with all people of the 30 before; of a time that is gone nobody is half counted', async () => {
+    const site = freshSite('long-ago');
+    await makeSite(site, { time_zone: 'UTC' });
+    const DAY_MS = 24 * HOUR_MS;
+    await deliver([
+      visit(site, 'ann', 'mail', now - HOUR_MS, 1_000),
+      visit(site, 'bob', 'mail', now - 58 * DAY_MS, 500),
+    ]);
+    const asked = (from: number, query = '') =>
+      asAdmin<FiguresAnswer>('GET', `/sites/${site}/insight/figures?from=${from}&to=${now + 1}&by=source${query}`);
+    const month = await asked(now - 30 * DAY_MS, '&compare=before');
+    expect(month.figures).toMatchObject({ visitors: 1, conversion_rate: 1, orders: 1 });
+    expect(month.compared!.figures).toMatchObject({ visitors: 1, conversion_rate: 1, orders: 1 });
+    expect(month.people_since).toBeLessThan(now - 60 * DAY_MS);
+    const quarter = await asked(now - 90 * DAY_MS);
+    expect(quarter.figures).toMatchObject({
+      visitors: null,
+      visits: null,
+      conversion_rate: null,
+      funnel_completion: null,
+      bounce_rate: null,
+      revenue_per_visitor: { EUR: null },
+      orders: 2,
+      revenue: { EUR: 1_500 },
+      aov: { EUR: 750 },
+    });
+    expect(quarter.by).toMatchObject([{ value: 'mail', visitors: null, conversion_rate: null, orders: 2 }]);
+    expect(quarter.funnel.map(({ people }) => people)).toEqual([null, null, null, null]);
   });
 
   it('a table with a wrong line changes nothing and says which', async () => {

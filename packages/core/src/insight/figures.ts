@@ -5,7 +5,7 @@
 import type { BuyerSums } from './cohorts.ts';
 import { GOOD_POOR, quantile, shareUpTo, VITALS, type Vital } from './histogram.ts';
 
-/** What a window holds. Money by currency, minor units. */
+/** What a window holds. Money by currency, minor units. NaN: not known any more [N16]. */
 export interface FigureSums {
   /** Distinct people with a line of a page. */
   visitors: number;
@@ -325,8 +325,10 @@ export function figuresOf(sums: FigureSums): FigureValues {
     FIGURES.map((figure) => [
       figure.id,
       figure.perCurrency
-        ? Object.fromEntries(currencies.map((currency) => [currency, figure.value(sums, currency)]))
-        : figure.value(sums, ''),
+        ? Object.fromEntries(currencies.map((currency) => [currency, known(figure.value(sums, currency))]))
+        : known(figure.value(sums, '')),
     ]),
   );
 }
+
+const known = (value: number | null): number | null => (Number.isNaN(value) ? null : value);

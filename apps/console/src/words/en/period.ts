@@ -11,7 +11,7 @@ export const period = {
   'period.window':
     '{from} – {to}, in {zone}. People as they are joined now; what is older than 48 hours no longer changes.',
   'period.nobody': 'Nobody in this period',
-  'period.nobody_words': 'Choose a longer period or take out a filter. People are kept for 35 days.',
+  'period.nobody_words': 'Choose a longer period or take out a filter. People are kept for 70 days.',
   'filter.add': 'Add a filter…',
   'filter.dimension': 'Dimension',
   'filter.value': 'Value of {dimension}',

@@ -13,7 +13,7 @@ export const period: Translated<typeof en> = {
   'period.window':
     '{from} – {to}, {zone}. Osoby tak, jak są teraz połączone; co starsze niż 48 godzin, już się nie zmienia.',
   'period.nobody': 'Nikogo w tym okresie',
-  'period.nobody_words': 'Wybierz dłuższy okres albo usuń filtr. Osoby są przechowywane przez 35 dni.',
+  'period.nobody_words': 'Wybierz dłuższy okres albo usuń filtr. Osoby są przechowywane przez 70 dni.',
   'filter.add': 'Dodaj filtr…',
   'filter.dimension': 'Wymiar',
   'filter.value': 'Wartość: {dimension}',

@@ -13,7 +13,7 @@ export const period: Translated<typeof en> = {
   'period.window':
     '{from} – {to}, în {zone}. Persoanele așa cum sunt unite acum; ce este mai vechi de 48 de ore nu se mai schimbă.',
   'period.nobody': 'Nimeni în această perioadă',
-  'period.nobody_words': 'Alegeți o perioadă mai lungă sau scoateți un filtru. Persoanele se păstrează 35 de zile.',
+  'period.nobody_words': 'Alegeți o perioadă mai lungă sau scoateți un filtru. Persoanele se păstrează 70 de zile.',
   'filter.add': 'Adaugă un filtru…',
   'filter.dimension': 'Dimensiune',
   'filter.value': 'Valoare pentru {dimension}',

@@ -12,7 +12,7 @@ export const period: Translated<typeof en> = {
   'period.alone': 'Отдельно',
   'period.window': '{from} – {to}, {zone}. Люди — как они связаны сейчас; что старше 48 часов, уже не меняется.',
   'period.nobody': 'Никого за этот период',
-  'period.nobody_words': 'Выберите период длиннее или уберите фильтр. Данные о людях хранятся 35 дней.',
+  'period.nobody_words': 'Выберите период длиннее или уберите фильтр. Данные о людях хранятся 70 дней.',
   'filter.add': 'Добавить фильтр…',
   'filter.dimension': 'Измерение',
   'filter.value': 'Значение: {dimension}',

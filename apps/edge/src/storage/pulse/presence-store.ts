@@ -25,8 +25,8 @@ export const PRESENCE_SCHEMA = `
     PRIMARY KEY (device, person)
   ) WITHOUT ROWID;`;
 
-/** Presence and clicks are kept so long [N16]. */
-export const PRESENCE_KEPT_MS = 35 * DAY_MS;
+/** Presence and clicks are kept so long: the longest period of the console twice, and a little [N16]. */
+export const PRESENCE_KEPT_MS = 70 * DAY_MS;
 /** A device that moved from one person to another, and how often it had by then. */
 export interface Move {
   device: string;
