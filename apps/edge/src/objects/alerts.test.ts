@@ -168,7 +168,7 @@ describe('alerts', () => {
     expect((await send(new Request(said[1]!.picture.url))).status).toBe(200);
   });
 
-  it('[N21] a slow drift is told by whole days, once, with its curve; a back-test tells it before', async () => {
+  it('[N22] a slow drift is told by whole days, once, with its curve; a back-test tells it before', async () => {
     const { site, put, said, look } = await watched();
     const now = Date.now();
     await deliver([carts(site, 'device-1', now - 10 * MINUTE, 1)]);

@@ -17,7 +17,7 @@ const book = JSON.parse(readFileSync(new URL('fixtures/montgomery-cusum.json', i
 const STEPS_A_DAY = 288;
 
 describe('CUSUM', () => {
-  it('[N21] reproduces the example of Montgomery’s book', () => {
+  it('[N22] reproduces the example of Montgomery’s book', () => {
     let cusum = startOfCusum();
     const beyond: number[] = [];
     for (const [i, value] of book.data.entries()) {
@@ -31,7 +31,7 @@ describe('CUSUM', () => {
     expect(beyond[0]).toBe(book.first_beyond);
   });
 
-  it('[N21] is the greatest sum of what is beyond the allowance that ends now, as Page has it', () => {
+  it('[N22] is the greatest sum of what is beyond the allowance that ends now, as Page has it', () => {
     const steps = fc.array(fc.integer({ min: -400, max: 400 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(steps, (hundredths) => {
@@ -62,7 +62,7 @@ const PLANTED: PlantedDrift[] = [
 ];
 
 describe('slow drifts', () => {
-  it('[N21] of 0.7% to 1.5% a day are found in a year of a shop, before any single point betrays them', () => {
+  it('[N22] of 0.7% to 1.5% a day are found in a year of a shop, before any single point betrays them', () => {
     const { counts } = syntheticYear(4, 0, PLANTED);
     const views = byDay(counts.views);
     const told: string[] = [];
@@ -114,7 +114,7 @@ describe('slow drifts', () => {
     ]);
   });
 
-  it('[N21] is none where one day is odd, a weekday is always different, or there is nothing to divide by', () => {
+  it('[N22] is none where one day is odd, a weekday is always different, or there is nothing to divide by', () => {
     const flat = Array.from({ length: 100 }, (_, day) => ({ count: day % 7 === 6 ? 60 : 100, size: 1_000 }));
     expect(backTestDrift(flat)).toEqual([]);
     expect(backTestDrift(flat.map((day, i) => (i === 60 ? { ...day, count: 0 } : day)))).toEqual([]);

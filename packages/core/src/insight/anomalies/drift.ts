@@ -1,5 +1,5 @@
 /**
- * Slow drifts [N21]: a day's count for each page view, beside that of four earlier weeks, by CUSUM. Against page views, so that
+ * Slow drifts [N22]: a day's count for each page view, beside that of four earlier weeks, by CUSUM. Against page views, so that
  * neither a busy week nor a season is a drift; the traffic itself is compared with nothing but its own weeks.
  */
 import { type Cusum, DEFAULT_CUSUM, nextOfCusum, startOfCusum } from './cusum.ts';
