@@ -43,7 +43,7 @@ export async function proveClaim(
 ): Promise<Proof> {
   const { token, link, browser, ...said } = claim;
   if (link !== undefined) return proveLink(link, said, site, sealer, now);
-  if (browser !== undefined) return proveMark(browser, site, sealer, now);
+  if (browser !== undefined) return proveBrowser(browser, site, sealer, now);
   if (token === undefined) {
     if (Object.keys(said).length === 0) return { state: 'refused', reason: 'claim: names nobody' };
     return { state: 'unverified', label: { ...said, verified: false } };
@@ -197,29 +197,34 @@ async function proveLink(
   now: number,
 ): Promise<Proof> {
   const link = await openLink(sealer, site, token);
-  if (!link) return { state: 'refused', reason: 'claim.link: was not made for this site' };
+  // What any visitor can have made may not come by an address that anybody can be sent.
+  if (!link || link.handOff) return { state: 'refused', reason: 'claim.link: was not made for this site' };
   if (link.expires < now) return { state: 'refused', reason: 'claim.link: has expired' };
   const { kind, value } = link.target;
   return {
     state: 'verified',
-    source: link.handOff ? 'browser' : 'link',
+    source: 'link',
     identifiers: [link.target],
     ...(kind === 'user_id' && { label: { ...said, user_id: value, verified: true } }),
     issued: link.made,
     once: { nonce: link.nonce, expires: link.expires },
-    ...(link.handOff && { from: value }),
   };
 }
 
-async function proveMark(token: string, site: string, sealer: Sealer, now: number): Promise<Proof> {
+/** What a page of another host name handed on [W18]: kept by the browser, or in a link, once. */
+async function proveBrowser(token: string, site: string, sealer: Sealer, now: number): Promise<Proof> {
   const mark = await openMark(sealer, site, token);
-  if (!mark) return { state: 'refused', reason: 'claim.browser: was not made for this site' };
-  if (mark.made + MARK_LASTS_MS < now) return { state: 'refused', reason: 'claim.browser: has expired' };
+  const link = mark ? undefined : await openLink(sealer, site, token);
+  const from = mark?.device ?? (link?.handOff && link.target.value);
+  if (!from) return { state: 'refused', reason: 'claim.browser: was not made for this site' };
+  const expires = mark ? mark.made + MARK_LASTS_MS : link!.expires;
+  if (expires < now) return { state: 'refused', reason: 'claim.browser: has expired' };
   return {
     state: 'verified',
     source: 'browser',
-    identifiers: [{ kind: 'device', value: mark.device }],
-    issued: mark.made,
-    from: mark.device,
+    identifiers: [{ kind: 'device', value: from }],
+    issued: mark?.made ?? link!.made,
+    ...(link && { once: { nonce: link.nonce, expires } }),
+    from,
   };
 }

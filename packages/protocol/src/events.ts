@@ -152,7 +152,7 @@ export interface CollectAnswer {
    * and send the claim again as the new one.
    */
   reset?: true;
-  /** Presented as `claim.link`, once and within minutes, it joins this device's sister on another host name [W18]. */
+  /** Presented as `claim.browser`, once and within minutes, it joins this device's sister on another host name [W18]. */
   link?: string;
   /** Presented as `claim.browser`, within 30 days, it joins a device on another host name of the same browser [W18]. */
   browser?: string;

@@ -159,15 +159,31 @@ describe('[S36] [I8] by links, where the host names share no domain', () => {
     await page.getByText('stay').hover();
     await page.getByText('pay').click();
     await until(() => worker.claims.length);
-    expect(worker.claims[0]!.claim).toEqual({ link: `link-of-${device}` });
+    expect(worker.claims[0]!.claim).toEqual({ browser: `link-of-${device}` });
     expect(worker.claims[0]!.device).not.toBe(device);
     await until(() => page.url() === `http://${pay}/checkout?a=1%20b#pay`);
     expect(worker.batches.filter((batch) => 'hand_off' in batch)).toHaveLength(1);
-    expect(JSON.stringify([worker.events, await stored(page)])).not.toContain('edgewise_link=link');
+    expect(JSON.stringify([worker.events, await stored(page)])).not.toContain('edgewise_host=link');
     await page.goBack();
     await page.getByText('pay').click();
     await until(() => worker.batches.filter((batch) => 'hand_off' in batch).length === 2);
     await until(() => page.url().startsWith(`http://${pay}/checkout`));
+  });
+
+  it('[I2] from a page that is not the shop’s it is taken out of the address, and joins nobody', async () => {
+    const { pay, attributes } = hostsOf();
+    shop.add('/checkout', { attributes: attributes('person') });
+    shop.add('/evil', {
+      script: '',
+      body: `<a href="http://${pay}/checkout?edgewise_host=link-of-whoever-led-here">win</a>`,
+    });
+    const page = await stage.open(`http://evil.localhost:${new URL(shop.origin).port}/evil`);
+    await page.getByText('win').click();
+    await until(() => worker.named('page_view').length);
+    await until(() => page.url() === `http://${pay}/checkout`);
+    await send(page, 'event', 'custom', { id: 1 });
+    await until(() => worker.named('custom').length);
+    expect(worker.claims).toEqual([]);
   });
 
   it('below tier person, and where no link comes, the click is a click', async () => {

@@ -19,6 +19,8 @@ export interface Turn {
   anew?: true | 'worker' | 'host' | 'erased';
   user?: unknown;
   link?: string | undefined;
+  /** Handed on by a page of another host name. */
+  host?: string | undefined;
   /** Kept where the rest is: a page that goes hands it on, and without it the next one would tell a mere name. */
   token?: string | undefined;
   /** A function, so that what it holds is nowhere kept. */

@@ -164,6 +164,8 @@ function handOff(script: Script): Promise<string | undefined> | undefined {
 
 /** The rest of the address stays as it is. */
 function withLink(href: string, token: string): string {
-  const [page = '', ...fragment] = href.split('#');
-  return [`${page}${page.includes('?') ? '&' : '?'}edgewise_link=${token}`, ...fragment].join('#');
+  const [given = '', ...fragment] = href.split('#');
+  // One that stands there already is not this page's.
+  const page = given.replace(/([?&])edgewise_host=[^&]*&?/g, '$1');
+  return [`${page}${page.includes('?') ? '&' : '?'}edgewise_host=${token}`, ...fragment].join('#');
 }

@@ -112,8 +112,8 @@ async function say(turn: Turn, script: Script, said: () => void): Promise<void> 
   const claim = await claimOf(turn);
   const named = claim.user_id ?? claim.email_sha256 ?? '';
   const u = NOBODY.test(named) ? undefined : await digestOf(named);
-  const { token, link, ...names } = claim;
-  const k = await digestOf(JSON.stringify([names, link ?? !!token]));
+  const { token, link, browser, ...names } = claim;
+  const k = await digestOf(JSON.stringify([names, link ?? browser ?? !!token]));
   let former: Former | undefined;
   await revise(script, async (record, store) => {
     const isAnother = !!u && !!record.i?.u && record.i.u !== u;
@@ -148,7 +148,7 @@ const fault = (script: Script) => (error: unknown) => script._report({ type: 'er
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What the wire knows a shopper by [W12]. An address as the user's id counts as an address: it is not sent plain. */
-async function claimOf({ user: stated, link, token, traits }: Turn): Promise<WireClaim> {
+async function claimOf({ user: stated, link, host, token, traits }: Turn): Promise<WireClaim> {
   const { email, phone } = traits?.() ?? {};
   const user = stated == null ? undefined : `${stated}`.trim();
   const isAddress = normaliseEmail(user) !== undefined;
@@ -156,7 +156,7 @@ async function claimOf({ user: stated, link, token, traits }: Turn): Promise<Wir
     sha256(normaliseEmail(email ?? (isAddress ? user : undefined))),
     sha256(normalisePhone(phone)),
   ]);
-  const all = { user_id: isAddress ? undefined : user, email_sha256, phone_sha256, token, link };
+  const all = { user_id: isAddress ? undefined : user, email_sha256, phone_sha256, token, link, browser: host };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as WireClaim;
 }
 

@@ -5,7 +5,6 @@
 import type { Script } from '../script.ts';
 import { watch } from './data-layer.ts';
 import { endPage, watchEngagement } from './engagement.ts';
-import { takeLink } from './link.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
 import { readSearch, watchForms } from './search.ts';
 import type { TcfApi } from './tcf.ts';
@@ -24,11 +23,7 @@ let withoutLink: string | undefined;
 export async function start(by: Script): Promise<void> {
   script = by;
   // Before anybody is told that the address changes.
-  const link = takeLink();
-  if (link) {
-    withoutLink = pageAddress();
-    script._turn({ link });
-  }
+  if (/[?&]edgewise_(link|host)=/.test(location.search)) await takeLink();
   shown = pageAddress();
   // An erased device's id is over [W12].
   script._on((what) => {
@@ -51,6 +46,18 @@ export async function start(by: Script): Promise<void> {
   lookAround();
   await understandPage();
   quietly(watchVitals);
+}
+
+/** Where the part for it does not come, the page is read all the same. */
+async function takeLink(): Promise<void> {
+  try {
+    const { takeLink } = await import('./link.ts');
+    const turn = takeLink(script._settings.hosts);
+    withoutLink = pageAddress();
+    script._turn(turn);
+  } catch (error) {
+    script._report({ type: 'error', error });
+  }
 }
 
 const TOOLS = ['analytics', 'rudderanalytics'] as const;
