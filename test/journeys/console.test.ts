@@ -382,6 +382,12 @@ describe('by hand and keyboard', () => {
     await page.keyboard.press('Escape');
     await page.getByText('The one figure that says what Edgewise caused.').waitFor({ state: 'hidden' });
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    // Beside the lift, and marked as what it is not [X13].
+    await page.getByText('the figure that counts').waitFor();
+    const table = page.getByRole('table', { name: 'Attributed revenue' });
+    await table.getByRole('button', { name: 'What “Revenue after any view” means' }).press('Enter');
+    await table.getByText('What shelves caused is the lift.').waitFor();
+    await page.keyboard.press('Escape');
 
     for (const [language, title] of [
       ['ro', 'Rafturi'],

@@ -39,6 +39,10 @@ export interface SiteView {
   isHead: boolean;
 }
 
+/** Ids of lists that are shelves [X14]. A Shop of the release before names none but the plan's. */
+export const shelvesOf = ({ shop, plan }: SiteView): ReadonlySet<string> =>
+  new Set([...(shop.placements ?? []), ...plan.plan.placements.map(({ id }) => id)]);
+
 interface Entry {
   view: SiteView;
   checkedAt: number;

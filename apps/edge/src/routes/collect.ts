@@ -19,6 +19,7 @@ import { previewIn } from '../preview.ts';
 import { admitEvents } from '../quotas.ts';
 import { reachPerson } from '../reach-person.ts';
 import { decodeRoute, encodeRoute, type Sealer, sealerOf } from '../sealing.ts';
+import { shelvesOf } from '../site-view.ts';
 import { noteSighting } from '../suggest-links.ts';
 import { rememberVisit } from '../visit-items.ts';
 
@@ -32,7 +33,7 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   if (previewIn(batch.context.page_location) !== undefined) leaveOut(batch);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;
-  markOwnLists(batch.events, new Set(view.shop.placements));
+  markOwnLists(batch.events, shelvesOf(view));
   if (batch.kind === 'person' && batch.events.some((event) => armsIn(event).length > 0)) {
     batch.experiments = namesIn(view.plan.experiments);
   }

@@ -8,6 +8,7 @@ import { type AppContext, readBody } from '../http.ts';
 import { directoryOf } from '../objects/names.ts';
 import { reachPerson, type Seat } from '../reach-person.ts';
 import { seatName } from '../seat-names.ts';
+import { shelvesOf } from '../site-view.ts';
 
 export async function serverEventsRoute(c: AppContext): Promise<Response> {
   const received = Date.now();
@@ -17,7 +18,7 @@ export async function serverEventsRoute(c: AppContext): Promise<Response> {
     const { accepted, refused } = parseServerEvents(body, received, view.shop.settings.currencies[0]!);
     markOwnLists(
       accepted.map(({ event }) => event),
-      new Set(view.shop.placements),
+      shelvesOf(view),
     );
     const bySeat = new Map<string, { about: About; events: ParsedServerEvent[] }>();
     for (const one of accepted) {
