@@ -82,7 +82,9 @@ export function describePerson(view: SiteView, state: PersonState, joined: Joine
         id,
         name: names.get(id) ?? id,
       })),
-      arms: exposuresOf(state),
+      arms: Object.fromEntries(
+        Object.entries(exposuresOf(state)).map(([experiment, { network: _, ...exposure }]) => [experiment, exposure]),
+      ),
     },
     titles: titlesOf(view.catalogue?.value, items),
   };

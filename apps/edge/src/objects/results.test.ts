@@ -11,7 +11,7 @@ import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { forgetSites } from '../site-view.ts';
 import { migrate } from '../storage/migrate.ts';
-import { OUTCOMES_SCHEMA } from '../storage/outcome-rows.ts';
+import { OUTCOMES_SCHEMA, OutcomeRows } from '../storage/outcome-rows.ts';
 import { adminRequest, asAdmin, collect, makeShop, send, testEnv, widgets, widgetsBody } from '../testing/client.ts';
 import { resultsOf, shopOf } from './names.ts';
 
@@ -241,6 +241,40 @@ describe('sums', () => {
         capped_earlier: total((one) => cut(one) * was(one)),
       });
     }
+  });
+
+  it('[X36] [T3] learns from a few units of one network, whatever they did and in whatever scope; figures count all', async () => {
+    const results = resultsOf(testEnv, 'steered');
+    await runInDurableObject(results, (_, { storage }) => {
+      const rows = new OutcomeRows(storage.sql);
+      const visitOf = (id: string, network: string | undefined, time: number, value: number): VisitOutcome[] => {
+        const of = { batch: `${id}.1`, visit: id };
+        const told = { experiment: 'bandit.home:0', arm: 'newest', time, ...(network && { network }) };
+        return [{ ...of, do: 'expose', ...told }, ...(value > 0 ? [{ ...of, do: 'order' as const, value }] : [])];
+      };
+      // One machine with forty visits, the last of them with great orders; three are of one home; of the others nothing is known.
+      const machine = Array.from({ length: 40 }, (_unused, i) =>
+        visitOf(`m${i}`, 'one-network', i, i < 2 ? 0 : 1_000_000),
+      );
+      const home = Array.from({ length: 3 }, (_unused, i) => visitOf(`h${i}`, 'a-home', i, i === 0 ? 900 : 0));
+      const others = Array.from({ length: 10 }, (_unused, i) => visitOf(`o${i}`, undefined, i, 0));
+      rows.addVisits([...machine, ...home, ...others].flat(), Date.now());
+      expect(rows.sums('bandit.home:0')).toMatchObject([{ n: 53, orders: 39 }]);
+      const [orders] = rows.observed('bandit.home:0', 'orders');
+      expect(orders).toMatchObject({ arm: 'newest', units: 3 + 3 + 10, sum: 1 + 1 });
+      const person = (id: string): OutcomeMessage => ({
+        ...{ v: 1, kind: 'outcome', site: 'steered', person: id, revision: 1, currency: 'EUR' },
+        outcomes: [
+          {
+            ...{ experiment: 'bandit.home:1', arm: 'newest', time: 1, crossed: false, network: 'one-network' },
+            ...{ orders: 1, revenue: 5, verified: 0, before: 0, clicks: 1, byClick: 0, byView: 0 },
+          },
+        ],
+      });
+      for (let i = 0; i < 9; i++) rows.replace(person(`p${i}`));
+      expect(rows.observed('bandit.home:1', 'clicks')).toMatchObject([{ units: 3, sum: 3 }]);
+      expect(rows.sums('bandit.home:1')).toMatchObject([{ n: 9 }]);
+    });
   });
 
   it('opens the storage of the release before, whose rows know of nothing earlier', async () => {

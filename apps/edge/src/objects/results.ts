@@ -22,7 +22,13 @@ import type { PlanBandit, PlanDocument } from '@edgewise/core/plan/plan';
 import type { Env } from '../bindings.ts';
 import { type ExperimentNote, ExperimentNotes, NOTES_SCHEMA } from '../storage/experiment-notes.ts';
 import { migrate } from '../storage/migrate.ts';
-import { type ArmSums, OUTCOMES_EARLIER, OUTCOMES_SCHEMA, OutcomeRows } from '../storage/outcome-rows.ts';
+import {
+  type ArmSums,
+  OUTCOMES_EARLIER,
+  OUTCOMES_NETWORK,
+  OUTCOMES_SCHEMA,
+  OutcomeRows,
+} from '../storage/outcome-rows.ts';
 import { shopOf } from './names.ts';
 
 const SCHEMA = [
@@ -31,6 +37,7 @@ const SCHEMA = [
    CREATE TABLE site (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL);
    CREATE TABLE bandits (placement TEXT PRIMARY KEY, log TEXT NOT NULL) WITHOUT ROWID`,
   NOTES_SCHEMA,
+  OUTCOMES_NETWORK,
 ];
 
 /** From the first row of a bandit to the alarm that begins it. */

@@ -26,11 +26,25 @@ export const OUTCOMES_EARLIER = `
   ALTER TABLE outcomes ADD COLUMN verified INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE outcomes ADD COLUMN earlier INTEGER NOT NULL DEFAULT 0`;
 
+/** Of a bandit's step: who told of it. Empty where it is not known. */
+export const OUTCOMES_NETWORK = `ALTER TABLE outcomes ADD COLUMN network TEXT NOT NULL DEFAULT ''`;
+
+/** Units of one network that a bandit learns from, an arm and step, of people and of visits: as many as for trending [T3]. */
+const UNITS_OF_A_NETWORK = 3;
+
 /** A repeated anonymous batch is known for so long. */
 const BATCHES_KEPT_MS = 86_400_000;
 
 const SCOPES = ['person', 'visit'] as const;
 export type Scope = (typeof SCOPES)[number];
+
+const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
+
+/** SQLite carries conditions on what a window is cut by into it, so that only the rows of one experiment are looked at. */
+const FEW_OF_A_NETWORK = `(
+  SELECT * FROM (
+    SELECT *, ROW_NUMBER() OVER (PARTITION BY experiment, scope, arm, network ORDER BY first, unit) AS nth FROM outcomes)
+   WHERE network = '' OR nth <= ${UNITS_OF_A_NETWORK})`;
 
 /** Of the units of one arm that were shown no other, or another as well. */
 export interface ArmSums extends ArmTotals {
@@ -60,8 +74,8 @@ export class OutcomeRows {
     for (const one of outcomes) {
       this.#sql.exec(
         `INSERT INTO outcomes
-           (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view, verified, earlier)
-         VALUES (?, ?, 'person', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view, verified, earlier, network)
+         VALUES (?, ?, 'person', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         one.experiment,
         person,
         one.arm,
@@ -74,6 +88,7 @@ export class OutcomeRows {
         one.byView,
         one.verified,
         one.before,
+        one.network ?? '',
       );
     }
   }
@@ -102,13 +117,15 @@ export class OutcomeRows {
     const unit = `visit.${outcome.visit}`;
     if (outcome.do === 'expose') {
       this.#sql.exec(
-        `INSERT INTO outcomes (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view)
-         VALUES (?, ?, 'visit', ?, ?, 0, 0, 0, 0, 0, 0)
+        `INSERT INTO outcomes
+           (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view, network)
+         VALUES (?, ?, 'visit', ?, ?, 0, 0, 0, 0, 0, 0, ?)
          ON CONFLICT DO UPDATE SET crossed = MAX(crossed, arm != excluded.arm)`,
         outcome.experiment,
         unit,
         outcome.arm,
         outcome.time,
+        outcome.network ?? '',
       );
     } else if (outcome.do === 'click') {
       this.#sql.exec('UPDATE outcomes SET clicks = clicks + 1 WHERE unit = ?', unit);
@@ -121,10 +138,15 @@ export class OutcomeRows {
     }
   }
 
-  sums(experiment: string, first = { from: 0, to: Number.MAX_SAFE_INTEGER }): ArmSums[] {
+  sums(experiment: string, first = ALWAYS): ArmSums[] {
+    return this.#sums('outcomes', experiment, first);
+  }
+
+  /** @param rows a table or a query that is one */
+  #sums(rows: string, experiment: string, first: { from: number; to: number }): ArmSums[] {
     return SCOPES.flatMap((scope) => {
-      const cap = this.#cap('revenue', experiment, scope);
-      const capEarlier = this.#cap('earlier', experiment, scope);
+      const cap = this.#cap(rows, 'revenue', experiment, scope);
+      const capEarlier = this.#cap(rows, 'earlier', experiment, scope);
       return this.#sql
         .exec(
           `SELECT scope, arm, crossed, COUNT(*) AS n, SUM(orders > 0) AS converted, SUM(clicks > 0) AS clicked,
@@ -135,7 +157,7 @@ export class OutcomeRows {
                   SUM(was) AS earlier, SUM(1.0 * was * was) AS earlier2, SUM(1.0 * cut * was) AS capped_earlier,
                   MIN(first) AS first, MAX(first) AS last
              FROM (SELECT *, MIN(revenue, ?) AS cut, MIN(earlier, ?) AS was
-                     FROM outcomes WHERE experiment = ? AND scope = ? AND first >= ? AND first < ?)
+                     FROM ${rows} WHERE experiment = ? AND scope = ? AND first >= ? AND first < ?)
             GROUP BY arm, crossed`,
           cap,
           capEarlier,
@@ -149,8 +171,8 @@ export class OutcomeRows {
   }
 
   /** One cap for all arms, as core's `winsorCap` has it. */
-  #cap(column: 'revenue' | 'earlier', experiment: string, scope: Scope): number {
-    const some = `FROM outcomes WHERE experiment = ? AND scope = ? AND ${column} != 0`;
+  #cap(rows: string, column: 'revenue' | 'earlier', experiment: string, scope: Scope): number {
+    const some = `FROM ${rows} WHERE experiment = ? AND scope = ? AND ${column} != 0`;
     const { n } = this.#sql.exec<{ n: number }>(`SELECT COUNT(*) AS n ${some}`, experiment, scope).one();
     if (n === 0) return Number.MAX_SAFE_INTEGER;
     return this.#sql
@@ -176,13 +198,18 @@ export class OutcomeRows {
       .map(({ name }) => name);
   }
 
-  /** What a bandit's step saw of its arms, people and visits together [X36]. */
+  /**
+   * What a bandit's step saw of its arms, people and visits together [X36]. Of one network the first few units of an arm, whatever they
+   * did, so that no machine steers it: who comes first is no choice by outcome.
+   */
   observed(experiment: string, reward: NonNullable<PlanBandit['reward']>): Observed[] {
-    return this.sums(experiment).map(({ arm, n, converted, clicked, capped, capped2 }): Observed => {
-      if (reward === 'revenue') return { arm, units: n, sum: capped, sumSquares: capped2 };
-      const yes = reward === 'orders' ? converted : clicked;
-      return { arm, units: n, sum: yes, sumSquares: yes };
-    });
+    return this.#sums(FEW_OF_A_NETWORK, experiment, ALWAYS).map(
+      ({ arm, n, converted, clicked, capped, capped2 }): Observed => {
+        if (reward === 'revenue') return { arm, units: n, sum: capped, sumSquares: capped2 };
+        const yes = reward === 'orders' ? converted : clicked;
+        return { arm, units: n, sum: yes, sumSquares: yes };
+      },
+    );
   }
 
   /** Placements of the bandits that have rows, and when the first of each came. */

@@ -83,7 +83,7 @@ export function collect(
     accepted.push(event);
     if (event.name === 'purchase' && knowsOrder(state, event.transactionId!)) event.duplicate = true;
     const closed = noteEvent(contribution, event);
-    if (noteOutcome(contribution, event, state.experiments)) outcomesChanged = true;
+    if (noteOutcome(contribution, event, state.experiments, batch.network)) outcomesChanged = true;
     if (closed) messages.push(sessionMessage(state, closed));
   }
   trimTouches(contribution, () => state.contributions.flatMap(({ sales = [] }) => sales));

@@ -7,6 +7,8 @@ export interface FirstArm {
   arm: string;
   /** ms since the epoch. */
   time: number;
+  /** Of a bandit's step: pseudonym of the network it was told from, for a day, where it is known [T3]. */
+  network?: string;
 }
 
 /**

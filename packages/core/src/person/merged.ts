@@ -1,5 +1,6 @@
 /** What a person's devices come to together, besides the profile: each a pure fold over the contributions (I5e). */
 import type { Channel, Consent, Tier } from '@edgewise/protocol/events';
+import type { FirstArm } from './exposures.ts';
 import { type Contribution, isServers, type PersonState } from './state.ts';
 
 const TIERS: readonly Tier[] = ['contextual', 'session', 'device', 'person'];
@@ -32,11 +33,8 @@ export function unitOf(state: PersonState): string {
   return oldest?.unit ?? state.unit;
 }
 
-export interface Exposure {
-  /** The first arm that any of the devices was shown: it stays and is served. */
-  arm: string;
-  /** When, ms since the epoch. */
-  time: number;
+/** The first arm that any of the devices was shown: it stays and is served. */
+export interface Exposure extends FirstArm {
   /** Another device was shown another arm before they were known to be one person: left out where sensitivity is checked. */
   crossed: boolean;
 }
@@ -44,10 +42,10 @@ export interface Exposure {
 export function exposuresOf(state: PersonState): Record<string, Exposure> {
   const merged: Record<string, Exposure> = {};
   for (const { exposures = {} } of state.contributions.toSorted(byAge)) {
-    for (const [experiment, { arm, time }] of Object.entries(exposures)) {
+    for (const [experiment, first] of Object.entries(exposures)) {
       const had = merged[experiment];
-      const crossed = had !== undefined && (had.crossed || had.arm !== arm);
-      merged[experiment] = had && had.time <= time ? { ...had, crossed } : { arm, time, crossed };
+      const crossed = had !== undefined && (had.crossed || had.arm !== first.arm);
+      merged[experiment] = had && had.time <= first.time ? { ...had, crossed } : { ...first, crossed };
     }
   }
   return merged;

@@ -131,6 +131,13 @@ it('[X36] a bandit’s step is over for a person with the next one’s arm: each
   expect(of('bandit.home:5')).toMatchObject({ arm: 'trending', clicks: 1, orders: 1, revenue: 1000 });
   expect(of('bandit.home:6')).toMatchObject({ arm: 'newest', clicks: 0, orders: 0 });
   expect(of('e')).toMatchObject({ clicks: 2, orders: 1 });
+  // Of a bandit's exposure, and of no other, it is known from which network it was told [T3].
+  const told = newPerson('p', 'demo', 'u');
+  noteOutcome(contributionOf(told, 'phone', START), looks(7, 'newest', START), [], 'network-of-today');
+  expect(outcomesOf(told, 'EUR').map(({ experiment, network }) => [experiment, network])).toEqual([
+    ['bandit.home:7', 'network-of-today'],
+    ['e', undefined],
+  ]);
   // The capsule has the step that may still be served, and what an experiment shows for good.
   const { kept } = decodeCapsule(encodeCapsule(state, 'phone', START + 3 * DAY, 2048), START + 3 * DAY)!;
   expect(kept).toEqual({ e: 'a', 'bandit.home:6': 'newest' });

@@ -44,6 +44,8 @@ export interface Outcome {
   time: number;
   /** Another arm was shown, too: on a device that was not known to be theirs. */
   crossed: boolean;
+  /** Of a bandit's step, where it is known: the pseudonym of the network that told of the exposure. */
+  network?: string;
   orders: number;
   /** Minor units in the shop's first currency, refunds taken off. */
   revenue: number;
@@ -68,8 +70,14 @@ export function armsIn(event: ShopEvent): [experiment: string, arm: string][] {
   });
 }
 
-/** Notes in place what the event says of experiments and shelves. @param running the plan's experiments @returns whether a figure may change */
-export function noteOutcome(contribution: Contribution, event: ShopEvent, running?: readonly string[]): boolean {
+/** Notes in place what the event says of experiments and shelves. @param running the plan's experiments
+ * @param network pseudonym of the sender's @returns whether a figure may change */
+export function noteOutcome(
+  contribution: Contribution,
+  event: ShopEvent,
+  running?: readonly string[],
+  network?: string,
+): boolean {
   const kind = touchKind(event);
   switch (event.name) {
     case 'view_item_list': {
@@ -79,7 +87,8 @@ export function noteOutcome(contribution: Contribution, event: ShopEvent, runnin
       for (const [experiment, arm] of armsIn(event)) {
         const had = contribution.exposures ?? {};
         if (Object.hasOwn(had, experiment)) continue;
-        const exposures = withFirstArm(had, experiment, { arm, time: event.time }, running);
+        const told = network !== undefined && stepNamed(experiment) ? { network } : {};
+        const exposures = withFirstArm(had, experiment, { arm, time: event.time, ...told }, running);
         if (!exposures) continue;
         contribution.exposures = exposures;
         isNew = true;
@@ -115,7 +124,7 @@ export function outcomesOf(state: PersonState, currency: string): Outcome[] {
   const touches = state.contributions.flatMap((c) => c.touches ?? []);
   const byItem = touchesByItem(touches);
   const exposures = exposuresOf(state);
-  return Object.entries(exposures).map(([experiment, { arm, time, crossed }]) => {
+  return Object.entries(exposures).map(([experiment, { arm, time, crossed, network }]) => {
     const until = endOf(experiment, exposures);
     const counted = sales.filter(
       (sale) => sale.time >= time && sale.time < until && sale.time - time <= CONVERSION_WINDOW_MS,
@@ -126,6 +135,7 @@ export function outcomesOf(state: PersonState, currency: string): Outcome[] {
       arm,
       time,
       crossed,
+      ...(network !== undefined && { network }),
       orders: counted.length,
       revenue: sumOf(counted),
       verified: sumOf(counted.filter(({ verified }) => verified)),

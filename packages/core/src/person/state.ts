@@ -6,6 +6,7 @@ import type { Consent } from '@edgewise/protocol/events';
 import type { Arrival } from '@edgewise/protocol/shop-event';
 import type { Interaction } from '../recommend/situation.ts';
 import { type CartLine, type CartLog, emptyCart, foldCart } from './cart.ts';
+import type { FirstArm } from './exposures.ts';
 import type { Refund, Sale } from './sales.ts';
 import { emptySequence, type Sequence } from './sequence.ts';
 import { halveTouches, type Touch } from './touches.ts';
@@ -56,7 +57,7 @@ export interface Contribution {
   /** Hours since the epoch in which events of it went to the lake, ascending: where erasure looks. */
   hours?: number[];
   /** Experiment → the arm this device was shown first. */
-  exposures?: Record<string, { arm: string; time: number }>;
+  exposures?: Record<string, FirstArm>;
   /** Items seen or clicked on shelves, or clicked elsewhere, in the order in which they were told. */
   touches?: Touch[];
   /** Orders as the figures count them, newest last. */

@@ -1,4 +1,5 @@
 /** What an anonymous batch says of experiments, by visit: below tier person there is no one to add it up but the rows. */
+import { stepNamed } from '../experiments/bandit-steps.ts';
 import type { AnonymousMessage } from './messages.ts';
 import { armsIn } from './outcomes.ts';
 import { saleOf } from './sales.ts';
@@ -6,12 +7,12 @@ import { touchKind } from './touches.ts';
 
 /** To be done in order; each is done once, by its batch and the first number of the part of it that came together. */
 export type VisitOutcome = { batch: string; visit: string } & (
-  | { do: 'expose'; experiment: string; arm: string; time: number }
+  | { do: 'expose'; experiment: string; arm: string; time: number; network?: string }
   | { do: 'click' }
   | { do: 'order'; value: number }
 );
 
-export function visitOutcomes({ batch: id, visit = '', events, currency }: AnonymousMessage): VisitOutcome[] {
+export function visitOutcomes({ batch: id, visit = '', events, currency, network }: AnonymousMessage): VisitOutcome[] {
   const of = { batch: `${id}.${events[0]?.n}`, visit };
   return events.flatMap((event): VisitOutcome[] => {
     if (touchKind(event) === 'clicked') return [{ ...of, do: 'click' }];
@@ -19,6 +20,10 @@ export function visitOutcomes({ batch: id, visit = '', events, currency }: Anony
       const sale = saleOf(event);
       return sale.currency === currency ? [{ ...of, do: 'order', value: Math.max(0, sale.value) }] : [];
     }
-    return armsIn(event).map(([experiment, arm]) => ({ ...of, do: 'expose', experiment, arm, time: event.time }));
+    const { time } = event;
+    return armsIn(event).map(([experiment, arm]) => ({
+      ...{ ...of, do: 'expose', experiment, arm, time },
+      ...(network !== undefined && stepNamed(experiment) && { network }),
+    }));
   });
 }
