@@ -37,7 +37,8 @@ export interface Pointer {
 /** What an isolate keeps of a site. */
 export interface ShopView {
   settings: SiteSettings;
-  secretHash: string;
+  /** Digests of the backend's secrets, newest first: two at most. */
+  secretHashes: string[];
   /** The published plan as JSON: an isolate reads it once a version. */
   plan: { version: string; text: string };
   model: Pointer | null;

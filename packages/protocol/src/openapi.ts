@@ -172,6 +172,22 @@ export function openApiDocument(server: string): object {
           responses: { 200: plain('Changed'), ...fails(400, 401, 404, 412) },
         },
       },
+      '/admin/v1/sites/{site}/secret': {
+        parameters: [site],
+        post: {
+          summary: "A new secret for the shop's backend; the one before stays valid",
+          security: adminToken,
+          responses: { 201: plain('The secret, shown this once; taken everywhere within 30 s'), ...fails(401, 404) },
+        },
+      },
+      '/admin/v1/sites/{site}/secret/former': {
+        parameters: [site],
+        delete: {
+          summary: 'The secret before the last is valid no more',
+          security: adminToken,
+          responses: { 204: { description: 'Refused everywhere within 30 s' }, ...fails(401, 404) },
+        },
+      },
       '/admin/v1/sites/{site}/catalogue': {
         parameters: [site],
         post: {

@@ -37,6 +37,8 @@ export const RIGHTS: ReadonlyMap<string, Right> = new Map<string, Right>([
   ...site({
     'GET /': reads('viewer'),
     'PATCH /': shopChanges('owner'),
+    'POST /secret': changes('owner', 'site.secret'),
+    'DELETE /secret/former': changes('owner', 'site.secret.remove'),
     'GET /model': reads('viewer'),
     'GET /rejects': reads('viewer'),
     'GET /audit': reads('viewer'),

@@ -55,6 +55,7 @@ const SCHEMA = [
   'CREATE TABLE bandits (id INTEGER PRIMARY KEY CHECK (id = 1), steps TEXT NOT NULL)',
   EXPERIMENT_HISTORY_SCHEMA,
   STOCK_SCHEMA,
+  'ALTER TABLE site ADD COLUMN former_secret_hash TEXT',
 ];
 
 const DAY_MS = 86_400_000;
@@ -112,12 +113,12 @@ export class Shop extends DurableObject<Env> {
   view(): ShopView | null {
     if (!this.#exists()) return null;
     const [row] = this.#sql
-      .exec<{ settings: string; secret_hash: string }>('SELECT settings, secret_hash FROM site')
+      .exec<{ settings: string; secret_hash: string; former_secret_hash: string | null }>('SELECT * FROM site')
       .toArray();
     if (!row) return null;
     return {
       settings: JSON.parse(row.settings) as SiteSettings,
-      secretHash: row.secret_hash,
+      secretHashes: [row.secret_hash, row.former_secret_hash].filter((hash) => hash !== null),
       plan: this.#plans.current() ?? DEFAULT,
       model: this.#snapshots.pointer('model'),
       catalogue: this.#snapshots.pointer('catalogue'),
@@ -141,6 +142,18 @@ export class Shop extends DurableObject<Env> {
     );
     this.#log.note('site.create', { name: settings.name }, by);
     return true;
+  }
+
+  /** The one before stays valid. */
+  changeSecret(hash: string): void {
+    this.#sql.exec('UPDATE site SET former_secret_hash = secret_hash, secret_hash = ?', hash);
+  }
+
+  /** @returns whether there was one */
+  removeFormerSecret(): boolean {
+    const had = this.#existing().secretHashes.length > 1;
+    this.#sql.exec('UPDATE site SET former_secret_hash = NULL');
+    return had;
   }
 
   /**

@@ -7,10 +7,10 @@ import { guard } from '../access/guard.ts';
 import { byOf, entryOf } from '../access/log.ts';
 import { reaches } from '../access/rights.ts';
 import { redrive } from '../dead-letters.ts';
-import { type AppEnv, PRIVATE, readBody, sha256Hex } from '../http.ts';
+import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
-import { toBase64Url } from '../sealing.ts';
 import type { SiteSettings } from '../shop-view.ts';
+import { newSecret } from '../site-secret.ts';
 import { adminAlerts } from './admin-alerts.ts';
 import { adminExperiments } from './admin-experiments.ts';
 import { adminHealth } from './admin-health.ts';
@@ -66,8 +66,8 @@ admin.post('/sites', async (c) => {
     off: false,
     revision: 1,
   };
-  const secret = `sk_${draft.id}_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
-  if (!(await shopOf(c.env, draft.id).create(settings, await sha256Hex(secret), byOf(c)))) {
+  const { secret, digest } = await newSecret(draft.id);
+  if (!(await shopOf(c.env, draft.id).create(settings, digest, byOf(c)))) {
     throw new RequestFault(409, 'exists', `site.id: '${draft.id}' exists already`);
   }
   await c.env.CONFIG.put(`${SITE_LIST}${draft.id}`, JSON.stringify({ name: draft.name }));
@@ -110,6 +110,22 @@ admin.patch('/sites/:site', async (c) => {
     );
   }
   return c.json(describe(changed), 200, { ...PRIVATE, etag: etag(changed) });
+});
+
+/** A new secret for the shop's backend; the one before stays valid until the next, or until it is removed [W24]. */
+admin.post('/sites/:site/secret', async (c) => {
+  const { id } = await settingsOf(c);
+  const { secret, digest } = await newSecret(id);
+  await shopOf(c.env, id).changeSecret(digest);
+  return c.json({ secret }, 201, PRIVATE);
+});
+
+admin.delete('/sites/:site/secret/former', async (c) => {
+  const { id } = await settingsOf(c);
+  if (!(await shopOf(c.env, id).removeFormerSecret())) {
+    throw new RequestFault(404, 'no_secret', `secret: '${id}' has no former one`);
+  }
+  return c.body(null, 204);
 });
 
 admin.post('/sites/:site/catalogue', async (c) => importCatalogue(c, await settingsOf(c)));

@@ -1,6 +1,7 @@
 import type { PersonState } from '@edgewise/core/person/state';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { asAdmin, collect, makeSite, personBatch, send, testEnv } from '../testing/client.ts';
+import { forgetSites } from '../site-view.ts';
+import { adminRequest, asAdmin, collect, makeSite, personBatch, send, testEnv } from '../testing/client.ts';
 
 const site = 'backend';
 const device = 'device-0000-0004';
@@ -40,6 +41,25 @@ async function ordersInLake(transaction: string): Promise<{ source: string; dupl
 const WAIT = { timeout: 15_000, interval: 50 };
 
 describe('POST /v1/server/events [W10]', () => {
+  it('[W24] takes a new secret and the one before, until a third comes or it is removed', async () => {
+    const id = 'backend-rotates';
+    const first = await makeSite(id);
+    const next = async () => (await asAdmin<{ secret: string }>('POST', `/sites/${id}/secret`)).secret;
+    let orders = 0;
+    const opens = async (given: string) => {
+      forgetSites();
+      orders++;
+      return (await send(request([purchase(`R${orders}`)], `rotate-${orders}`, given))).status === 200;
+    };
+    const second = await next();
+    expect([await opens(first), await opens(second)]).toEqual([true, true]);
+    const third = await next();
+    expect([await opens(first), await opens(second), await opens(third)]).toEqual([false, true, true]);
+    expect((await send(adminRequest('DELETE', `/sites/${id}/secret/former`))).status).toBe(204);
+    expect([await opens(second), await opens(third)]).toEqual([false, true]);
+    expect((await send(adminRequest('DELETE', `/sites/${id}/secret/former`))).status).toBe(404);
+  });
+
   it("opens to the site's own secret alone", async () => {
     const other = await makeSite('backend-2');
     expect((await send(request([purchase('T0')], 'key-0001', 'sk_backend_short'))).status).toBe(401);
