@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { fileOf, run } from './command.testkit.ts';
@@ -59,8 +60,9 @@ describe('edgewise evaluate', () => {
     const page = fileOf('', 'report.html');
     const { code, out } = await run(evaluate, ['--train', trained, '--test', test, '--compare', '--html', page]);
     expect(code).toBe(0);
+    expect(out).toContain('predicted from the clicks before it and ranked over the whole training catalogue');
     const named = out
-      .split('\n\n')[0]!
+      .split('\n\n')[1]!
       .split('\n')
       .slice(2)
       .map((line) => line.split('|')[1]!.trim());
@@ -70,6 +72,41 @@ describe('edgewise evaluate', () => {
     expect(html).toContain('<svg');
     expect(html).toContain('&lt;script&gt;.csv');
     expect(html).not.toContain('<script>');
+    // Every item of the ring is clicked twenty times.
+    expect(out).toMatch(/\| session-knn .*\| +– \| +– \|/);
+    expect(html).toContain('No prediction wanted an item that training saw fewer than ten times.');
+  });
+
+  it('keeps the tables of each set in one file, under the command that made them', async () => {
+    const trained = fileOf(log(100), 'june.csv');
+    const kept = fileOf('# Mine\n', 'figures.md');
+    for (const [name, sessions] of [
+      ['One shop', 10],
+      ['Another', 20],
+      ['One shop', 12],
+    ] as const) {
+      const test = fileOf(log(sessions), 'july.csv');
+      const { code } = await run(evaluate, ['--train', trained, '--test', test, '--table', kept, '--name', name]);
+      expect(code).toBe(0);
+    }
+    await run(evaluate, ['--in', fileOf(log(100), 'baskets.csv'), '--protocol', 'leave-one-out', '--table', kept]);
+    const text = readFileSync(kept, 'utf8');
+    expect(text.split('\n').filter((line) => line.startsWith('#'))).toEqual([
+      '# Mine',
+      '## One shop',
+      '## Another',
+      '## baskets.csv',
+    ]);
+    expect(text).toContain(
+      '    edgewise evaluate --train june.csv --test july.csv --name "One shop" --table figures.md\n',
+    );
+    expect(text).not.toContain(tmpdir());
+    for (const name of ['session-knn', 'also-viewed', 'bought-together', 'trending']) {
+      expect(text.match(new RegExp(`^\\| ${name} `, 'gm'))!.length).toBeGreaterThanOrEqual(4);
+    }
+    expect(text).toContain('bought-together proposes nothing: the training log has no purchase');
+    const { code, err } = await run(evaluate, ['--in', trained, '--table', kept, '--name=-->']);
+    expect([code, err]).toEqual([2, expect.stringContaining("the name of the tables is '-->'")]);
   });
 
   it('reads tabs and other names for the columns, and takes a model in place of a log', async () => {
@@ -85,6 +122,7 @@ describe('edgewise evaluate', () => {
     const { out } = await run(evaluate, ['--in', fileOf(log(200)), '--protocol', 'leave-one-out', '--json']);
     const result = JSON.parse(out);
     expect(result.predictions).toBe(80);
+    expect(result.protocolInWords).toMatch(/^Each line of a test basket in turn is hidden/);
     const of = (name: string) => result.strategies.find((one: { strategy: string }) => one.strategy === name);
     expect(of('bought-together')['mrr@5']).toBeGreaterThan(2 * of('popularity')['mrr@5']);
   });
@@ -98,6 +136,7 @@ describe('edgewise evaluate', () => {
       /line 2: the time is 'noon'/,
     ],
     [['--in', fileOf(log(9)), '--holdout', '2'], /--holdout is '2'/],
+    [['--in', 'a.csv', '--name', 'x'], /--name belongs to --table/],
     [['--protocol', 'guess'], /--protocol is 'guess'/],
     [['--model', fileOf('no model'), '--test', fileOf(log(2))], /expected at least 36|EWSN/],
     [['--frobnicate'], /frobnicate/],
@@ -113,6 +152,16 @@ describe('edgewise train', () => {
     const [one, two] = [fileOf(''), fileOf('')];
     for (const out of [one, two]) await run(train, ['--in', fileOf(log(100)), '--out', out]);
     expect(readFileSync(one).length).toBeGreaterThan(1000);
+    expect(readFileSync(one).equals(readFileSync(two))).toBe(true);
+  });
+
+  it('writes them whatever the order of the rows, and where rows come twice', async () => {
+    const [one, two] = [fileOf(''), fileOf('')];
+    const [header, ...rows] = log(300).trimEnd().split('\n');
+    const shuffled = rows.map((row, r) => [(r * 389) % rows.length, row] as const).sort(([a], [b]) => a - b);
+    const twice = [header, ...shuffled.map(([, row]) => row), ...rows.slice(100, 200)].join('\n');
+    await run(train, ['--in', fileOf(log(300)), '--out', one]);
+    await run(train, ['--in', fileOf(twice), '--out', two]);
     expect(readFileSync(one).equals(readFileSync(two))).toBe(true);
   });
 });

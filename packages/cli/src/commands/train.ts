@@ -1,5 +1,6 @@
 /** `edgewise train`: a session log becomes a model snapshot, the same bytes that a shop's trainer would publish. */
 import { writeFile } from 'node:fs/promises';
+import { asKept } from '@edgewise/core/recommend/session-log';
 import { train as trainModel } from '@edgewise/core/recommend/train';
 import { readOptions } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
@@ -16,6 +17,11 @@ Usage: edgewise train --in LOG --out MODEL [--kind KIND] [--now SECONDS] [--json
   --now SECONDS  the moment stamped on the model; the log's newest row if not given, so that equal input
                  gives equal bytes
   --json         print the report as one JSON object
+
+The bytes are those that a shop's trainer publishes of the same sessions at the same moment, whatever the order of the
+file's rows: equal rows of a session count once, and its newest 200 clicks. Two things only a file can have: more than the
+trainer's newest 700,000 interactions, and sessions that end in the same moment, which keep the file's order (a trainer's
+stand in the order of their names).
 
 Example:
   edgewise train --in sessions.csv.gz --out model.bin
@@ -34,7 +40,7 @@ export const train: Command = {
       throw new UsageError(`--kind is '${kind}', expected view, cart or purchase`);
     }
     const started = performance.now();
-    const log = await readLog(input, kind);
+    const log = asKept(await readLog(input, kind));
     const read = performance.now();
     const newest = log.time[log.at[log.at.length - 1]! - 1]!;
     const { bytes, report } = trainModel(log, { now: 1000 * options.number('now', newest, 0) });

@@ -14,30 +14,26 @@ import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situ
 import { Progress } from '../progress.ts';
 import { Durations } from './durations.ts';
 import { quietTimes, SAMPLED, type TimedPoint } from './quiet-times.ts';
-import { DEPTH, type Figures, RestTally, share, Tally } from './tally.ts';
+import { DEPTH, type Figures, RestTally, type Summary, share, summaryOf, Tally } from './tally.ts';
 
 export type Predict = (session: readonly Interaction[], now: number, limit: number) => Ranked;
 
-export interface NextItemSummary extends Figures {
-  predictions: number;
-}
-
 export interface NextItemResult {
-  all: NextItemSummary;
-  shelf: NextItemSummary;
+  all: Summary;
+  shelf: Summary;
   /** `shelf` with every place given away that new products may have, as if nobody wanted one: what these cost at most. */
-  besideNew: NextItemSummary;
+  besideNew: Summary;
   /** Precision, recall and MAP over everything the session still holds. */
   rest: Figures;
   /** By clicks known before the prediction. */
-  byLength: { clicks: string; figures: NextItemSummary }[];
+  byLength: { clicks: string; figures: Summary }[];
   /** Wanted items with fewer than `COLD_EVENTS` events in training. */
-  cold: NextItemSummary;
+  cold: Summary;
   /**
    * Over every click of the test but a session's first, those included whose item training never saw, or that follow only
    * such items: they count as predictions that failed.
    */
-  everyClick: NextItemSummary;
+  everyClick: Summary;
   /** Share of the catalogue that was among some first 20. */
   coverage: number;
   /** Mean popularity of what was shown, 1 for the most popular item. */
@@ -122,13 +118,13 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
   progress.end();
   const seconds = (spent || performance.now() - began) / 1000;
   return {
-    all: summary(all),
-    shelf: summary(shelf),
-    besideNew: summary(besideNew),
-    rest: rest.figures(),
-    byLength: LENGTHS.map(({ clicks }, l) => ({ clicks, figures: summary(lengths[l]!) })),
-    cold: summary(cold),
-    everyClick: summary(all, clicksAfterTheFirst(test)),
+    all: summaryOf(all),
+    shelf: summaryOf(shelf),
+    besideNew: summaryOf(besideNew),
+    rest: rest.predictions > 0 ? rest.figures() : {},
+    byLength: LENGTHS.map(({ clicks }, l) => ({ clicks, figures: summaryOf(lengths[l]!) })),
+    cold: summaryOf(cold),
+    everyClick: summaryOf(all, clicksAfterTheFirst(test)),
     coverage: share(sum(shownEver), model.items.size),
     popularity: share(popularity, shownInAll),
     ms: durations.summary(),
@@ -136,11 +132,6 @@ export function evaluateNextItem(model: Model, test: TrainingLog, predict: Predi
     perSecond: Math.round(all.predictions / Math.max(seconds, 1e-9)),
   };
 }
-
-const summary = (tally: Tally, predictions = tally.predictions): NextItemSummary => ({
-  predictions,
-  ...tally.figures(predictions),
-});
 
 /** Sessions without a row do not exist. */
 const clicksAfterTheFirst = (test: TrainingLog) => test.item.length - (test.at.length - 1);

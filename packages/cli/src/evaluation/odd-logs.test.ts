@@ -27,9 +27,12 @@ const csv = (rows: readonly Row[]) => `session_id,item_id,timestamp\n${rows.map(
 async function figuresOf(train: string, test: string) {
   const { code, out, err } = await run(evaluate, ['--train', fileOf(train), '--test', fileOf(test), '--json']);
   expect(err.replaceAll(/[^\n\r]*\r/g, '')).not.toMatch(/Error/);
-  expect(code).toBe(0);
   const result = JSON.parse(out);
-  for (const name of ['hr@20', 'mrr@20', 'ndcg@20', 'recall@20', 'map@20', 'coverage', 'popularity']) {
+  expect(code).toBe(result.predictions > 0 ? 0 : 1);
+  if (result.predictions === 0) expect(result.warnings).toHaveLength(1);
+  for (const name of result.predictions === 0
+    ? ['coverage', 'popularity']
+    : ['hr@20', 'mrr@20', 'ndcg@20', 'recall@20', 'map@20', 'coverage', 'popularity']) {
     expect(result[name]).toBeGreaterThanOrEqual(0);
     expect(result[name]).toBeLessThanOrEqual(1);
   }
@@ -70,7 +73,17 @@ describe('edgewise evaluate on odd logs', async () => {
       plain.unseen + strange.length,
     ]);
     expect(mixed.everyClick.predictions).toBe(2 * plain.everyClick.predictions);
-    expect((await figuresOf(csv(past), csv(strange))).predictions).toBe(0);
+    const { code, out, err } = await run(evaluate, [
+      '--train',
+      fileOf(csv(past)),
+      '--test',
+      fileOf(csv(strange)),
+      '--json',
+    ]);
+    const result = JSON.parse(out);
+    expect([code, result.predictions, result['hr@20'], result.cold]).toEqual([1, 0, undefined, { predictions: 0 }]);
+    expect(result.warnings).toEqual([expect.stringMatching(/nothing could be predicted: .* training never saw/)]);
+    expect(err).toContain(result.warnings[0]);
   });
 
   it.each<[string, Row[]]>([

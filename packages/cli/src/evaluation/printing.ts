@@ -1,19 +1,22 @@
 /** Results as text for a terminal. */
 import type { FirstDay } from './first-day.ts';
 import type { NextItemResult } from './next-item.ts';
-import type { Figures } from './tally.ts';
+import type { Figures, Summary } from './tally.ts';
 
 export interface NamedResult {
   name: string;
   result: NextItemResult;
 }
 
-const COLUMNS: readonly { head: string; of: (result: NextItemResult) => number; places?: number }[] = [
-  { head: 'hr@20', of: ({ all }) => all['hr@20']! },
-  { head: 'mrr@20', of: ({ all }) => all['mrr@20']! },
-  { head: 'ndcg@20', of: ({ all }) => all['ndcg@20']! },
-  { head: 'shelf hr@20', of: ({ shelf }) => shelf['hr@20']! },
-  { head: 'shelf mrr@20', of: ({ shelf }) => shelf['mrr@20']! },
+/** Where there was nothing to predict there is no figure. */
+const NONE = '–';
+
+const COLUMNS: readonly { head: string; of: (result: NextItemResult) => number | undefined; places?: number }[] = [
+  { head: 'hr@20', of: ({ all }) => all['hr@20'] },
+  { head: 'mrr@20', of: ({ all }) => all['mrr@20'] },
+  { head: 'ndcg@20', of: ({ all }) => all['ndcg@20'] },
+  { head: 'shelf hr@20', of: ({ shelf }) => shelf['hr@20'] },
+  { head: 'shelf mrr@20', of: ({ shelf }) => shelf['mrr@20'] },
   { head: 'coverage', of: ({ coverage }) => coverage },
   { head: 'popularity', of: ({ popularity }) => popularity },
   { head: 'p50 ms', of: ({ ms }) => ms.p50 },
@@ -26,13 +29,16 @@ const COLUMNS: readonly { head: string; of: (result: NextItemResult) => number; 
 export function comparison(results: readonly NamedResult[]): string {
   return table([
     ['strategy', ...COLUMNS.map(({ head }) => head)],
-    ...results.map(({ name, result }) => [name, ...COLUMNS.map(({ of, places }) => of(result).toFixed(places ?? 4))]),
+    ...results.map(({ name, result }) => [
+      name,
+      ...COLUMNS.map(({ of, places }) => of(result)?.toFixed(places ?? 4) ?? NONE),
+    ]),
   ]);
 }
 
 /** Markdown tables of what each strategy does where little is known, and of the served one on a shop's first days. */
 export function coldStart(results: readonly NamedResult[], young: readonly FirstDay[] = []): string {
-  const two = (figures: Figures) => [figures['hr@20']!.toFixed(4), figures['mrr@20']!.toFixed(4)];
+  const two = (figures: Figures) => ['hr@20', 'mrr@20'].map((name) => figures[name]?.toFixed(4) ?? NONE);
   const strategies = table([
     ['strategy', 'first click hr', 'mrr', 'rare item hr', 'mrr', 'every click hr', 'mrr', 'beside new hr', 'mrr'],
     ...results.map(({ name, result }) => [
@@ -50,6 +56,22 @@ export function coldStart(results: readonly NamedResult[], young: readonly First
     ...two(everyClick),
   ]);
   return `\n${strategies}\n${table([['training sessions', 'serves', 'every click hr@20', 'mrr@20'], ...days])}`;
+}
+
+/** Leave-one-out as a Markdown table, a line a strategy. */
+export function basketTable(
+  results: readonly { name: string; figures: Summary; ms: { p50: number; p99: number } }[],
+): string {
+  const names = ['hr@5', 'hr@10', 'hr@20', 'mrr@5', 'mrr@10', 'mrr@20', 'ndcg@20'];
+  return table([
+    ['strategy', ...names, 'p50 ms', 'p99 ms'],
+    ...results.map(({ name, figures, ms }) => [
+      name,
+      ...names.map((figure) => figures[figure]?.toFixed(4) ?? NONE),
+      ms.p50.toFixed(4),
+      ms.p99.toFixed(4),
+    ]),
+  ]);
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -1,6 +1,7 @@
 /** An evaluation as one HTML page that stands alone: tables, and plots drawn as SVG. */
 import type { FirstDay } from './first-day.ts';
 import type { NextItemResult } from './next-item.ts';
+import { PROTOCOLS } from './protocols.ts';
 
 export interface ReportEntry {
   name: string;
@@ -32,9 +33,9 @@ th:first-child,td:first-child{text-align:left}svg{max-width:100%;height:auto}fig
 </style>
 <h1>How well the shelves predict</h1>
 <p>Trained on <b>${escaped(head.train)}</b>: ${count(head.sessions)} sessions, ${count(head.items)} items, a model of ${count(head.bytes)} bytes.
-Measured on <b>${escaped(head.test)}</b>: ${count(served.all.predictions)} predictions. Every click of a session but the first is
-predicted from the clicks before it and ranked over the whole catalogue. ${count(head.unseen)} test clicks on items that training
-never saw are left out. Nothing was learned from the test.</p>
+Measured on <b>${escaped(head.test)}</b>: ${count(served.all.predictions)} predictions; ${count(head.unseen)} test clicks were on
+items that training never saw.</p>
+<p>${escaped(PROTOCOLS['next-item'])}</p>
 <h2>Strategies</h2>
 ${table(
   [
@@ -52,8 +53,8 @@ ${table(
   ],
   entries.map(({ name, result }) => [
     name,
-    ...[result.all['hr@20']!, result.all['mrr@20']!, result.all['ndcg@20']!, result.rest['map@20']!].map(figure),
-    ...[result.shelf['hr@20']!, result.shelf['mrr@20']!, result.coverage, result.popularity].map(figure),
+    ...[result.all['hr@20'], result.all['mrr@20'], result.all['ndcg@20'], result.rest['map@20']].map(figure),
+    ...[result.shelf['hr@20'], result.shelf['mrr@20'], result.coverage, result.popularity].map(figure),
     ...[result.ms.p50, result.ms.p99].map(figure),
   ]),
 )}
@@ -63,32 +64,36 @@ an average shown item, 1 being the most popular.</p>
 <ul>${entries.map(({ name, about }) => `<li><b>${escaped(name)}</b>: ${escaped(about)}</li>`).join('')}</ul>
 ${bars(
   'HR@20',
-  entries.map(({ name, result }) => ({ name, value: result.all['hr@20']! })),
+  entries.map(({ name, result }) => ({ name, value: result.all['hr@20'] ?? 0 })),
 )}
 ${bars(
   'MRR@20',
-  entries.map(({ name, result }) => ({ name, value: result.all['mrr@20']! })),
+  entries.map(({ name, result }) => ({ name, value: result.all['mrr@20'] ?? 0 })),
 )}
 <h2>By clicks known</h2>
 ${lines(
   entries.map(({ name }) => name),
   served.byLength.map(({ clicks }) => clicks),
-  entries.map(({ result }) => result.byLength.map(({ figures }) => figures['hr@20']!)),
+  entries.map(({ result }) => result.byLength.map(({ figures }) => figures['hr@20'] ?? 0)),
 )}
 <h2>At 5, 10 and 20</h2>
 ${table(
   ['', 'HR', 'MRR', 'NDCG', 'precision', 'recall', 'MAP'],
   [5, 10, 20].map((cut) => [
     `@${cut}`,
-    ...['hr', 'mrr', 'ndcg'].map((name) => figure(served.all[`${name}@${cut}`]!)),
-    ...['precision', 'recall', 'map'].map((name) => figure(served.rest[`${name}@${cut}`]!)),
+    ...['hr', 'mrr', 'ndcg'].map((name) => figure(served.all[`${name}@${cut}`])),
+    ...['precision', 'recall', 'map'].map((name) => figure(served.rest[`${name}@${cut}`])),
   ]),
 )}
 <h2>Cold start</h2>
-<p>From a visitor's first click: HR@20 ${figure(served.byLength[0]!.figures['hr@20']!)}, MRR@20 ${figure(served.byLength[0]!.figures['mrr@20']!)}.
-${count(served.cold.predictions)} predictions wanted an item that training saw fewer than ten times: HR@20
-${figure(served.cold['hr@20']!)}, MRR@20 ${figure(served.cold['mrr@20']!)}. With every click counted, those on items that training never
-saw as failed: HR@20 ${figure(served.everyClick['hr@20']!)}, MRR@20 ${figure(served.everyClick['mrr@20']!)}.</p>
+<p>From a visitor's first click: HR@20 ${figure(served.byLength[0]!.figures['hr@20'])}, MRR@20 ${figure(served.byLength[0]!.figures['mrr@20'])}.
+${
+  served.cold.predictions === 0
+    ? 'No prediction wanted an item that training saw fewer than ten times.'
+    : `${count(served.cold.predictions)} predictions wanted an item that training saw fewer than ten times: HR@20
+${figure(served.cold['hr@20'])}, MRR@20 ${figure(served.cold['mrr@20'])}.`
+} With every click counted, those on items that training never
+saw as failed: HR@20 ${figure(served.everyClick['hr@20'])}, MRR@20 ${figure(served.everyClick['mrr@20'])}.</p>
 ${
   head.firstDays
     ? table(
@@ -96,8 +101,8 @@ ${
         head.firstDays.map(({ sessions, serves, everyClick }) => [
           count(sessions),
           serves,
-          figure(everyClick['hr@20']!),
-          figure(everyClick['mrr@20']!),
+          figure(everyClick['hr@20']),
+          figure(everyClick['mrr@20']),
         ]),
       )
     : ''
@@ -149,7 +154,8 @@ function lines(names: readonly string[], labels: readonly string[], series: read
 const plot = (title: string, width: number, height: number, inside: string) =>
   `<figure><figcaption>${escaped(title)}</figcaption><svg viewBox="0 0 ${width} ${height}" width="${width}" role="img" aria-label="${escaped(title)}" font-size="13" font-family="inherit">${inside}</svg></figure>`;
 
-const figure = (value: number) => value.toFixed(3);
+/** Where there was nothing to predict there is no figure. */
+const figure = (value: number | undefined) => value?.toFixed(3) ?? '–';
 const count = (value: number) => value.toLocaleString('en');
 
 function escaped(text: string): string {

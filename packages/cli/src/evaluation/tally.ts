@@ -39,6 +39,16 @@ export class Tally {
   }
 }
 
+/** A group of predictions and, where there is one, its figures: a group of none was not predicted badly. */
+export interface Summary extends Figures {
+  predictions: number;
+}
+
+export const summaryOf = (tally: Tally, predictions = tally.predictions): Summary => ({
+  predictions,
+  ...(predictions > 0 ? tally.figures(predictions) : {}),
+});
+
 /** Figures of all items that a session still holds: how well a whole shelf fits what follows. */
 export class RestTally {
   predictions = 0;

@@ -4,8 +4,8 @@
  */
 
 import { SESSION_CLICKS } from './features.ts';
-import { CLICKS_PER_SESSION, type Learned, UNKNOWN } from './knowledge.ts';
-import type { TrainingLog } from './session-log.ts';
+import { type Learned, UNKNOWN } from './knowledge.ts';
+import { CLICKS_PER_SESSION, type TrainingLog } from './session-log.ts';
 
 /** Known items of a held-back session up to one of its clicks, and the item that came next. */
 export interface Point {

@@ -6,11 +6,9 @@ import { itemVectors } from './item-vectors.ts';
 import { nearItems } from './near-items.ts';
 import { Rarity } from './rarity.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
-import type { TrainingLog } from './session-log.ts';
+import { CLICKS_PER_SESSION, type TrainingLog } from './session-log.ts';
 import { POSTINGS } from './settings.ts';
 
-/** A session's newest clicks. */
-export const CLICKS_PER_SESSION = 200;
 /** Fewer events than this say too little for a vector. */
 const EVENTS_FOR_VECTOR = 3;
 

@@ -80,6 +80,11 @@ export class Model {
     return serves === 'blend' ? 'session-knn' : serves;
   }
 
+  /** Baskets that what is bought together was learned from. */
+  get baskets(): number {
+    return this.#columns.buy.sessions;
+  }
+
   /** Events of a model item in training; 0 outside the model. */
   events(item: number): number {
     return this.#columns.events[item] ?? 0;

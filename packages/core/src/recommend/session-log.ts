@@ -13,7 +13,7 @@ export const PURCHASE = 2;
 
 /** Sessions, oldest first by their last interaction; inside a session interactions are in the order of their time. */
 export interface TrainingLog {
-  /** Distinct item ids, in the order of their first row. */
+  /** Distinct item ids, in the order of their first row below. */
   readonly items: readonly string[];
   /** Sessions + 1 offsets into the columns below. */
   readonly at: Uint32Array;
@@ -74,7 +74,10 @@ export class SessionLog {
     this.#kind[row] = KINDS.indexOf(kind);
   }
 
-  /** Lays the rows out. Rows of equal time keep the order they were added in, and so do sessions. */
+  /**
+   * Lays the rows out. Rows of equal time keep the order they were added in, and so do sessions; else the order in which
+   * rows were added changes nothing.
+   */
   finish(): TrainingLog {
     const rows = this.#rows;
     const sessions = this.#sessionIndex.size;
@@ -105,7 +108,20 @@ export class SessionLog {
       kind[p] = this.#kind[r]!;
     }
     for (let o = 0; o < sessions; o++) inOrder(at[o]!, at[o + 1]!, item, time, kind);
-    return { items: [...this.#itemIndex.keys()], at, item, time, kind };
+    return { items: this.#inOrderOfUse(item), at, item, time, kind };
+  }
+
+  /** Numbers items by their first row as laid out, so that a file in any order gives the log that a trainer has. */
+  #inOrderOfUse(item: Uint32Array): string[] {
+    const named = [...this.#itemIndex.keys()];
+    const number = new Int32Array(named.length).fill(-1);
+    const items: string[] = [];
+    for (let r = 0; r < item.length; r++) {
+      const i = item[r]!;
+      if (number[i] === -1) number[i] = items.push(named[i]!) - 1;
+      item[r] = number[i]!;
+    }
+    return items;
   }
 
   #grow(): void {
@@ -123,6 +139,46 @@ export class SessionLog {
     kind.set(this.#kind);
     this.#kind = kind;
   }
+}
+
+/** Newest clicks of a session that a trainer keeps; what is longer is a bot or a basket list. */
+export const CLICKS_PER_SESSION = 200;
+
+/**
+ * The log as a shop's trainer keeps it: of equal rows of a session one, since deliveries may repeat, and of a session the
+ * newest clicks. Most logs are so already and come back as they are.
+ */
+export function asKept(log: TrainingLog): TrainingLog {
+  const dropped = new Uint8Array(log.item.length);
+  const atOnce = new Set<number>();
+  let any = false;
+  for (let s = 0; s + 1 < log.at.length; s++) {
+    const [start, end] = [log.at[s]!, log.at[s + 1]!];
+    let kept = end - start;
+    for (let r = start; r < end; r++) {
+      if (r === start || log.time[r] !== log.time[r - 1]) atOnce.clear();
+      const row = log.item[r]! * KINDS.length + log.kind[r]!;
+      if (atOnce.has(row)) {
+        dropped[r] = 1;
+        kept--;
+      }
+      atOnce.add(row);
+    }
+    any ||= kept < end - start || kept > CLICKS_PER_SESSION;
+    for (let r = start; kept > CLICKS_PER_SESSION; r++) {
+      if (dropped[r] === 1) continue;
+      dropped[r] = 1;
+      kept--;
+    }
+  }
+  if (!any) return log;
+  const rows = new SessionLog();
+  for (let s = 0; s + 1 < log.at.length; s++) {
+    for (let r = log.at[s]!; r < log.at[s + 1]!; r++) {
+      if (dropped[r] === 0) rows.add(String(s), log.items[log.item[r]!]!, log.time[r]!, KINDS[log.kind[r]!]);
+    }
+  }
+  return rows.finish();
 }
 
 /** Puts a session's rows in the order of their time; most are in it already. Rows of equal time keep theirs. */

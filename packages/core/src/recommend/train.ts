@@ -1,10 +1,10 @@
 /** From sessions to a model snapshot. Pure: the same log, options and `now` give the same bytes. */
 import { storeCompanions } from './co-occurrence.ts';
-import { CLICKS_PER_SESSION, gatherKnowledge } from './knowledge.ts';
+import { gatherKnowledge } from './knowledge.ts';
 import { type LearnReport, type Lesson, learn, type Served } from './learn.ts';
 import { type ModelMeta, type ModelParts, writeModel } from './model-format.ts';
 import { buildSessionIndex, type SessionIndex } from './session-index.ts';
-import { PURCHASE, type TrainingLog } from './session-log.ts';
+import { CLICKS_PER_SESSION, PURCHASE, type TrainingLog } from './session-log.ts';
 import { DEFAULT_KNN, type KnnSettings } from './settings.ts';
 import { bestItems, FADE_DAYS, fadedPopularity } from './trending.ts';
 
