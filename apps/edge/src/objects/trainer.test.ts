@@ -85,7 +85,7 @@ describe('the trainer', () => {
     const { model } = (await shopOf(testEnv, site).view())!;
     const stored = await testEnv.BUCKET.get(snapshotKey(site, 'model', model!.current));
     const log = new SessionLog();
-    for (const row of [...BASKETS].sort((a, b) => a.timestamp - b.timestamp)) {
+    for (const row of [...BASKETS].sort((a, b) => b.timestamp - a.timestamp)) {
       log.add(`import.${row.session_id}`, row.item_id, row.timestamp, 'purchase');
     }
     const offline = train(log.finish(), { now: model!.changed });
@@ -118,7 +118,7 @@ describe('the trainer', () => {
     expect(after.report!.version).not.toBe(before.report!.version);
   });
 
-  it.each(['put', 'point'] as const)(
+  it.each(['put', 'point', 'publish'] as const)(
     'a failure at %s leaves the model before in use, and the next alarm finishes',
     async (step) => {
       const site = `crash-${step}`;
@@ -127,9 +127,11 @@ describe('the trainer', () => {
       const trainer = trainerOf(testEnv, site);
       await trainer.add(site, [{ id: 'live.1', interactions: [{ item: 'p1', kind: 'view', time: Date.now() }] }], []);
       const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
-      await runInDurableObject(trainer, (instance) => {
+      const failing = step === 'publish' ? shopOf(testEnv, site) : trainer;
+      await runInDurableObject(failing as typeof trainer, (instance) => {
         const { env } = instance as unknown as { env: typeof testEnv };
-        if (step === 'put') vi.spyOn(env.BUCKET, 'put').mockRejectedValueOnce(new Error('R2 is away'));
+        if (step === 'publish') vi.spyOn(env.BUCKET, 'head').mockRejectedValueOnce(new Error('R2 is away'));
+        else if (step === 'put') vi.spyOn(env.BUCKET, 'put').mockRejectedValueOnce(new Error('R2 is away'));
         else
           vi.spyOn(env.SHOP, 'get').mockImplementationOnce(() => {
             throw new Error('the shop is away');
@@ -148,6 +150,33 @@ describe('the trainer', () => {
       expect((await widgets(widgetsBody(site))).model).not.toBe(good);
     },
   );
+
+  it('a training that does not come to its end is put off before it begins, longer each time', async () => {
+    const site = 'killed';
+    await makeShop(site);
+    const trainer = trainerOf(testEnv, site);
+    await trainer.add(site, [{ id: 'live.1', interactions: [{ item: 'p1', kind: 'view', time: Date.now() }] }], []);
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      let due = 0;
+      await runInDurableObject(trainer, (instance, { storage }) => {
+        const { env } = instance as unknown as { env: typeof testEnv };
+        vi.spyOn(env.BUCKET, 'put').mockImplementationOnce(async () => {
+          // What an object that is killed here wakes up to.
+          due = storage.sql.exec<{ rebuild_due: number }>('SELECT rebuild_due FROM status').one().rebuild_due;
+          throw new Error('killed');
+        });
+      });
+      const before = Date.now();
+      await ring(site);
+      waits.push(Math.round((due - before) / 60_000));
+    }
+    silent.mockRestore();
+    expect(waits).toEqual([5, 10, 20]);
+    await ring(site);
+    expect(await status(site)).toMatchObject({ error: null, rebuild_due: null });
+  });
 
   it('what is erased while a model is stored makes the next training due', async () => {
     const site = 'erased-meanwhile';

@@ -20,6 +20,8 @@ const SCHEMA = [
      id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL, rebuild_due INTEGER, hot_due INTEGER,
      trained INTEGER, took_ms INTEGER NOT NULL DEFAULT 0, report TEXT, error TEXT
    )`,
+  // Trainings begun since the last that ended well.
+  'ALTER TABLE status ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0',
 ];
 
 /** New sessions reach the shelves by a rebuild this much later, or ten times what the last one took. */
@@ -28,6 +30,8 @@ const REBUILD_TIMES_TOOK = 10;
 /** Today's views reach the shelves this much later, plus the isolates' 20 s. */
 const HOT_AFTER_MS = 20_000;
 const RETRY_AFTER_MS = 5 * 60_000;
+/** Each training that did not end well doubles the wait for the next, this often at most: 5 minutes to 5 hours. */
+const MOST_DOUBLINGS = 6;
 
 /** Item ids by popularity, for the catalogue's head. */
 const POPULAR_ITEMS = 4_000;
@@ -46,6 +50,7 @@ interface Status {
   took_ms: number;
   report: string | null;
   error: string | null;
+  attempts: number;
   [column: string]: SqlStorageValue;
 }
 
@@ -133,6 +138,7 @@ export class Trainer extends DurableObject<Env> {
       this.#set('error', null);
       this.#set('trained', now);
       this.#set('took_ms', Date.now() - started);
+      this.#set('attempts', 0);
       // What came or was erased while the snapshot was stored is not in it.
       const isWhole = this.#changes.sessions === before;
       this.#set('rebuild_due', isWhole ? null : Date.now() + REBUILD_AFTER_MS);
@@ -160,25 +166,30 @@ export class Trainer extends DurableObject<Env> {
     const now = Date.now();
     // One that fails does not hold up the other.
     if (status.hot_due !== null && status.hot_due <= now) {
-      await this.#attempt('hot_due', status.site, now, async () => {
+      this.#set('hot_due', now + RETRY_AFTER_MS);
+      await this.#attempt(status.site, async () => {
         const before = this.#changes.fresh;
         await shopOf(this.env, status.site).setHot(this.#fresh.hottest(now));
         this.#set('hot_due', this.#changes.fresh === before ? null : Date.now() + HOT_AFTER_MS);
       });
     }
     if (status.rebuild_due !== null && status.rebuild_due <= now) {
-      await this.#attempt('rebuild_due', status.site, now, () => this.train(status.site, now));
+      // On disk before it begins: an object that is killed at work comes to no catch, and would begin again at once.
+      this.#set('rebuild_due', now + RETRY_AFTER_MS * 2 ** Math.min(status.attempts, MOST_DOUBLINGS));
+      this.#set('attempts', status.attempts + 1);
+      await this.#setAlarm();
+      await this.ctx.storage.sync();
+      await this.#attempt(status.site, () => this.train(status.site, now));
     }
     await this.#setAlarm();
   }
 
-  /** The platform gives up after six failures, so a failure is caught here and the alarm set again. */
-  async #attempt(due: 'hot_due' | 'rebuild_due', site: string, now: number, work: () => Promise<unknown>) {
+  /** The platform gives up after six failures, so a failure is caught here; when to try again was settled before. */
+  async #attempt(site: string, work: () => Promise<unknown>) {
     try {
       await work();
     } catch (cause) {
       console.error(JSON.stringify({ at: 'trainer.alarm', site, error: String(cause) }));
-      this.#set(due, now + RETRY_AFTER_MS);
     }
   }
 

@@ -1,6 +1,6 @@
 /** The rolling window of finished sessions that a model is trained from, in an object's SQLite. */
 
-import { SessionLog } from '@edgewise/core/recommend/session-log';
+import { CLICKS_PER_SESSION, SessionLog } from '@edgewise/core/recommend/session-log';
 import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
 
 export const SESSION_SCHEMA = `
@@ -14,7 +14,6 @@ export const SESSION_SCHEMA = `
  * object 130 MiB to learn from, of the platform's 128 (`npm run bench cold`); offline there is no such limit.
  */
 export const WINDOW_INTERACTIONS = 700_000;
-const ROWS_PER_SESSION = 200;
 
 /** Item, kind by its first letter, ms since the epoch. */
 type Row = [item: string, kind: 'v' | 'c' | 'p', time: number];
@@ -48,7 +47,7 @@ export class SessionWindow {
       }
       if (rows.size === before) continue;
       changed++;
-      const ordered = [...rows.values()].sort((a, b) => a[2] - b[2]).slice(-ROWS_PER_SESSION);
+      const ordered = [...rows.values()].sort((a, b) => a[2] - b[2]).slice(-CLICKS_PER_SESSION);
       this.#sql.exec(
         'INSERT OR REPLACE INTO sessions (id, ended, size, rows) VALUES (?, ?, ?, ?)',
         id,

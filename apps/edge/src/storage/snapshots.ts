@@ -20,6 +20,9 @@ export interface ShopOfSnapshots {
   note(what: string, detail: unknown): void;
 }
 
+/** Versions to point at; null for a kind that there is none of any more. */
+type Pointers = Partial<Record<PointerKind, string | null>>;
+
 export class Snapshots {
   readonly #sql: SqlStorage;
   readonly #shop: ShopOfSnapshots;
@@ -58,9 +61,10 @@ export class Snapshots {
     }
     const bytes = buildCatalogue(counted(), { version, now });
     await this.#shop.bucket.put(snapshotKey(site, 'catalogue', version), bytes);
-    await this.point('catalogue', version, now);
-    this.#shop.doubts.published(rows);
-    await this.#publishHead(version, { bytes: bytes.byteLength, products }, now);
+    const head = await this.#storeHead(version, { bytes: bytes.byteLength, products }, now);
+    await this.#pointAtOnce({ catalogue: version, 'catalogue-head': head }, now, () =>
+      this.#shop.doubts.published(rows),
+    );
     return { version, products };
   }
 
@@ -71,37 +75,54 @@ export class Snapshots {
 
   async #publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
     this.#shop.products.setPopular(popular);
-    await this.point('model', version, now);
-    if (hasHead) await this.point('model-head', version, now);
-    else this.#unpoint('model-head');
+    const pointers: Pointers = { model: version, 'model-head': hasHead ? version : null };
     const catalogue = this.pointer('catalogue');
     const stored =
       catalogue && (await this.#shop.bucket.head(snapshotKey(this.#shop.site(), 'catalogue', catalogue.current)));
     if (catalogue && stored) {
-      await this.#publishHead(catalogue.current, { bytes: stored.size, products: this.#shop.products.count() }, now);
+      const whole = { bytes: stored.size, products: this.#shop.products.count() };
+      pointers['catalogue-head'] = await this.#storeHead(catalogue.current, whole, now);
     }
+    await this.#pointAtOnce(pointers, now);
   }
 
-  /** The catalogue's head: what is popular, then what is newest. */
-  async #publishHead(catalogue: string, whole: { bytes: number; products: number }, now: number): Promise<void> {
-    const site = this.#shop.site();
+  /**
+   * The catalogue's head: what is popular, then what is newest. Puts it into the bucket.
+   * @returns its version, or null where the whole catalogue is no larger
+   */
+  async #storeHead(catalogue: string, whole: { bytes: number; products: number }, now: number): Promise<string | null> {
     const products = this.#shop.products.first(HEAD_PRODUCTS);
     const version = `${catalogue}-h${now.toString(36)}`;
     const bytes = buildHeadCatalogue(products, { version, now }, whole);
-    if (!bytes) return this.#unpoint('catalogue-head');
-    await this.#shop.bucket.put(snapshotKey(site, 'catalogue-head', version), bytes);
-    await this.point('catalogue-head', version, now);
+    if (!bytes) return null;
+    await this.#shop.bucket.put(snapshotKey(this.#shop.site(), 'catalogue-head', version), bytes);
+    return version;
   }
 
-  #unpoint(kind: PointerKind): void {
-    this.#sql.exec('DELETE FROM pointers WHERE kind = ?', kind);
+  /**
+   * Makes snapshots that lie in the bucket the current ones, all or none: what can fail was done before, and rows written
+   * without a pause are written as one. The ones before stay in the bucket, older ones leave it.
+   * @param also written with them
+   */
+  async #pointAtOnce(pointers: Pointers, now: number, also = () => {}): Promise<void> {
+    const left = Object.entries(pointers).flatMap(([kind, version]) => this.#point(kind as PointerKind, version, now));
+    also();
+    try {
+      if (left.length > 0) await this.#shop.bucket.delete(left);
+    } catch (cause) {
+      // The publication stands; a file too many is no reason to train again.
+      console.error(JSON.stringify({ at: 'shop.publish', left, error: String(cause) }));
+    }
   }
 
-  /** Makes a stored snapshot the current one; the one before stays in the bucket, older ones leave it. */
-  async point(kind: PointerKind, version: string, now: number): Promise<void> {
-    const site = this.#shop.site();
+  /** @returns keys of the files that nothing points at any more */
+  #point(kind: PointerKind, version: string | null, now: number): string[] {
+    if (version === null) {
+      this.#sql.exec('DELETE FROM pointers WHERE kind = ?', kind);
+      return [];
+    }
     const before = this.pointer(kind);
-    if (before?.current === version) return;
+    if (before?.current === version) return [];
     this.#sql.exec(
       'INSERT OR REPLACE INTO pointers (kind, current, previous, changed) VALUES (?, ?, ?, ?)',
       kind,
@@ -110,7 +131,7 @@ export class Snapshots {
       now,
     );
     this.#shop.note('snapshot.publish', { kind, version });
-    if (before?.previous) await this.#shop.bucket.delete(snapshotKey(site, kind, before.previous));
+    return before?.previous ? [snapshotKey(this.#shop.site(), kind, before.previous)] : [];
   }
 
   pointer(kind: PointerKind): Pointer | null {
