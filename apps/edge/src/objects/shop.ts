@@ -14,7 +14,7 @@ import type { By, LogLine } from '../access/log.ts';
 import type { Env } from '../bindings.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
-import type { PointerKind, ShopView, SiteSettings } from '../shop-view.ts';
+import type { ShopView, SiteSettings } from '../shop-view.ts';
 import {
   CATALOGUE_NOTES_SCHEMA,
   type CatalogueNews,
@@ -208,10 +208,6 @@ export class Shop extends DurableObject<Env> {
 
   publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {
     return this.#snapshots.publishModel(version, popular, hasHead, now);
-  }
-
-  point(kind: PointerKind, version: string, now: number): Promise<void> {
-    return this.#snapshots.point(kind, version, now);
   }
 
   /** Items that the catalogue does not have are left out: anybody can invent an id. */
