@@ -1,6 +1,10 @@
 /**
  * Which candidates the learned ranking looks at, and what it sees of each. The same code serves and teaches: a feature
  * cannot mean one thing in training and another on the shelf.
+ *
+ * Beside what the evidence holds: repeats, as people come back to what they looked at lately and some items more than others
+ * (Anderson, Kumar, Tomkins, Vassilvitskii: "The dynamics of repeat consumption", WWW 2014), and short-term intents, reminders
+ * and trends (Jannach, Ludewig, Lerche: "Session-based item recommendation in e-commerce", UMUAI 2017).
  */
 import {
   AFTER,

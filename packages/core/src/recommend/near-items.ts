@@ -2,7 +2,8 @@
  * For each item with a vector, the items whose vectors lie nearest: candidates that no past session joins with it.
  *
  * Searched among the neighbours' neighbours in the co-occurrence matrix rather than among all items, so that training
- * stays close to linear.
+ * stays close to linear: a neighbour of a neighbour is likely a neighbour (Dong, Moses, Li: "Efficient k-nearest neighbor graph
+ * construction for generic similarity measures", WWW 2011).
  */
 import type { CoMatrix } from './co-matrix.ts';
 import { DIMENSIONS } from './item-vectors.ts';

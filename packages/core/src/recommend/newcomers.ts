@@ -1,6 +1,9 @@
 /**
  * New products on the shelves of products like them. Whoever ranks by behaviour never shows what nobody has seen, so a few
  * places of a product's shelf are kept for it, until it has a behaviour of its own. Nothing is random: the same page shows the same.
+ *
+ * That content stands in where behaviour is missing is the usual answer to the cold start of items (Schein, Popescul, Ungar,
+ * Pennock: "Methods and metrics for cold-start recommendations", SIGIR 2002).
  */
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
 import { similarTo } from './content.ts';

@@ -1,4 +1,8 @@
-/** Popularity that fades: what a shelf shows to a visitor about whom nothing is known. */
+/**
+ * Popularity that fades: what a shelf shows to a visitor about whom nothing is known. Popularity at the time beats
+ * popularity of all times as a baseline (Ji, Sun, Zhang, Li: "A re-visit of the popularity baseline in recommender systems",
+ * SIGIR 2020); here it fades exponentially instead of being cut off.
+ */
 import type { TrainingLog } from './session-log.ts';
 
 /** Mean life of popularity in days. */
