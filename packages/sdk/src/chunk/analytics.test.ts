@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { toParams } from '../normalise.ts';
 import type { Script } from '../script.ts';
 import { fromSegment, fromShopify } from './analytics.ts';
 import { type Fields, tell } from './commerce.ts';
+
+// A page of no shelves.
+vi.stubGlobal('document', { querySelector: () => null });
+vi.stubGlobal('CSS', { escape: (text: string) => text });
 
 /** What goes on from an event, cleaned as the script cleans it. */
 function heard(said: [string, Fields] | undefined): unknown {
@@ -47,15 +51,16 @@ describe("[S31] Segment's e-commerce spec", () => {
     ['Product Viewed', product, { name: 'view_item', ...one }],
     ['Product Clicked', product, { name: 'select_item', ...one }],
     ['Product Added', product, { name: 'add_to_cart', ...one }],
+    ['Viewed Product', product, { name: 'view_item', ...one }],
     ['product_removed', product, { name: 'remove_from_cart', ...one }],
     ['Product Added to Wishlist', product, { name: 'add_to_wishlist', ...one }],
     ['Products Searched', { query: 'blue hotpants' }, { name: 'search', search_term: 'blue hotpants' }],
     [
       'Product List Viewed',
       { list_id: 'hot', category: 'Deals', products: [product] },
-      { name: 'view_item_list', item_list_id: 'hot', items: [item] },
+      { name: 'view_item_list', currency: 'USD', item_list_id: 'hot', items: [item] },
     ],
-    ['Cart Viewed', { cart_id: '1', products: [product] }, { name: 'view_cart', items: [item] }],
+    ['Cart Viewed', { cart_id: '1', products: [product] }, { name: 'view_cart', currency: 'USD', items: [item] }],
     [
       'Checkout Started',
       { order_id: '50314b8e', value: 30, currency: 'USD', products: [product] },

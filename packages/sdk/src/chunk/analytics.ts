@@ -5,8 +5,13 @@
 import type { Script } from '../script.ts';
 import { type Fields, fieldsIn, isFields, tell } from './commerce.ts';
 
-/** Segment's names, in small letters → GA4's. */
+/** Segment's names, in small letters, those of before 2016 first → GA4's. */
 const SEGMENT: Record<string, string> = {
+  'viewed product category': 'view_item_list',
+  'viewed product': 'view_item',
+  'added product': 'add_to_cart',
+  'removed product': 'remove_from_cart',
+  'completed order': 'purchase',
   'products searched': 'search',
   'product list viewed': 'view_item_list',
   'product list filtered': 'view_item_list',

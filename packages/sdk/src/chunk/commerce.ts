@@ -115,14 +115,15 @@ const isShelf = (list: unknown): boolean =>
 /** @param by the tool that tells */
 export function tell(script: Script, by: string, name: string, stated: Fields): void {
   if (!isKnown(name)) return;
-  const items = fieldsIn(stated.items).map(toItem);
+  const given = fieldsIn(stated.items);
+  const items = given.map(toItem);
   if (!items[0]?.item_id && NEEDS_ITEMS.test(name)) return;
   const params = renamed(stated, PARAM);
   if (/^(select_item|view_item_list)$/.test(name) && isShelf(params.item_list_id)) return;
   const priced = items.map(({ price }) => price).concat(params.value);
-  params.currency =
-    currencyOf(`${params.currency ?? ''}`) ??
-    priced.map((price) => currencyOf(`${price ?? ''}`.replace(/[\d.,\s]/g, ''))).find(Boolean);
+  params.currency = [params.currency, ...given.map(({ currency }) => currency), ...priced]
+    .map((said) => currencyOf(`${said ?? ''}`.replace(/[\d.,\s]/g, '')))
+    .find(Boolean);
   // Said once for all that follows: of what has no money it says nothing.
   if (!items[0] && params.value === undefined) delete params.currency;
   const key = [

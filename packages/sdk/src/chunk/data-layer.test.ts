@@ -4,6 +4,10 @@ import { toParams } from '../normalise.ts';
 import type { Script } from '../script.ts';
 import { LAYERS } from '../testing/data-layers.ts';
 
+// A page of no shelves.
+vi.stubGlobal('document', { querySelector: () => null });
+vi.stubGlobal('CSS', { escape: (text: string) => text });
+
 type Layer = Record<string, unknown>[];
 
 /** As a page has it: a list is gtag's arguments. */

@@ -8,8 +8,8 @@ import { tierOf } from './consent-mode.ts';
 
 type Entry = Record<string, unknown>;
 
-/** Names that tools put before GA4's, and those that GA4 had before. */
-const PREFIX = /^(dl|ga4|eec?|gtm)[_.]/;
+/** What tools put before and behind GA4's names, and those that GA4 had before. */
+const AROUND = /^(dl|ga4|eec?|gtm)?[_.]|_(stape|ga4)$/g;
 const OLD: Record<string, string> = { view_search_results: 'search', set_checkout_option: '', checkout_progress: '' };
 
 /** Shapes of before GA4, which fewer and fewer shops push: what reads them comes with the first. */
@@ -24,7 +24,8 @@ let waiting: unknown;
 let currency: unknown;
 
 const nameOf = (stated: unknown): string => {
-  const name = typeof stated === 'string' ? stated.replace(PREFIX, '') : '';
+  // "addToCart" is `add_to_cart`.
+  const name = `${stated}`.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(AROUND, '');
   return OLD[name] ?? name;
 };
 
@@ -61,7 +62,11 @@ function readTagManager(entry: Entry, script: Script): void {
     const beside = isFields(ecommerce) ? ecommerce : isSilent ? (waiting as Fields) : {};
     if (isSilent) waiting = undefined;
     say(name, { ...entry, ...beside }, script);
-  } else if (isFields(ecommerce)) waiting = ecommerce;
+  } else {
+    const { currencyCode, currency: said = currencyCode } = isFields(ecommerce) ? ecommerce : entry;
+    currency = said ?? currency;
+    if (isFields(ecommerce)) waiting = ecommerce;
+  }
 }
 
 /** A shop's data may be anything: what throws when it is read is no event. */

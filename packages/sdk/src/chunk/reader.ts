@@ -6,7 +6,6 @@ import type { Script } from '../script.ts';
 import { watch } from './data-layer.ts';
 import { endPage, watchEngagement } from './engagement.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
-import { readSearch, watchForms } from './search.ts';
 import type { TcfApi } from './tcf.ts';
 
 let script: Script;
@@ -38,7 +37,7 @@ export async function start(by: Script): Promise<void> {
   for (const moment of ['load', 'click', 'submit', 'pagehide']) script._onEvent(window, moment, lookAround);
   quietly(sayDevice);
   quietly(() => watchEngagement(script));
-  quietly(() => watchForms(script));
+  quietly(watchForms);
   if (script._settings.hosts) quietly(async () => (await import('./hosts.ts')).watchHosts(script));
   if (document.readyState === 'loading') {
     await new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
@@ -58,6 +57,17 @@ async function takeLink(): Promise<void> {
   } catch (error) {
     script._report({ type: 'error', error });
   }
+}
+
+const search = () => import('./search.ts');
+
+/** What reads forms comes with the first that is written into: a posted one leads away at once. */
+function watchForms(): void {
+  const { _quietly: quietly } = script;
+  addEventListener('focusin', () => quietly(search), { once: true });
+  addEventListener('submit', ({ target, defaultPrevented }) =>
+    quietly(async () => (await search()).readForm(script, target, defaultPrevented)),
+  );
 }
 
 const TOOLS = ['analytics', 'rudderanalytics'] as const;
@@ -125,8 +135,11 @@ async function understandPage(): Promise<void> {
   script._openPage();
   const address = pageAddress();
   if (script._pageView()) script._openShelves();
-  script._quietly(() => readSearch(script));
   try {
+    // Results have their words in the query, or in the path: `/search/mug`.
+    if (/[?]|sear|such|szuk|busc|rech/.test(address)) {
+      await script._quietly(async () => (await search()).readSearch(script, address));
+    }
     if ((await readAttributes()) || !hasMarkup()) return;
     const { findProduct } = await import('./markup.ts');
     const found = await findProduct(address, script._toItem);

@@ -35,6 +35,8 @@ export function fromUniversal(ecommerce: unknown): Stated[] {
       const params = { promotion_id: id, promotion_name: called, creative_name: creative, creative_slot: position };
       return promotion ? [{ name, params }] : [];
     }
+    // GA4's first examples had their fields inside `purchase`.
+    if (stated.items) return [{ name, params: { currency, ...stated } }];
     const items = fieldsIn(key === 'impressions' ? stated : stated.products);
     if (!items[0] && key !== 'purchase' && key !== 'refund') return [];
     const list = action.list ?? items[0]?.list;

@@ -234,6 +234,91 @@ export const LAYERS: SampleLayer[] = [
     says: [{ name: 'view_item', currency: 'GBP', items: [{ item_id: 'Mug', item_name: 'Mug', price: 12.5 }] }],
   },
   {
+    from: 'the currency of each item alone',
+    pushes: [{ event: 'view_item', ecommerce: { items: [{ ...item, currency: 'SAR' }] } }],
+    says: [{ name: 'view_item', currency: 'SAR', items: plain }],
+  },
+  {
+    from: 'MagePal: the currency in a push of its own',
+    pushes: [
+      { ecommerce: { currencyCode: 'EUR' }, pageType: 'catalog_product_view' },
+      { event: 'addToCart', ecommerce: { add: { products: [product] } } },
+    ],
+    says: [{ name: 'add_to_cart', currency: 'EUR', items: plain }],
+  },
+  {
+    from: 'GA4’s first examples: all inside purchase',
+    pushes: [
+      {
+        event: 'purchase',
+        ecommerce: { purchase: { transaction_id: 'T9', value: 12.5, currency: 'EUR', items: [item] } },
+      },
+    ],
+    says: [{ name: 'purchase', transaction_id: 'T9', value: 12.5, currency: 'EUR', items: plain }],
+  },
+  {
+    from: 'Stape: a suffix',
+    pushes: [
+      {
+        event: 'view_item_stape',
+        ecomm_pagetype: 'product',
+        ecommerce: { currency: 'EUR', value: '12.50', items: [item] },
+      },
+    ],
+    says: [{ name: 'view_item', currency: 'EUR', value: 12.5, items: plain }],
+  },
+  {
+    from: 'names in capitals of their words, GA4’s fields',
+    pushes: [{ event: 'addToCart', ecommerce: { currency: 'EUR', items: [item] } }],
+    says: [{ name: 'add_to_cart', currency: 'EUR', items: plain }],
+  },
+  {
+    from: 'GTM4WP: an id as a number, more than GA4 knows beside it',
+    pushes: [
+      { pagePostType: 'product', productType: 'simple', productIsVariable: 0 },
+      {
+        event: 'view_item',
+        ecommerce: {
+          currency: 'EUR',
+          value: 12.5,
+          items: [
+            {
+              item_id: 14,
+              item_name: 'Mug',
+              sku: 'woo-mug',
+              price: 12.5,
+              stocklevel: null,
+              stockstatus: 'instock',
+              google_business_vertical: 'retail',
+              item_category: 'Cups',
+              id: 14,
+            },
+          ],
+        },
+      },
+    ],
+    says: [
+      {
+        name: 'view_item',
+        currency: 'EUR',
+        value: 12.5,
+        items: [{ item_id: '14', item_name: 'Mug', price: 12.5, item_category: 'Cups' }],
+      },
+    ],
+  },
+  {
+    from: 'functions among the entries, and a view with no more than an advertiser’s id',
+    pushes: [
+      () => undefined,
+      [
+        'event',
+        'view_item',
+        { send_to: 'AW-1', value: 12.5, items: [{ id: 'mug', google_business_vertical: 'retail' }] },
+      ],
+    ],
+    says: [{ name: 'view_item', value: 12.5, items: [{ item_id: 'mug' }] }],
+  },
+  {
     from: 'a customer inside the e-commerce data',
     pushes: [
       {
