@@ -18,7 +18,8 @@ requests. Lines that cannot be used are left out and named by their number; the 
 
   catalogue   fields as in Google's product feed: item_id (or id), title, link, price ("12.50 GBP", or a number
               and currency); and item_group_id, brand, product_type ("Home > Mugs"), description, image_link,
-              sale_price, availability or quantity, added, markets
+              sale_price (between the dates of sale_price_effective_date, where given), availability or quantity,
+              added, markets
   behaviour   session_id, item_id, timestamp (seconds, milliseconds or ISO 8601) and event (view, cart or
               purchase). Order lines with the columns of UCI Online Retail are known too: an invoice is a
               session, cancellations are left out. The shop's model is trained at the end.
