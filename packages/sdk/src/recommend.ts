@@ -80,8 +80,8 @@ async function request(placement: string, options: RecommendOptions): Promise<Re
   });
   if (!response.ok) throw new Error(`recommend('${placement}'): the worker answered ${response.status}`);
   const { shelves: [shelf] = [], request, plan, model, catalogue }: WidgetsAnswer = await response.json();
-  const { title = '', fallback = -1, cards = [] } = shelf ?? {};
-  return { request, plan, model, catalogue, placement, title, fallback, cards };
+  const { title = '', fallback = -1, cards = [], arms } = shelf ?? {};
+  return { request, plan, model, catalogue, placement, title, fallback, cards, ...(arms && { arms }) };
 }
 
 /**

@@ -110,7 +110,7 @@ function isRepeat(script: Script & { _told?: Map<string, Told> }, key: string, b
 
 /** A shelf tells of itself: a tag of the shop's that hears it, `edgewise:click` say, would tell it a second time [S12]. */
 const isShelf = (list: unknown): boolean =>
-  !!list && !!document.querySelector(`edgewise-recs[placement=${CSS.escape(`${list}`)}]`);
+  !!list && !!globalThis.document?.querySelector(`edgewise-recs[placement=${CSS.escape(`${list}`)}]`);
 
 /** @param by the tool that tells */
 export function tell(script: Script, by: string, name: string, stated: Fields): void {
