@@ -58,8 +58,8 @@ async function bringDraft(options: Options, client: AdminClient, world: World, w
     if (approver !== null) {
       throw new Failure(
         `the worker's draft d${revision} of ${who}, approved by ${approver}, is another one: it differs in ${differing} ` +
-          'places. To go on with what was approved leave --draft out; to take the approval back and have this file approved ' +
-          "use 'edgewise plan draft'",
+          `${differing === 1 ? 'place' : 'places'}. To go on with what was approved leave --draft out; to take the approval back ` +
+          "and have this file approved use 'edgewise plan draft'",
       );
     }
   }

@@ -9,11 +9,13 @@ import type { ShelfRules } from './shelf-rules.ts';
 export interface Moved {
   /** Cards that would not stand there without the rules, or that a rule named and that stand elsewhere by it. */
   cards: number;
+  /** Places that stand empty by the rules. */
+  emptied: number;
   /** Products by rule: pinned, boosted or buried to another place, or kept off the shelf. */
   byRule: ReadonlyMap<string, number>;
 }
 
-export const NOTHING_MOVED: Moved = { cards: 0, byRule: new Map() };
+export const NOTHING_MOVED: Moved = { cards: 0, emptied: 0, byRule: new Map() };
 
 /** @param ruled the shelf with its rules @param bare the shelf that stood there without them */
 export function movedCards(
@@ -39,7 +41,7 @@ export function movedCards(
   });
   const standing = new Set(ruled.map(({ index }) => index));
   for (const { index } of bare) if (!standing.has(index)) blame(keptOffBy(index, ruled, rules, catalogue));
-  return { cards, byRule };
+  return { cards, emptied: Math.max(0, bare.length - ruled.length), byRule };
 }
 
 /** Nothing where others took its place by their own rules. */

@@ -40,6 +40,9 @@ describe('simulation', () => {
       const { moved_by, moved_by_rules } = tried({ id, effect });
       expect([id, moved_by[id], moved_by_rules]).toEqual([id, products / 4, products / 4]);
     }
+    // Nothing stands in their place: of four places two are empty by the rule.
+    const two = tried({ id: 'two', effect: { do: 'include', what: { items: ['p0', 'p1'] } } });
+    expect(two).toMatchObject({ cards: 2, moved_by: { two: 2 / 4 }, moved_by_rules: 2 / 4 });
     // Lifted from the eleventh place; one that is first already moves nowhere.
     const boost = (item: string) => tried({ id: 'b', effect: { do: 'boost', what: { items: [item] }, by: 500 } });
     expect(boost('p8').moved_by).toEqual({ b: 1 / 4 });

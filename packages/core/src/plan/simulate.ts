@@ -35,11 +35,14 @@ export interface SideFigures {
   mean_price: number | null;
   /** 0…1; null where no card's margin is known. */
   mean_margin: number | null;
-  /** Share of cards that stand there, or in that place, by the plan's rules: beside the same shelf without any of them. */
+  /**
+   * Share of places whose card stands there, or in that place, by the plan's rules, or that stand empty by them: beside the same
+   * shelf without any of them.
+   */
   moved_by_rules: number;
   /**
    * Of each rule of the plan that may reach the shelf: the products that it moved to another place or kept off, as a share of the
-   * cards. 0 where it did nothing in these sessions.
+   * places. 0 where it did nothing in these sessions.
    */
   moved_by: Record<string, number>;
 }
@@ -204,6 +207,7 @@ class Figures {
   #margin = 0;
   #margins = 0;
   #moved = 0;
+  #emptied = 0;
   readonly #movedBy: Map<string, number>;
 
   /** @param rules of the plan that may reach the shelf */
@@ -216,7 +220,8 @@ class Figures {
   add({ indexes, items, moved }: SimulatedShelf, next: string): void {
     if (indexes.length > 0) this.#shelves++;
     if (items.includes(next)) this.#hits++;
-    this.#moved += moved.cards;
+    this.#moved += moved.cards + moved.emptied;
+    this.#emptied += moved.emptied;
     for (const [rule, products] of moved.byRule) this.#movedBy.set(rule, (this.#movedBy.get(rule) ?? 0) + products);
     indexes.forEach((index) => {
       this.#cards++;
@@ -232,6 +237,7 @@ class Figures {
 
   finish(sessions: number): SideFigures {
     const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+    const places = this.#cards + this.#emptied;
     return {
       shelves: this.#shelves,
       cards: this.#cards,
@@ -239,8 +245,8 @@ class Figures {
       coverage: share(this.#shown.size, this.#catalogue.size),
       mean_price: this.#cards === 0 ? null : this.#price / this.#cards,
       mean_margin: this.#margins === 0 ? null : this.#margin / this.#margins,
-      moved_by_rules: share(this.#moved, this.#cards),
-      moved_by: Object.fromEntries([...this.#movedBy].map(([rule, cards]) => [rule, share(cards, this.#cards)])),
+      moved_by_rules: share(this.#moved, places),
+      moved_by: Object.fromEntries([...this.#movedBy].map(([rule, cards]) => [rule, share(cards, places)])),
     };
   }
 }
