@@ -1,8 +1,9 @@
 /**
  * The scenarios that other systems document, and what becomes of them here. Events and outcomes are those of Adobe's
- * "Identity graph linking rules" (example configurations; identity optimization algorithm) and Snowplow's "Identities"
- * (merges; unique identifiers), in our identifiers: CRMID and user_id → user_id, Email (unique) and the hashes →
- * email_sha256, loginID → external_id, ECID and the cookies → device. Where ours differs, the row says why that is safer.
+ * "Identity graph linking rules" (example configurations; identity optimization algorithm), Snowplow's "Identities"
+ * (merges; unique identifiers) and Segment's "Identity resolution" (create, add, merge; merge protection), in our identifiers:
+ * CRMID and user_id → user_id, Email (unique) and the hashes → email_sha256, loginID → external_id, ECID, anonymous_id and the
+ * cookies → device. Where ours differs, the row says why that is safer.
  */
 import { describe, expect, it } from 'vitest';
 import type { Claim, ClaimIdentifier } from './claim.ts';
@@ -32,6 +33,38 @@ const LAST_LOGIN_TAKES_ALL =
   'user, and the second one is told to start a new device: neither ever sees the other.';
 
 const SCENARIOS: Scenario[] = [
+  { name: 'Segment: nobody is known, one is made', events: ['user:u1 device:a1'], ours: ['device:a1 user:u1'] },
+  {
+    name: 'Segment: one is known, the rest is added',
+    events: ['user:u1 device:a1', 'user:u1 email:e1', 'email:e1 device:a2'],
+    ours: ['device:a1 device:a2 email:e1 user:u1'],
+  },
+  {
+    name: 'Segment: several are known, they merge',
+    events: ['user:u1 device:a1', 'email:e1 device:a2', 'user:u1 email:e1'],
+    ours: ['device:a1 device:a2 email:e1 user:u1'],
+  },
+  {
+    name: 'Segment: anonymous_id that was not reset at a log-out',
+    events: ['user:u1 device:a1', 'user:u2 device:a1'],
+    ours: ['device:a1 user:u1'],
+    differs: {
+      theirs: ['device:a1 user:u1', 'user:u2'],
+      because:
+        'They drop the device and take the rest of the call. Here the whole claim is refused, so that undoing the first one ' +
+        'later cannot give its history to the second: the device begins anew, and says it again as another one.',
+    },
+  },
+  {
+    name: 'Segment: a team’s address joins no two users',
+    events: ['user:u1 email:team', 'user:u2 email:team', 'user:u2 device:a2'],
+    ours: ['email:team user:u1', 'device:a2 user:u2'],
+  },
+  {
+    name: 'Segment: the address over the limit is left out',
+    events: ['user:u1 device:a1', ...[1, 2, 3, 4, 5, 6].map((i) => `user:u1 email:e${i}`)],
+    ours: ['device:a1 email:e1 email:e2 email:e3 email:e4 email:e5 user:u1'],
+  },
   { name: 'single person', events: ['user:Tom device:111'], ours: ['device:111 user:Tom'] },
   {
     name: 'shared device',
@@ -200,7 +233,7 @@ function personsAfter(events: readonly string[]): string[] {
     .sort();
 }
 
-describe('scenarios of Adobe and Snowplow', () => {
+describe('scenarios of Segment, Adobe and Snowplow', () => {
   it.each(SCENARIOS)('[I3] [I6] $name', ({ events, ours, differs }) => {
     expect(personsAfter(events)).toEqual([...ours].sort());
     // A row that differs without a reason, or gives one without differing, is a mistake in the table.

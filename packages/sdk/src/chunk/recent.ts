@@ -179,7 +179,9 @@ function readImage(): string | undefined {
 }
 
 /** Keeps the cards that the page and the worker's answer bring, of items in the history. */
-export async function remember(hosts: HTMLElement[], css: string, script: Script): Promise<void> {
+export async function remember(all: HTMLElement[], css: string, script: Script): Promise<void> {
+  // One that was never filled has no cards to keep.
+  const hosts = all.filter(({ shadowRoot }) => shadowRoot);
   const links = hosts.flatMap((host) => [...host.shadowRoot!.querySelectorAll<HTMLAnchorElement>('a[data-item]')]);
   const news = [...readPage(script), ...links.map(readCard)];
   const titles = hosts.map((host) => [host.getAttribute('placement')!, partOf(host.shadowRoot as never, 'heading')]);
