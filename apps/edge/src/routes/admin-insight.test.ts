@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FiguresAnswer } from '../read-figures.ts';
-import { adminRequest, asAdmin, makeSite, send } from '../testing/client.ts';
+import { adminRequest, asAdmin, freshSite, makeSite, send } from '../testing/client.ts';
 import { deliver, events, shopEvent } from '../testing/insight.ts';
+import type { PeopleBehindAnswer } from './admin-insight.ts';
 
 const site = 'insight-api';
 const now = Date.now();
@@ -9,6 +10,36 @@ const day = new Date(now).toISOString().slice(0, 10);
 const mug = { item: 'mug', category: [], quantity: 1, price: 500 };
 
 describe('the figures over HTTP', () => {
+  it('[N8] the people behind a step are as many as the funnel lost there, whatever hours and devices they came in', async () => {
+    const shop = freshSite('behind');
+    await makeSite(shop, { time_zone: 'UTC' });
+    const hour = 3_600_000;
+    const did = (person: string, device: string, time: number, name: string) =>
+      events(shop, device, person, [shopEvent(1, time, name, { items: [mug] })]);
+    await deliver([
+      // Looked early and late, and put into the cart in between on another device: not lost.
+      did('ann', 'phone', now - 5 * hour, 'view_item'),
+      did('ann', 'tablet', now - 3 * hour, 'add_to_cart'),
+      did('ann', 'desktop', now - hour, 'view_item'),
+      did('bob', 'b1', now - 4 * hour, 'add_to_cart'),
+      did('bob', 'b2', now - 2 * hour, 'view_item'),
+      // Looked twice and no more.
+      did('cem', 'c1', now - 5 * hour, 'view_item'),
+      did('cem', 'c2', now - hour, 'view_item'),
+      // Never looked.
+      did('dan', 'd', now - hour, 'add_to_cart'),
+    ]);
+    const window = `from=${now - 6 * hour}&to=${now + 1}`;
+    const { funnel } = await asAdmin<FiguresAnswer>('GET', `/sites/${shop}/insight/figures?${window}`);
+    expect(funnel.map(({ people }) => people)).toEqual([3, 2, 0, 0]);
+    const behind = async (query: string) =>
+      (await asAdmin<PeopleBehindAnswer>('GET', `/sites/${shop}/insight/people?${window}&${query}`)).people;
+    expect(await behind('reached=view&missed=cart')).toMatchObject([{ person: 'cem', devices: 2, reached: ['view'] }]);
+    const carted = await behind('reached=view,cart&missed=checkout');
+    expect(carted.map(({ person }) => person).sort()).toEqual(['ann', 'bob']);
+    expect(carted.find(({ person }) => person === 'ann')).toMatchObject({ devices: 3, reached: ['view', 'cart'] });
+  });
+
   it('answers figures, breakdowns, comparisons, people, costs and the lake', async () => {
     await makeSite(site, { time_zone: 'UTC' });
     const visit = (device: string, source: string, name: string) =>

@@ -139,12 +139,14 @@ export class PresenceSums {
     const { where, bindings } = hoursIn(window);
     return this.#sql
       .exec<PersonBehind & Record<string, SqlStorageValue>>(
-        `SELECT person, COUNT(DISTINCT device) AS devices, MAX(hour) * ${HOUR_MS} AS last,
-                ${Object.values(STEP)
-                  .map((bit) => `MAX(steps & ${bit})`)
-                  .join(' + ')} AS steps
-           FROM presence WHERE ${where} GROUP BY person
-         HAVING (steps & ?) = ? AND (steps & ?) = 0 ORDER BY last DESC, person LIMIT ?`,
+        // In HAVING a name is the column's and not the sum's: somebody's steps of one hour alone.
+        `SELECT person, devices, last, came AS steps FROM (
+           SELECT person, COUNT(DISTINCT device) AS devices, MAX(hour) * ${HOUR_MS} AS last,
+                  ${Object.values(STEP)
+                    .map((bit) => `MAX(steps & ${bit})`)
+                    .join(' + ')} AS came
+             FROM presence WHERE ${where} GROUP BY person)
+          WHERE (came & ?) = ? AND (came & ?) = 0 ORDER BY last DESC, person LIMIT ?`,
         ...bindings,
         reached,
         reached,
