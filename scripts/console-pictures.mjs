@@ -157,6 +157,7 @@ try {
       await page.waitForFunction(() => !document.querySelector('main .loading, main [aria-busy="true"]'));
       // An alert looks once a minute.
       if (path === 'alerts') await page.locator('.badge.bad').first().waitFor({ timeout: 150_000 });
+      if (path === 'now') await page.locator('.lead .badge.good').waitFor();
       // Two frames: a chart is drawn after its card.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       await keep(page, `${path}-${name}`);

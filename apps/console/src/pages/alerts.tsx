@@ -67,9 +67,9 @@ function Incidents({ incidents, channels }: { incidents: readonly Incident[]; ch
                 <Badge mood={what === 'started' ? 'bad' : 'good'}>{say(`alerts.${what}`, what)}</Badge>
               ),
             },
-            { key: 'at', title: t('alerts.said'), cell: ({ at }) => dateTime(at) },
-            { key: 'rule', title: t('alerts.rule'), cell: ({ rule }) => rule },
-            { key: 'words', title: t('alerts.words'), cell: ({ words }) => words },
+            { key: 'at', title: t('alerts.said'), room: 'line', cell: ({ at }) => dateTime(at) },
+            { key: 'rule', title: t('alerts.rule'), room: 'line', cell: ({ rule }) => rule },
+            { key: 'words', title: t('alerts.words'), room: 'words', cell: ({ words }) => words },
             { key: 'curve', title: t('alerts.curve'), cell: ({ curve }) => <Spark curve={curve} /> },
             {
               key: 'outcome',
@@ -127,11 +127,12 @@ function Rules(props: { site: Site; rules: readonly Rule[]; channels: readonly C
           most={50}
           columns={[
             { key: 'name', title: t('alerts.rule'), cell: ({ name }) => name, sort: ({ name }) => name },
-            { key: 'when', title: t('alerts.when'), cell: (rule) => conditionWords(rule) },
+            { key: 'when', title: t('alerts.when'), room: 'words', cell: (rule) => conditionWords(rule) },
             { key: 'state', title: t('alerts.state'), cell: (rule) => <RuleState rule={rule} now={Date.now()} /> },
             {
               key: 'acts',
               title: t('alerts.actions'),
+              room: 'line',
               cell: (rule) =>
                 may('editor') && (
                   <span class="acts">
@@ -267,6 +268,7 @@ function Channels({ site, channels, reload }: { site: Site; channels: readonly C
             {
               key: 'acts',
               title: t('alerts.actions'),
+              room: 'line',
               cell: (channel) =>
                 may('editor') && (
                   <span class="acts">

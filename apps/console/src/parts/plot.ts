@@ -44,10 +44,21 @@ function timeRange(times: readonly number[], hasBars: boolean): [number, number]
   return [(first - half) / 1000, (last + half) / 1000];
 }
 
-/** So many of the times, evenly, as find room for their names. */
+/** Room for the name of a time, CSS pixels. */
+const NAME_WIDTH = 76;
+
+/** Those of the times that find room for their names; they need not be evenly spread. */
 function spread(times: readonly number[], width: number): number[] {
-  const every = Math.max(1, Math.ceil(times.length / Math.max(1, Math.floor(width / 76))));
-  return times.filter((_, i) => i % every === 0).map((at) => at / 1000);
+  const [first = 0, last = 0] = [times[0], times.at(-1)];
+  const room = ((last - first) * NAME_WIDTH) / Math.max(NAME_WIDTH, width);
+  let free = Number.NEGATIVE_INFINITY;
+  return times
+    .filter((at) => {
+      if (at < free) return false;
+      free = at + room;
+      return true;
+    })
+    .map((at) => at / 1000);
 }
 
 function optionsOf(latest: { current: Required<ChartProps> }, host: HTMLElement): uPlot.Options {
@@ -60,7 +71,8 @@ function optionsOf(latest: { current: Required<ChartProps> }, host: HTMLElement)
   return {
     width: host.clientWidth || 300,
     height,
-    padding: [8, 4, 0, 0],
+    // At the right half a name.
+    padding: [8, hasBars ? 4 : 22, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: {

@@ -14,6 +14,8 @@ export interface Column<Row> {
   sort?(row: Row): number | string | null;
   /** Numbers stand at the right. */
   numeric?: boolean;
+  /** Where the screen is narrow: `line` is never broken, `words` have room for some. */
+  room?: 'line' | 'words';
   meaning?: Meaning | undefined;
 }
 
@@ -108,7 +110,7 @@ export function Table<Row>(props: TableProps<Row>) {
             {shown.map((row) => (
               <tr key={rowKey(row)}>
                 {columns.map((column, i) => (
-                  <td key={column.key} class={column.numeric ? 'numeric' : ''}>
+                  <td key={column.key} class={column.numeric ? 'numeric' : (column.room ?? '')}>
                     {i === 0 && bar ? <Bar share={bar(row)}>{column.cell(row)}</Bar> : column.cell(row)}
                   </td>
                 ))}

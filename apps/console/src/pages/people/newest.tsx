@@ -37,6 +37,7 @@ export function Newest({ site }: { site: Site }) {
                 {
                   key: 'last',
                   title: t('people.last_hour'),
+                  room: 'line',
                   sort: ({ last }) => last,
                   cell: ({ last }) => dateTime(last),
                 },
@@ -50,6 +51,7 @@ export function Newest({ site }: { site: Site }) {
                 {
                   key: 'reached',
                   title: t('people.reached'),
+                  room: 'words',
                   cell: ({ reached }) => (
                     <span class="badges">
                       {reached.map((step) => (
