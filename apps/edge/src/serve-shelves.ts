@@ -53,6 +53,15 @@ export function languageOf(stated: string | undefined, site: SiteView): { langua
   return { language: LANGUAGES.includes(primary) ? primary : 'en', locale };
 }
 
+/** What the strategies of a page will read of a model that is not whole in memory; undefined where there is nothing to wait for. */
+export function reachModel({ model }: SiteView, { page, cart, history }: Situation): Promise<void> | undefined {
+  return model?.value.reach(() => [
+    ...(page.item === undefined ? [] : [page.item]),
+    ...cart,
+    ...history.map(({ item }) => item),
+  ]);
+}
+
 /**
  * One entry for each wanted shelf, in order. A placement that the plan does not have is undefined: a page must not break
  * over a name that was mistyped.

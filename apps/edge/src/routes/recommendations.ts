@@ -5,7 +5,7 @@ import { parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, openSite, PRIVATE } from '../http.ts';
 import { admitShelves } from '../quotas.ts';
-import { cardsOf, chooseShelves, languageOf, versionsOf } from '../serve-shelves.ts';
+import { cardsOf, chooseShelves, languageOf, reachModel, versionsOf } from '../serve-shelves.ts';
 import { visitorOf } from '../visitor.ts';
 
 /** `a,b,c` → its parts; ids with a comma use the POST form. */
@@ -49,6 +49,8 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
   const placement = request.placements[0]!;
   const visitor = () => visitorOf(c.req.raw, request.consent.tier, locale, query.page_location ?? '');
   const unit = { unit: request.visit === undefined ? '' : `visit.${request.visit}` };
+  const within = reachModel(site, situation);
+  if (within) await within;
   const [shelf] = chooseShelves(site, [placement], { situation, visitor, unit }, language);
   const answer: RecommendationsAnswer = {
     v: 1,

@@ -10,7 +10,14 @@ import { shopOf } from '../objects/names.ts';
 import { previewedPlan, previewIn } from '../preview.ts';
 import { admitShelves } from '../quotas.ts';
 import type { ReadPlan } from '../read-plan.ts';
-import { chooseShelves, languageOf, renderShelves, type TemplateFailure, versionsOf } from '../serve-shelves.ts';
+import {
+  chooseShelves,
+  languageOf,
+  reachModel,
+  renderShelves,
+  type TemplateFailure,
+  versionsOf,
+} from '../serve-shelves.ts';
 import type { SiteView } from '../site-view.ts';
 import { knownVisit } from '../visit-items.ts';
 import { visitorOf } from '../visitor.ts';
@@ -40,6 +47,8 @@ export async function widgetsRoute(c: AppContext): Promise<Response> {
   const { segments } = person.known;
   const visitor = () =>
     visitorOf(c.req.raw, request.consent.tier, words.locale, request.context.page_location, segments);
+  const within = reachModel(site, situation);
+  if (within) await within;
   const chosen = chooseShelves(site, request.placements, { situation, visitor, unit }, words.language);
   const onFailure = (failure: TemplateFailure) => noteFailure(c, site, failure);
   const answer: WidgetsAnswer = {

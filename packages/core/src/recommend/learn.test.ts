@@ -59,6 +59,14 @@ describe('learning from held-back sessions', () => {
     expect(ask()).toEqual(first);
   });
 
+  it('asks for the known items of a page before it is read, where its sessions are elsewhere, and nobody otherwise', async () => {
+    expect(model.reach(() => expect.unreachable())).toBeUndefined();
+    const asked: (readonly number[])[] = [];
+    const sharded = Model.from(bytes.buffer, { reach: async (items) => void asked.push(items) });
+    await sharded.reach(() => ['i7', 'stranger', 'i9', 'i7']);
+    expect(asked).toEqual([[model.items.indexOf('i7'), model.items.indexOf('i9')]]);
+  });
+
   it('gives the same bytes twice', () => {
     expect(train(forwardShop(1500), { now: 0 }).bytes).toEqual(bytes);
   });

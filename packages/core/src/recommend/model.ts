@@ -21,6 +21,14 @@ export interface Companions {
   items: { item: number; together: number }[];
 }
 
+/**
+ * The seam for a model that outgrows one isolate (docs/recommender.md): brings the sessions of these model items into the
+ * index, which is then read without waiting. Undefined where they are there already.
+ */
+export interface Shards {
+  reach(items: readonly number[]): Promise<void> | undefined;
+}
+
 export class Model {
   readonly items: StringTable;
   readonly meta: ModelMeta;
@@ -39,8 +47,11 @@ export class Model {
   readonly #also = new RankedList();
   readonly #trending = new RankedList();
 
-  private constructor(columns: ModelColumns) {
+  readonly #shards: Shards | undefined;
+
+  private constructor(columns: ModelColumns, shards: Shards | undefined) {
     this.#columns = columns;
+    this.#shards = shards;
     this.items = columns.items;
     this.meta = columns.meta;
     this.byteLength = columns.byteLength;
@@ -62,10 +73,22 @@ export class Model {
 
   /**
    * Opens a snapshot without copying it.
+   * @param shards where the file does not hold all sessions
    * @throws SnapshotError that names the fault.
    */
-  static from(buffer: ArrayBuffer): Model {
-    return new Model(readModel(buffer));
+  static from(buffer: ArrayBuffer, shards?: Shards): Model {
+    return new Model(readModel(buffer), shards);
+  }
+
+  /**
+   * To be awaited before questions about these items, where it is a promise: a model in memory costs nobody a turn of the
+   * event loop, and does not even ask which items they are.
+   */
+  reach(items: () => Iterable<string>): Promise<void> | undefined {
+    if (!this.#shards) return undefined;
+    const known = new Set([...items()].map((item) => this.items.indexOf(item)));
+    known.delete(-1);
+    return this.#shards.reach([...known]);
   }
 
   /** Names the model in answers and logs. */
