@@ -24,6 +24,8 @@ export interface BenchWorker {
   cpuSeconds(): number;
   /** Resident memory of workerd now, and its peak, MiB. */
   memoryMiB(): { now: number; peak: number };
+  /** The Edgewise worker's bucket, from outside. */
+  put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -89,6 +91,10 @@ export async function startBenchWorker(persist?: string): Promise<BenchWorker> {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
       const read = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
       return { now: read('VmRSS'), peak: read('VmHWM') };
+    },
+    put: async (key, bytes) => {
+      const bucket = await miniflare.getR2Bucket('BUCKET', 'edgewise');
+      await bucket.put(key, bytes);
     },
     dispose: () => miniflare.dispose(),
   };

@@ -8,6 +8,7 @@
 import { delimiterOf, splitRow } from '@edgewise/core/csv';
 import { SessionLog, type TrainingLog } from '@edgewise/core/recommend/session-log';
 import type { InteractionKind } from '@edgewise/core/recommend/situation';
+import { LONGEST_FOUND_BYTES } from '@edgewise/core/snapshot/string-table';
 import { ByteNames } from './byte-names.ts';
 import { UsageError } from './command.ts';
 import { Progress } from './progress.ts';
@@ -79,7 +80,7 @@ class Rows {
     this.#kind = kind;
     this.#log = log;
     this.#sessions = new ByteNames((id) => log.session(id));
-    this.#items = new ByteNames((id) => log.item(id));
+    this.#items = new ByteNames((id) => log.item(this.#findable(id)));
     this.#delimiter = layout.delimiter.charCodeAt(0);
     this.#start = new Uint32Array(Math.max(layout.session, layout.item, layout.time, layout.kind) + 2);
   }
@@ -130,7 +131,7 @@ class Rows {
     const [session, item, time] = [cells[this.#layout.session], cells[this.#layout.item], cells[this.#layout.time]];
     if (!session || !item || !time) throw this.#refusal(line);
     const kind = kindOf(cells[this.#layout.kind], this.#kind);
-    this.#log.add(session, item, secondsOf(this.#path, this.#line, time), kind);
+    this.#log.add(session, this.#findable(item), secondsOf(this.#path, this.#line, time), kind);
   }
 
   #seconds(bytes: Buffer, from: number, to: number): number {
@@ -149,6 +150,14 @@ class Rows {
       return secondsOf(this.#path, this.#line, bytes.toString('utf8', from, to));
     const time = digits / scale;
     return time > MS_FROM ? time / 1000 : time;
+  }
+
+  #findable(item: string): string {
+    const bytes = Buffer.byteLength(item);
+    if (bytes <= LONGEST_FOUND_BYTES) return item;
+    throw new UsageError(
+      `${this.#path}, line ${this.#line}: the item '${item.slice(0, 40)}…' has ${bytes} bytes, expected at most ${LONGEST_FOUND_BYTES}`,
+    );
   }
 
   #refusal(line: string): UsageError {

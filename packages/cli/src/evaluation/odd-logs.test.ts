@@ -114,6 +114,14 @@ describe('edgewise evaluate on odd logs', async () => {
   it.each([
     ['', /holds no row/],
     ['session_id,item_id,timestamp\n', /holds no row/],
+    [
+      csv([
+        ['s', 'ä'.repeat(512), 1],
+        ['s', `${'ä'.repeat(512)}x`, 2],
+      ]),
+      /line 3: the item 'ä{40}…' has 1025 bytes, expected at most 1024/,
+    ],
+    [`session_id,item_id,timestamp\ns,"${'x'.repeat(1025)}",1\n`, /line 2: the item 'x{40}…' has 1025 bytes/],
     ['\0\u0001\u0002\n\0', /expected the columns session_id, item_id and timestamp/],
     ['session_id,item_id,timestamp\ns1,,17\n', /line 2: got 's1,,17', expected a session, an item and a time/],
   ])('says what is wrong with %j', async (text, message) => {

@@ -16,6 +16,9 @@ function hash(bytes: Uint8Array, from: number, to: number): number {
   return h >>> 0;
 }
 
+/** Longer strings are kept and never found: looking one up needs room to encode it. */
+export const LONGEST_FOUND_BYTES = 1024;
+
 /** UTF-8 takes at most three bytes for one UTF-16 code unit. */
 const MOST_BYTES_A_UNIT = 3;
 
@@ -50,7 +53,7 @@ export class StringTable {
   readonly #text: Uint8Array;
   readonly #at: Uint32Array;
   readonly #slot: Uint16Array | Uint32Array;
-  readonly #scratch = new Uint8Array(1024);
+  readonly #scratch = new Uint8Array(LONGEST_FOUND_BYTES);
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder();
 
@@ -61,7 +64,7 @@ export class StringTable {
     this.size = this.#at.length - 1;
   }
 
-  /** The string's index, or -1. Allocates nothing. Strings over 1,024 bytes are never found. */
+  /** The string's index, or -1. Allocates nothing. Strings over `LONGEST_FOUND_BYTES` are never found. */
   indexOf(string: string): number {
     const { read, written } = this.#encoder.encodeInto(string, this.#scratch);
     if (read < string.length || this.#slot.length === 0) return -1;
