@@ -26,6 +26,7 @@ export class Eraser {
   readonly #log: ClaimLog;
   readonly #mover: SeatMover;
   readonly #store: Erasures;
+  #running: Promise<unknown> = Promise.resolve();
 
   constructor(env: Env, log: ClaimLog, mover: SeatMover, store: Erasures) {
     this.#env = env;
@@ -87,8 +88,18 @@ export class Eraser {
     return id;
   }
 
-  /** Carries out what is due: of one erasure, or of any. @returns whether a task failed and must be tried again */
-  async run(site: string, now: number, erasure?: string): Promise<boolean> {
+  /**
+   * Carries out what is due: of one erasure, or of any. One run at a time: the alarm may come while the request still runs, and
+   * a task that both carry out counts twice in the receipt.
+   * @returns whether a task failed and must be tried again
+   */
+  run(site: string, now: number, erasure?: string): Promise<boolean> {
+    const mine = this.#running.then(() => this.#runNow(site, now, erasure));
+    this.#running = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #runNow(site: string, now: number, erasure?: string): Promise<boolean> {
     this.#store.again(now);
     for (let i = 0; i < TASKS_AT_ONCE; i++) {
       const next = this.#store.next(erasure);
