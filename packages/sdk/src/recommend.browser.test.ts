@@ -14,6 +14,7 @@ describe('on a server', () => {
   afterEach(() => Object.assign(settings, { site: '', endpoint: '' }));
 
   it('[S25] answers with cards, why they are there, and what decided so', async () => {
+    worker.told = () => ({ arms: 'few=many' });
     const answer = await recommend('similar', {
       ...at(),
       item: 'mug',
@@ -31,6 +32,8 @@ describe('on a server', () => {
       placement: 'similar',
       title: 'similar',
       fallback: 0,
+      // To be said back as `edgewise_arms`: without them who renders alone is in no experiment's figures [X10].
+      arms: 'few=many',
       cards: [expect.objectContaining({ item_id: 'similar-1', strategy: 'trending', reason: 'Popular now', index: 0 })],
     });
     expect(worker.widgets[0]).toMatchObject({
