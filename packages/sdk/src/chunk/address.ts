@@ -9,6 +9,9 @@ export interface PageFacts {
   titles: string[];
 }
 
+/** Marks a product that a page says to be about. */
+export const MAIN = '@main';
+
 /** Offers of one product, and products of one document, that are looked at. */
 export const MOST_PLACES = 50;
 

@@ -88,6 +88,19 @@ describe('[S13] pages of real systems', () => {
 
 /** Each is read once, by a page that must not notice. */
 const HOSTILE: [what: string, html: () => string][] = [
+  [
+    'names in names, offers in offers',
+    () =>
+      ['name', 'offers', 'brand', '@graph']
+        .map((key) =>
+          ld(`{"@type":"Product","sku":"a","${key}":${`{"${key}":[`.repeat(30_000)}1${']}'.repeat(30_000)}}`),
+        )
+        .join(''),
+  ],
+  [
+    'marks without an end in a price',
+    () => ld(`{"@type":"Product","sku":"a","name":"x","offers":{"price":"${',1'.repeat(200_000)}"}}`),
+  ],
   ['five megabytes', () => ld(`{"@type":"Product","name":"${'x'.repeat(5_000_000)}"}`)],
   ['a megabyte that is no JSON', () => ld(`{"@type":"Product",${'"a" "b",'.repeat(100_000)}`)],
   ['brackets without an end', () => ld('[{"@graph":'.repeat(20_000))],

@@ -64,6 +64,9 @@ function rank(spec: Thing): number {
   return isOther ? 0 : /sale/i.test(type) ? 2 : 1;
 }
 
+/** Code units: what is longer is no price, and takes long to read. */
+const LONGEST = 100;
+
 export interface Price {
   amount: string;
   currency: string | undefined;
@@ -79,7 +82,7 @@ export function priceOf(thing: Thing): Price | undefined {
   const specified = holding(asked[0] ? asked : specs).sort((a, b) => rank(b) - rank(a));
   for (const at of [thing, ...specified]) {
     for (const name of ['price', 'lowprice', 'minprice', 'sale_price', 'amount', 'highprice', 'maxprice']) {
-      const amount = textOf(at[name]);
+      const amount = textOf(at[name])?.slice(0, LONGEST);
       if (!amount || !/\d/.test(amount)) continue;
       const currency = [at, thing, ...specs]
         .flatMap((one) => [one.pricecurrency, one.currency, one.currencycode])

@@ -3,7 +3,7 @@
  * objects: JSON-LD is one already, `microdata.ts` makes them of elements.
  */
 import type { WireItem } from '@edgewise/protocol/events';
-import { best, groupOf, isAt, pathOf } from './address.ts';
+import { best, groupOf, isAt, MAIN, pathOf } from './address.ts';
 import {
   type Availability,
   availabilityOf,
@@ -36,7 +36,8 @@ export interface Facts {
   path: string | undefined;
 }
 
-const PRODUCT = /(^|,)(Product(Group|Model)?|(Individual|Some)Products?|Vehicle|Car|Motorcycle|Book)(,|$)/;
+const PRODUCT = /(^|,)(Product(Group|Model)?|(Individual|Some)Products?|Vehicle|Car|Motorcycle|Book)(,|$)/i;
+const isProduct = (thing: Thing): boolean => PRODUCT.test(codeOf(thing['@type'] ?? thing.type));
 const MOST_NODES = 5_000;
 const MOST_NAMES = 200;
 
@@ -82,18 +83,20 @@ export class Things {
   products(value: unknown = this.value, depth = 0): Thing[] {
     if (depth > 8) return [];
     return this.things(value).flatMap((thing) => {
-      if (PRODUCT.test(codeOf(thing['@type']))) return [thing];
+      if (isProduct(thing)) return [thing];
       // An offer for a product states the price beside it.
-      const offered = this.things(thing.itemoffered).filter((one) => PRODUCT.test(codeOf(one['@type'])));
+      const offered = this.things(thing.itemoffered).filter(isProduct);
       if (offered[0]) return offered.map((one) => ({ offers: thing, ...one }));
       const isPage = /(Item|Web)Page|BuyAction/.test(codeOf(thing['@type']));
-      return [
+      const main = isPage && isThing(thing.mainentity) ? this.products(thing.mainentity, depth + 1) : [];
+      const others = [
         thing['@graph'],
-        thing.mainentity,
+        isPage ? 0 : thing.mainentity,
         thing.mainentityofpage,
         Array.isArray(value) ? 0 : thing['0'],
         ...(isPage ? [thing.about, thing.potentialaction, thing.object] : []),
       ].flatMap((inner) => (isThing(inner) ? this.products(inner, depth + 1) : []));
+      return [...main.map((one) => ({ ...one, [MAIN]: true })), ...others];
     });
   }
 }
@@ -150,7 +153,13 @@ export function factsOf(thing: Thing, found: Thing[], addresses: string[], docum
   const cheapest = singles.filter((offer) => lowest && Number(priceOf(offer)?.amount) === Number(lowest));
   const here = singles.filter((offer) => isAt(offer, addresses) > 2);
   const offer = pick(
-    here[0] ? here : cheapest[0] ? cheapest : range && singles[0] && !isMixed ? [range] : singles,
+    here[0]
+      ? here
+      : cheapest[0]
+        ? cheapest
+        : range && singles[0] && !isMixed && !/^[0.,]+$/.test(`${lowest}`)
+          ? [range]
+          : singles,
     addresses,
   );
   const sources = [offer, range, all, ...offers].filter((one) => !!one);

@@ -37,12 +37,15 @@ export const unescapeHtml = (text: string): string =>
   });
 
 /** The words of a value: of the first of several, of `{"@value": …}`, of what has a name, of an address. */
-export function textOf(value: unknown): string | undefined {
+export const textOf = (value: unknown): string | undefined => wordsOf(value, 0);
+
+function wordsOf(value: unknown, depth: number): string | undefined {
   const [first] = listOf(value).filter((one) => one !== null && one !== undefined && one !== '');
   if (isThing(first)) {
     const { '@value': literal, name, value: stated, '@id': id } = plain(first);
     const inner = literal ?? name ?? stated ?? id;
-    return isThing(inner) && !Array.isArray(inner) ? undefined : textOf(Array.isArray(inner) ? inner[0] : inner);
+    const isOver = depth > 8 || (isThing(inner) && !Array.isArray(inner));
+    return isOver ? undefined : wordsOf(Array.isArray(inner) ? inner[0] : inner, depth + 1);
   }
   if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
   const text = unescapeHtml(`${first}`).replace(/\s+/g, ' ').trim();

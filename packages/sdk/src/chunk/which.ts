@@ -2,7 +2,7 @@
  * Which of several products a page is about, or whether it is about its only one. Comes for pages that state several, or
  * one at another address than theirs.
  */
-import { best, groupOf, isAt, MOST_PLACES, type PageFacts, pathOf } from './address.ts';
+import { best, groupOf, isAt, MAIN, MOST_PLACES, type PageFacts, pathOf } from './address.ts';
 import { type Thing, textOf } from './thing.ts';
 
 const words = (text: unknown): string =>
@@ -41,6 +41,7 @@ export function choose(found: Thing[], page: PageFacts): Thing | undefined {
   let candidates = best(found.slice(0, MOST_PLACES), (one) => isAt(one, addresses));
   const differ = () => candidates.some((one) => !isSame(one, candidates[0]!));
   const score = candidates[0] ? isAt(candidates[0], addresses) : 0;
+  if (differ()) candidates = best(candidates, (one) => (one[MAIN] ? 1 : 0));
   if (differ()) {
     const headings = titles.map(words).filter(Boolean);
     const named = best(candidates, (one) => {

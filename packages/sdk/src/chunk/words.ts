@@ -9,7 +9,7 @@ const SAID: [Availability, RegExp][] = [
   ['preorder', /pre[-_ ]?(order|sale|venta)|vorbestell|precom|pr[ée]commande|предзаказ|передзам|przedsprz|предпоръч/i],
   [
     'out_of_stock',
-    /out|oos|sold|discont|reserved|unavail|not ?avail|nicht|ausverk|vergrif|agotad|sin stock|[ée]puis|rupture|epuiz|esauri|non disp|no disp|indisp|esgot|(^|\s)(нет|нема|немає|не в|hết)(\s|$)|законч|закінч|відсут|отсут|распрод|продано|ожида|очіку|niedost|brak|wyprz|vyprod|vypred|nen[ií]|uitverk|niet|udsolgt|slut|ikke|inte|loppu|elfogy|nincs|nu e|изчерп|tükend|stokta yok|[εέ]ξαντλ|売り切れ|品切|在庫なし|缺货|缺貨|售罄|품절|false|^0$/i,
+    /out|oos|habis|sold|discont|reserved|unavail|not ?avail|nicht|ausverk|vergrif|agotad|sin stock|[ée]puis|rupture|epuiz|esauri|non disp|no disp|indisp|esgot|(^|\s)(нет|нема|немає|не в|hết)(\s|$)|законч|закінч|відсут|отсут|распрод|продано|ожида|очіку|niedost|brak|wyprz|vyprod|vypred|nen[ií]|uitverk|niet|udsolgt|slut|ikke|inte|loppu|elfogy|nincs|nu e|изчерп|tükend|stokta yok|[εέ]ξαντλ|売り切れ|品切|在庫なし|缺货|缺貨|售罄|품절|false|^0$/i,
   ],
   [
     'backorder',

@@ -845,4 +845,205 @@ export const SHAPES: SamplePage[] = [
     ),
     product: { id: 'SP-1', name: 'Speaker', price: 79.95, currency: 'USD', availability: 'in_stock' },
   },
+  {
+    from: 'bol: variants at addresses of which the page’s has a number more',
+    address: `${SHOP}/nl/p/vanish-1-5-kg/9300000123`,
+    html: json(
+      product({
+        '@type': 'ProductGroup',
+        name: 'Vanish',
+        hasVariant: [
+          product({ name: 'Vanish 10', url: `${SHOP}/nl/p/vanish-10`, offers: offer('55.99') }),
+          product({ name: 'Vanish 1.5', url: `${SHOP}/nl/p/vanish-1-5-kg`, offers: offer('13.80') }),
+        ],
+      }),
+    ),
+    product: { name: 'Vanish 1.5', price: 13.8, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'Costco: Product with hasVariant',
+    address: `${SHOP}/mattress.product.400.html`,
+    html: json(
+      product({
+        name: 'Mattress',
+        sku: '400',
+        hasVariant: [
+          product({ sku: '1', name: 'Mattress full', offers: offer('899.99') }),
+          product({ sku: '2', name: 'Mattress queen', offers: { '@type': 'Offer', availability: 'OutOfStock' } }),
+        ],
+      }),
+    ),
+    product: { id: '1', price: 899.99, currency: 'EUR', availability: 'in_stock', name: 'Mattress full' },
+  },
+  {
+    from: 'sold-out chosen variant price',
+    address: `${SHOP}/p/x?variant=2`,
+    html: json(
+      product({
+        name: 'X',
+        sku: 'X',
+        offers: [
+          offer(1, { url: '/p/x?variant=1' }),
+          offer(2, { url: '/p/x?variant=2', availability: 'https://schema.org/SoldOut' }),
+        ],
+      }),
+    ),
+    product: { id: 'X', name: 'X', price: 2, currency: 'EUR', availability: 'out_of_stock' },
+  },
+  {
+    from: 'JSON-LD in textarea-escaped JS string with \\u003c',
+    address: `${SHOP}/p/u`,
+    html: ld(
+      '{"@context":"https:\\/\\/schema.org","@type":"Product","name":"U \\u0026 V","sku":"U","offers":{"@type":"Offer","price":"5","priceCurrency":"EUR","availability":"https:\\/\\/schema.org\\/InStock"}}',
+    ),
+    product: { id: 'U', name: 'U & V', price: 5, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'type in lower case: "product"',
+    address: `${SHOP}/p/lc`,
+    html: ld(
+      '{"@context":"https://schema.org","@type":"product","name":"LC","sku":"LC","offers":{"@type":"offer","price":"5","priceCurrency":"EUR"}}',
+    ),
+    product: { id: 'LC', name: 'LC', price: 5, currency: 'EUR' },
+  },
+  {
+    from: 'keys "type" and "id" without the at sign',
+    address: `${SHOP}/p/na`,
+    html: json({
+      '@context': 'https://schema.org',
+      type: 'Product',
+      name: 'NA',
+      sku: 'NA1',
+      offers: { type: 'Offer', price: 5, priceCurrency: 'EUR' },
+    }),
+    product: { id: 'NA1', name: 'NA', price: 5, currency: 'EUR' },
+  },
+  {
+    from: 'several Products: mainEntity of the WebPage by reference; the others in the graph',
+    address: `${SHOP}/p/me`,
+    html: json({
+      '@context': 'https://schema.org',
+      '@graph': [
+        { '@type': 'WebPage', '@id': '#page', mainEntity: { '@id': '#b' } },
+        { '@type': 'Product', '@id': '#a', name: 'A', sku: 'A', offers: offer(1) },
+        { '@type': 'Product', '@id': '#b', name: 'B', sku: 'B', offers: offer(2) },
+      ],
+    }),
+    product: { id: 'B', name: 'B', price: 2, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'a search page whose og says product',
+    address: `${SHOP}/c/og`,
+    html: `<h1>Mugs</h1><meta property="og:type" content="product.group"><meta property="og:title" content="Mugs">`,
+  },
+  {
+    from: 'a group: og:type product.item with brand and condition',
+    address: `${SHOP}/p/it`,
+    html: `<meta property="og:type" content="product.item"><meta property="og:title" content="It"><meta property="product:retailer_item_id" content="IT1"><meta property="product:price:amount" content="12.50"><meta property="product:price:currency" content="GBP"><meta property="product:availability" content="in stock"><meta property="product:condition" content="new">`,
+    product: { id: 'IT1', name: 'It', price: 12.5, currency: 'GBP', availability: 'in_stock' },
+  },
+  {
+    from: 'AggregateOffer with price and no lowPrice',
+    address: `${SHOP}/p/ag`,
+    html: json(
+      product({
+        name: 'Ag',
+        sku: 'AG',
+        offers: { '@type': 'AggregateOffer', price: '20', priceCurrency: 'EUR', availability: IN },
+      }),
+    ),
+    product: { id: 'AG', name: 'Ag', price: 20, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'AggregateOffer with lowPrice 0 and offers',
+    address: `${SHOP}/p/ag0`,
+    html: json(
+      product({
+        name: 'Ag',
+        sku: 'AG',
+        offers: {
+          '@type': 'AggregateOffer',
+          lowPrice: '0',
+          highPrice: '20',
+          priceCurrency: 'EUR',
+          offers: [offer('20')],
+        },
+      }),
+    ),
+    product: { id: 'AG', name: 'Ag', price: 20, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'offers as a string price',
+    address: `${SHOP}/p/st`,
+    html: json(
+      product({
+        name: 'St',
+        sku: 'ST',
+        offers: {
+          '@type': 'Offer',
+          price: 'Rs. 1,499',
+          priceCurrency: 'INR',
+          availability: 'http://schema.org/InStock',
+        },
+      }),
+    ),
+    product: { id: 'ST', name: 'St', price: 1499, currency: 'INR', availability: 'in_stock' },
+  },
+  {
+    from: 'price with a suffix dot and dash, 1.299.-',
+    address: `${SHOP}/p/ch`,
+    html: json(product({ name: 'Ch', sku: 'CH', offers: offer('CHF 1.299.-', { priceCurrency: 'CHF' }) })),
+    product: { id: 'CH', name: 'Ch', price: 1299, currency: 'CHF', availability: 'in_stock' },
+  },
+  {
+    from: 'indonesian',
+    address: `${SHOP}/p/id`,
+    html: json(
+      product({
+        name: 'Id',
+        sku: 'ID',
+        offers: offer('Rp 169.000', { priceCurrency: undefined, availability: 'Stok habis' }),
+      }),
+    ),
+    product: { id: 'ID', name: 'Id', price: 169000, currency: 'IDR', availability: 'out_of_stock' },
+  },
+  {
+    from: 'Turkish',
+    address: `${SHOP}/p/tr`,
+    html: json(
+      product({
+        name: 'Tr',
+        sku: 'TR',
+        offers: offer('6.899 TL', { priceCurrency: undefined, availability: 'Stokta var' }),
+      }),
+    ),
+    product: { id: 'TR', name: 'Tr', price: 6899, currency: 'TRY', availability: 'in_stock' },
+  },
+  {
+    from: 'Japanese stock words and yen',
+    address: `${SHOP}/p/jp`,
+    html: json(
+      product({
+        name: 'Jp',
+        sku: 'JP',
+        offers: offer('44,000円', { priceCurrency: undefined, availability: '在庫あり' }),
+      }),
+    ),
+    product: { id: 'JP', name: 'Jp', price: 44000, currency: 'JPY', availability: 'in_stock' },
+  },
+  {
+    from: 'microdata Product inside an ItemList of its own gallery page; main one first',
+    address: `${SHOP}/p/m1`,
+    html: `<h1>Main</h1>${scope('Product', `<span itemprop="name">Main</span><meta itemprop="sku" content="M1"><div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><meta itemprop="price" content="9"><meta itemprop="priceCurrency" content="EUR"></div>`)}${['A', 'B'].map((n) => scope('Product', `<a itemprop="url" href="/p/${n}"><span itemprop="name">${n}</span></a><meta itemprop="price" content="1">`)).join('')}`,
+    product: { id: 'M1', name: 'Main', price: 9, currency: 'EUR' },
+  },
+  {
+    from: 'a discounted price by itemprop lowPrice of an Offer',
+    address: `${SHOP}/p/lp`,
+    html: scope(
+      'Product',
+      '<h1 itemprop="name">Lp</h1><div itemprop="offers" itemscope itemtype="http://schema.org/AggregateOffer">from <span itemprop="lowPrice">$1,250.00</span> to <span itemprop="highPrice">$2,000.00</span><meta itemprop="priceCurrency" content="USD"></div>',
+    ),
+    product: { name: 'Lp', price: 1250, currency: 'USD' },
+  },
 ];
