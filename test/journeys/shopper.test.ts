@@ -243,12 +243,12 @@ describe("the shop's pages", () => {
   });
 
   it('load the parts of the script that they need, and no others', async () => {
-    // What reads the page, what shows shelves; what the device shows by itself; what reads a product's markup.
+    // What reads the page, what shows shelves; what the device shows by itself; what reads a product's markup, and a search.
     const parts: Record<string, string[]> = {
       '/': ['reader', 'recent', 'shelf'],
       [`/p/${HEART}`]: ['markup', 'reader', 'recent', 'shelf'],
       '/cart': ['reader', 'recent', 'shelf'],
-      '/search?q=lantern': ['reader', 'recent', 'shelf'],
+      '/search?q=lantern': ['reader', 'recent', 'search', 'shelf'],
       '/about': ['reader'],
     };
     await page.goto(stack.shop);
