@@ -315,6 +315,7 @@ describe('the plan of a shop', () => {
       );
       for (const { name } of tables.toArray()) if (!first.includes(name)) storage.sql.exec(`DROP TABLE ${name}`);
       storage.sql.exec('ALTER TABLE audit DROP COLUMN who; ALTER TABLE audit DROP COLUMN why');
+      storage.sql.exec('ALTER TABLE site DROP COLUMN former_secret_hash');
       storage.sql.exec('DELETE FROM migrations WHERE step >= 2');
       const { Shop } = await import('../objects/shop.ts');
       const woken = new Shop(state, testEnv);
