@@ -129,6 +129,24 @@ export const CONSOLE_HEADERS = `/console/*
 `;
 
 /**
+ * What the entry asks for once it runs, by the page's name in its address and by language, for the answer's `Link` header
+ * (apps/edge/src/routes/console.ts). English alone is script.
+ * @returns {{pages: Record<string, string>, words: Record<string, string>}} paths
+ */
+function earlyParts(made) {
+  const pathOf = ({ name }) => `/console/parts/${name}`;
+  const page = /\/src\/pages\/([\w-]+)(?:\/index)?\.tsx$/;
+  const of = (pattern) =>
+    Object.fromEntries(
+      made.flatMap((output) => {
+        const [, name] = pattern.exec(output.entryPoint ?? '') ?? [];
+        return name === undefined ? [] : [[name, pathOf(output)]];
+      }),
+    );
+  return { pages: of(page), words: of(/\/src\/words\/(en)\.ts$/) };
+}
+
+/**
  * @param {string} assets folder of the worker's assets
  * @returns {Promise<string[]>} paths of the scripts and of the page
  */
@@ -150,6 +168,7 @@ export async function buildConsole(assets) {
       [...early, tag.replace('main.js', main)].join('\n    '),
     );
   await writeFile(join(folder, 'index.html'), page);
+  await writeFile(join(folder, 'early.json'), JSON.stringify(earlyParts(made)));
   await copyFile(join(root, home, 'icon.svg'), join(folder, 'icon.svg'));
   const scripts = made.filter(({ name }) => name.endsWith('.js')).map(({ name }) => join(folder, 'parts', name));
   return [join(folder, 'index.html'), ...scripts];

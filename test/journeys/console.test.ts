@@ -177,6 +177,24 @@ it.each(PAGES)('the page $path has nothing that axe finds, no error and no overf
   expect(wrong.splice(0)).toEqual([]);
 });
 
+it('the first view of Now is asked for by the page’s own answer, each thing once', async () => {
+  const { page } = owner;
+  await page.goto(`${stack.worker}/console/${SITE}/now`);
+  await page.locator('[data-figure="visitors"] .figure-value').waitFor(PATIENCE);
+  const asked = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map(({ name, initiatorType }) => ({
+      path: new URL(name).pathname,
+      initiatorType,
+    })),
+  );
+  // `link`: a script that asks for what the page's answer did not name, or asks otherwise, is a `fetch`.
+  for (const path of ['/session', `/sites/${SITE}`, `/sites/${SITE}/insight/now`]) {
+    expect(asked.filter((one) => one.path === `/admin/v1${path}`)).toEqual([
+      { path: `/admin/v1${path}`, initiatorType: 'link' },
+    ]);
+  }
+});
+
 describe('signing in', () => {
   it('says what is wrong with a token, and ends with the session', async () => {
     const context = await browser.newContext({ locale: 'en-GB' });

@@ -71,13 +71,28 @@ async function ask(method: string, path: string, more: RequestInit = {}): Promis
   throw new ApiFault(answer.status, code, message || `${answer.status} ${answer.statusText}`, body);
 }
 
-const ahead = new Map<string, Promise<unknown>>();
+/** `come`: the answer, once it is there. */
+const ahead = new Map<string, { answer: Promise<unknown>; come?: unknown }>();
 
-/** Asks before anybody wants to know: the first `get` of this path takes the answer. A failure is asked again by it. */
-export function askAhead(path: string): void {
-  const answer = get<unknown>(path);
-  ahead.set(path, answer);
-  answer.catch(() => ahead.delete(path));
+/**
+ * Asks before anybody wants to know: the first `get` of this path takes the answer. A failure is asked again by it.
+ * Settles when there is one or the other, and never rejects.
+ */
+export async function askAhead(path: string): Promise<void> {
+  const asked: { answer: Promise<unknown>; come?: unknown } = { answer: get<unknown>(path) };
+  ahead.set(path, asked);
+  try {
+    asked.come = await asked.answer;
+  } catch {
+    ahead.delete(path);
+  }
+}
+
+/** The answer that was asked for ahead and has come, for what would be drawn twice otherwise; taken as by `get`. */
+export function takeCome<Answer>(path: string): Answer | undefined {
+  const come = ahead.get(path)?.come;
+  if (come !== undefined) ahead.delete(path);
+  return come as Answer | undefined;
 }
 
 /** @param path under `/admin/v1`, with its query */
@@ -85,7 +100,7 @@ export async function get<Answer>(path: string): Promise<Answer> {
   const known = ahead.get(path);
   if (known) {
     ahead.delete(path);
-    return known as Promise<Answer>;
+    return known.answer as Promise<Answer>;
   }
   return (await (await ask('GET', path)).json()) as Answer;
 }

@@ -10,7 +10,7 @@ import { Empty } from './parts/empty.tsx';
 import { Fault } from './parts/fault.tsx';
 import { Loading } from './parts/loaded.tsx';
 import { Toasts } from './parts/toast.tsx';
-import { FIRST, GUIDE, PAGES, type Page, type PageProps } from './routes.ts';
+import { FIRST, GUIDE, loadedView, loadView, PAGES, type Page, type PageProps } from './routes.ts';
 import { may, resume, trouble, who } from './session.ts';
 import { lookAtSetup, needsGuide } from './setup.ts';
 import { loadSites, openSite, site, sites } from './site.ts';
@@ -95,14 +95,18 @@ function NoSite() {
 /** Loads the page's chunk, names the document, and takes the keyboard to the heading. */
 function OpenPage() {
   const page = pagesSeen().find(({ path }) => path === pagePath.value);
-  const [loaded, setLoaded] = useState<{ view: ComponentType<PageProps> } | { fault: unknown }>();
+  const [loaded, setLoaded] = useState<{ view: ComponentType<PageProps> } | { fault: unknown } | undefined>(() => {
+    const view = page && loadedView(page);
+    return view && { view };
+  });
   const [tries, setTries] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   // `tries` loads again
   useEffect(() => {
+    if (!page || loadedView(page)) return;
     let isCurrent = true;
-    page?.load().then(
-      (made) => isCurrent && setLoaded({ view: made.default }),
+    loadView(page).then(
+      (view) => isCurrent && setLoaded({ view }),
       (fault: unknown) => isCurrent && setLoaded({ fault }),
     );
     return () => {

@@ -1,7 +1,7 @@
 /** The socket on which the shop as it is now comes once a second. It opens with a ticket and opens again when it is lost. */
 import type { LiveNow } from '@edgewise/edge/read-live';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { ApiFault, get, send } from './api.ts';
+import { ApiFault, get, send, takeCome } from './api.ts';
 import { sitePath } from './site.ts';
 
 export type LineState = 'opening' | 'open' | 'lost';
@@ -19,7 +19,8 @@ export interface LiveLine {
 
 export function openLine(site: string): LiveLine {
   const state = signal<LineState>('opening');
-  const now = signal<LiveNow | undefined>();
+  const first = sitePath(site, '/insight/now');
+  const now = signal(takeCome<LiveNow>(first));
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -74,13 +75,15 @@ export function openLine(site: string): LiveLine {
   };
   document.addEventListener('visibilitychange', wake);
   // The line takes a ticket, a greeting and a word: until then, what one question answers.
-  get<LiveNow>(sitePath(site, '/insight/now')).then(
-    (first) => {
-      if (!isClosed) now.value ??= first;
-    },
-    // The line says what is wrong.
-    () => undefined,
-  );
+  if (!now.value) {
+    get<LiveNow>(first).then(
+      (answer) => {
+        if (!isClosed) now.value ??= answer;
+      },
+      // The line says what is wrong.
+      () => undefined,
+    );
+  }
   addEventListener('online', wake);
   void open();
   return {

@@ -54,3 +54,15 @@ export const PAGES: readonly Page[] = [
   { path: 'health', title: 'nav.health', icon: 'health', load: () => import('./pages/health.tsx') },
   { path: 'privacy', title: 'nav.privacy', icon: 'privacy', load: () => import('./pages/privacy.tsx') },
 ];
+
+const views = new Map<Page, ComponentType<PageProps>>();
+
+/** @throws where its chunk does not come */
+export async function loadView(page: Page): Promise<ComponentType<PageProps>> {
+  const { default: view } = await page.load();
+  views.set(page, view);
+  return view;
+}
+
+/** What is loaded already is shown at once. */
+export const loadedView = (page: Page): ComponentType<PageProps> | undefined => views.get(page);

@@ -75,6 +75,30 @@ describe('a session', () => {
     expect(await statusOf(request(cookie))).toBe(401);
   });
 
+  it('lets the browser ask at once for what the console will ask, and who has none is led to ask nothing', async () => {
+    const { cookie } = await signIn(VERA);
+    const linksOf = async (path: string, headers: HeadersInit) => {
+      const response = await send(new Request(`${HTTPS}/console/${path}`, { headers }), env);
+      expect([response.status, response.headers.get('vary')]).toEqual([200, 'accept-language, cookie']);
+      return (response.headers.get('link') ?? '').split(', ').map((link) => link.replace(/-\w{8}\.js/, '.js'));
+    };
+    const answer = (path: string) => `</admin/v1${path}>; rel=preload; as=fetch; crossorigin=anonymous`;
+    const script = (name: string) => `</console/parts/${name}.js>; rel=modulepreload`;
+    expect(await linksOf('a%3Eb/now', { cookie })).toEqual([
+      script('now'),
+      script('en'),
+      answer('/session'),
+      answer('/sites/a%3Eb'),
+      answer('/sites/a%3Eb/insight/now'),
+    ]);
+    expect(await linksOf('demo/people', { cookie, 'accept-language': 'pl,en' })).toEqual([
+      script('people'),
+      answer('/session'),
+      answer('/sites/demo'),
+    ]);
+    expect(await linksOf('demo/constructor', {})).toEqual([script('en')]);
+  });
+
   it('[A3] nothing but what was sealed here opens', async () => {
     const { cookie } = await signIn(ANN);
     const [name, value = ''] = cookie.split('=');

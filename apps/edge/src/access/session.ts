@@ -61,9 +61,14 @@ function write(c: AppContext, value: string, maxAge: number): void {
   });
 }
 
+const cookieOf = (c: AppContext) => (isSecure(c) ? getCookie(c, NAME, 'host') : getCookie(c, NAME));
+
+/** Whether the request comes with a session at all, which may have ended. */
+export const carriesSession = (c: AppContext): boolean => cookieOf(c) !== undefined;
+
 /** Whose session the request carries, and undefined for none, an old one and a forged one alike. */
 export async function sessionOf(c: AppContext, now: number): Promise<BrowserStaff | undefined> {
-  const cookie = isSecure(c) ? getCookie(c, NAME, 'host') : getCookie(c, NAME);
+  const cookie = cookieOf(c);
   if (!cookie) return undefined;
   const opened = await sealerOf(c.env.EDGEWISE_KEYS).open('', 'session', '', cookie);
   if (!opened) return undefined;
