@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toAmount } from './amount.ts';
 
@@ -27,5 +28,29 @@ describe('[S13] amounts as shops write them', () => {
     [{}, undefined],
   ])('%j → %s', (stated, amount) => {
     expect(toAmount(stated)).toBe(amount);
+  });
+
+  /** As if nobody wrote long ones: looks from each mark to the end of the text. */
+  function oracle(value: string): number | undefined {
+    const digits = /-?\d[\d.,'’\s]*/.exec(value)?.[0].replace(/[^\d.,-]/g, '');
+    if (!digits) return undefined;
+    const isWhole = /^-?\d{1,3}((,\d{3})+|(\.\d{3}){2,})$/.test(digits);
+    return Number(digits.replace(isWhole ? /[.,]/g : /[.,](?=.*[.,])/g, '').replace(',', '.'));
+  }
+
+  it('of up to a hundred characters are read whole', () => {
+    const mark = fc.constantFrom(...".,'’ \u00a0\u202f\n-0123456789€l");
+    const digits = fc.integer({ min: 0, max: 99_999 }).map(String);
+    const text = fc.array(fc.oneof(mark, digits), { maxLength: 20 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (stated) => {
+        expect(toAmount(stated)).toBe(oracle(stated));
+      }),
+    );
+  });
+
+  it.each([',', '.', ',1', '1', '-', ' ', "'", ', '])('of a million times “%s” are read at once', (part) => {
+    const amount = toAmount(`1${part.repeat(1_000_000)}`);
+    expect(amount === 1 || amount! > 1).toBe(true);
   });
 });

@@ -24,13 +24,13 @@ function toScalar(name: string, value: unknown): Scalar | undefined {
   return typeof value === 'boolean' || Number.isFinite(value) ? (value as Scalar) : undefined;
 }
 
-function clean(stated: Fields, wanted: RegExp): Record<string, Scalar> {
+function clean(stated: Fields | null | undefined, wanted: RegExp): Record<string, Scalar> {
   const maxFields = 60;
   const kept: Record<string, Scalar> = {};
-  for (const given of Object.keys(stated).slice(0, maxFields)) {
+  for (const given of Object.keys(stated ?? {}).slice(0, maxFields)) {
     // Older tags say `id` and `name`.
     const name = wanted.test(given) ? given : `item_${given}`;
-    const value = wanted.test(name) ? toScalar(name, stated[given]) : undefined;
+    const value = wanted.test(name) ? toScalar(name, stated![given]) : undefined;
     if (value !== undefined) kept[name] ??= value;
   }
   return kept;
@@ -38,13 +38,12 @@ function clean(stated: Fields, wanted: RegExp): Record<string, Scalar> {
 
 /** Undefined for what has no id: nothing in the catalogue could be found by it. */
 export function toItem(stated: Fields): WireItem | undefined {
-  const item = clean(stated ?? {}, ITEM_FIELD);
+  const item = clean(stated, ITEM_FIELD);
   return item.item_id ? (item as unknown as WireItem) : undefined;
 }
 
-export function toParams(given: Fields | null | undefined): WireParams {
-  const stated = given ?? {};
+export function toParams(stated: Fields | null | undefined): WireParams {
   const maxItems = 200;
-  const items = [stated.items as Fields[]].flat().slice(0, maxItems).map(toItem);
-  return { ...clean(stated, PARAM), ...(stated.items ? { items: items.filter((item) => !!item) } : {}) };
+  const items = [stated?.items as Fields[]].flat().slice(0, maxItems).map(toItem);
+  return { ...clean(stated, PARAM), ...((stated?.items && { items: items.filter((item) => !!item) }) as object) };
 }
