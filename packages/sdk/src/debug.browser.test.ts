@@ -36,7 +36,8 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
     );
     await says(page, '3 cards');
     await says(page, 'Fine: The worker answers');
-    await says(page, 'Seen: page_view, view_item.');
+    // The shelf is in view, and by what is promised of it has been looked at after a second [S12].
+    await says(page, 'Seen: page_view, view_item, view_item_list.');
     await says(page, '(200)');
     await says(page, 'This browser has a number of its own');
     expect(await region(page).getByRole('status').textContent()).toMatch(/^0 to fix, 0 to look at/);

@@ -11,7 +11,8 @@ beforeAll(async () => worker.serve(await bundleTag({ minify: false }), 'ew-other
 
 const tag = (file: string, site: string) =>
   `<script nonce="n0nce" src="${worker.origin}/${file}" data-site="${site}" data-consent="person" data-engagement="off" data-vitals="0"></script>`;
-const shelf = '<edgewise-recs placement="similar"></edgewise-recs>';
+// Below the view: a shelf that is looked at for a second, as on a slow machine, rightly tells so by an event of its own [S12].
+const shelf = '<edgewise-recs placement="similar" style="margin-top:200vh"></edgewise-recs>';
 const product =
   '<script type="application/ld+json">{"@type":"Product","sku":"mug","name":"Mug","offers":{"price":5,"priceCurrency":"EUR"}}</script>';
 
