@@ -23,7 +23,8 @@ const RDFA: Dialect = {
   _prop: 'property',
   _scope: 'typeof',
   _type: 'typeof',
-  _products: '[typeof="Product"],[typeof="ProductGroup"],[typeof~="schema:Product" i],[typeof*="schema.org/Product" i]',
+  _products:
+    '[typeof="Product"],[typeof="ProductGroup"],[typeof$=":Product" i],[typeof~="schema:Product" i],[typeof*="schema.org/Product" i]',
 };
 
 /** Attributes that hold a value where `content` does not, by what the element is. */
@@ -31,6 +32,7 @@ const VALUE_IN: Record<string, string> = {
   a: 'href',
   area: 'href',
   link: 'href',
+  meta: 'href',
   img: 'src',
   source: 'src',
   time: 'datetime',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../../test/browser.ts';
 import { COLLECTED } from '../testing/pages/collected.ts';
 import { FRESH } from '../testing/pages/fresh-shops.ts';
+import { FURTHER } from '../testing/pages/further-shops.ts';
 import { HOSTED, NO_PRODUCT } from '../testing/pages/hosted-shops.ts';
 import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
@@ -72,6 +73,7 @@ describe('[S13] pages of real systems', () => {
     ['odd ones', ODD],
     ['fresh ones', FRESH],
     ['slips', SLIPS],
+    ['further shops', FURTHER],
     ['shapes of platforms', SHAPES],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {

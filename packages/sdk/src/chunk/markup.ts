@@ -3,6 +3,7 @@
  * apart, by pages that have any of them; what reads broken JSON and what reads elements comes where there are such.
  */
 import { isAt, type PageFacts } from './address.ts';
+import { currencyOf } from './currency.ts';
 import { signOf } from './offer.ts';
 import { type Facts, type FoundProduct, factsOf, Things, type ToItem, toProduct } from './product.ts';
 import { textOf } from './thing.ts';
@@ -63,11 +64,13 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }
   const known = (await Promise.all(sources.map((document) => readFacts(document, facts)))).flatMap((one) => one ?? []);
+  // Some themes say it once for all that a page has.
+  const currencies = texts(page, '[property$="price:currency"],[itemprop=priceCurrency]');
   for (const one of known) {
     if ((one.availability || !one.said) && (!one.price || one.price.currency)) continue;
     const words = await import('./words.ts');
     one.availability ??= one.said ? words.availabilityOf(one.said) : undefined;
-    if (one.price) one.price.currency ??= words.currencyOf(signOf(one.price.amount));
+    if (one.price) one.price.currency ??= words.currencyOf(signOf(one.price.amount)) ?? currencyOf(textOf(currencies));
   }
   return toProduct(known, textOf(facts.titles), toItem);
 }

@@ -29,8 +29,10 @@ const WHOLE = /^(CLP|COP|VND|IDR|HUF|KRW|JPY|PYG|ISK|ARS)$/;
 const IN_THOUSANDTHS = /^(KWD|BHD|OMR|JOD|TND|IQD|LYD)$/;
 
 export function inWholeUnits(amount: string, currency: string | undefined): string {
+  // "12 € 50" of a French price tag.
+  const marked = amount.replace(/^([\d\s.]+)€\s?(\d\d)$/, '$1,$2');
   // Lakhs: "1,29,999".
-  const plain = /^\D*\d{1,2}(,\d\d)+,\d{3}\D*$/.test(amount) ? amount.replace(/,/g, '') : amount;
+  const plain = /^\D*\d{1,2}(,\d\d)+,\d{3}\D*$/.test(marked) ? marked.replace(/,/g, '') : marked;
   // What has a sign beside it was written for shoppers; computers write digits alone.
   const isWhole = WHOLE.test(`${currency}`) || (/[^\d.]/.test(plain) && !IN_THOUSANDTHS.test(`${currency}`));
   return isWhole && /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(plain) ? plain.replace('.', '') : plain;
@@ -80,11 +82,12 @@ export function priceOf(thing: Thing): Price | undefined {
   const specs = thingsOf(thing.pricespecification);
   const asked = specs.filter(rank);
   const specified = holding(asked[0] ? asked : specs).sort((a, b) => rank(b) - rank(a));
-  for (const at of [thing, ...specified]) {
+  // A sale that is called one goes before the offer's own price.
+  for (const at of [...specified.filter((spec) => rank(spec) > 1), thing, ...specified]) {
     for (const name of ['price', 'lowprice', 'minprice', 'sale_price', 'amount', 'highprice', 'maxprice']) {
       const amount = textOf(at[name])?.slice(0, LONGEST);
       if (!amount || !/\d/.test(amount)) continue;
-      const currency = [at, thing, ...specs]
+      const currency = [at, thing, ...specs, ...thingsOf(at[name])]
         .flatMap((one) => [one.pricecurrency, one.currency, one.currencycode])
         .map((stated) => currencyOf(textOf(stated)))
         .find(Boolean);

@@ -142,7 +142,10 @@ export function factsOf(thing: Thing, found: Thing[], addresses: string[], docum
   // A variant states what differs, its group the rest.
   const all: Thing = { ...parent, ...thing, ...variant };
   delete all.hasvariant;
-  const offers = document.things(all.offers).flatMap((offer) => [offer, ...document.things(offer.offers)]);
+  const offers = document
+    .things(all.offers)
+    .flatMap((offer) => [offer, ...document.things(offer.offers)])
+    .map((offer): Thing => ({ ...offer, pricespecification: document.things(offer.pricespecification) }));
   const isMany = (offer: Thing) => 'lowprice' in offer || codeOf(offer['@type']) === 'AggregateOffer';
   const range = offers.find(isMany);
   const priced = offers.filter((offer) => !isMany(offer) && priceOf(offer));
@@ -196,7 +199,9 @@ export function toProduct(known: Facts[], heading: string | undefined, toItem: T
   const [first] = known;
   if (!first) return undefined;
   const fields = Object.assign({}, ...known.map(({ fields }) => JSON.parse(JSON.stringify(fields))).reverse());
-  const price = known.find((one) => one.price)?.price;
+  const prices = known.flatMap((one) => one.price ?? []);
+  // What is nothing in one place and something in another was left out there.
+  const price = prices.find(({ amount }) => /[1-9]/.test(amount)) ?? prices[0];
   const item = toItem({
     item_name: heading,
     ...fields,

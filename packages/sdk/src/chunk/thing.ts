@@ -29,26 +29,28 @@ export const thingsOf = (value: unknown): Thing[] => listOf(value).filter(isThin
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-/** Plugins escape for HTML what is no HTML. */
+/** Plugins escape for HTML what is no HTML, some what another one escaped. */
 export const unescapeHtml = (text: string): string =>
   text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (all, decimal, hex, name) => {
     const code = decimal ? +decimal : hex ? Number.parseInt(hex, 16) : 0;
     return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : (ENTITIES[name] ?? all);
   });
 
-/** The words of a value: of the first of several, of `{"@value": …}`, of what has a name, of an address. */
+/** The words of a value: of the first of several, of `{"@value": …}`, of what has a name or an amount, of an address. */
 export const textOf = (value: unknown): string | undefined => wordsOf(value, 0);
 
 function wordsOf(value: unknown, depth: number): string | undefined {
   const [first] = listOf(value).filter((one) => one !== null && one !== undefined && one !== '');
   if (isThing(first)) {
-    const { '@value': literal, name, value: stated, '@id': id } = plain(first);
-    const inner = literal ?? name ?? stated ?? id;
+    const { '@value': literal, name, value: stated, amount, '@id': id } = plain(first);
+    const inner = literal ?? name ?? stated ?? amount ?? id;
     const isOver = depth > 8 || (isThing(inner) && !Array.isArray(inner));
     return isOver ? undefined : wordsOf(Array.isArray(inner) ? inner[0] : inner, depth + 1);
   }
   if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
-  const text = unescapeHtml(`${first}`).replace(/\s+/g, ' ').trim();
+  const text = unescapeHtml(unescapeHtml(`${first}`))
+    .replace(/\s+/g, ' ')
+    .trim();
   // A template's holes, and what scripts and shops write where they have nothing.
   return text && !/^(null|undefined|NaN|none|n\/a|-+)$|\{\{|\{%/i.test(text) ? text : undefined;
 }
