@@ -13,6 +13,7 @@ export interface Preview {
 }
 
 const PARAM = 'edgewise_preview';
+const IN_ADDRESS = new RegExp(`[?&]${PARAM}=([^&#]{1,300})`);
 
 /** The link: the page's address with the token. The mark before it tells browsers' scrubbing that it may be sent [T7]. */
 export function previewLink(page: URL, token: string): string {
@@ -23,7 +24,7 @@ export function previewLink(page: URL, token: string): string {
 
 /** The token in a page's address, or undefined: what the page sends anyway, so the script carries nothing for it. */
 export function previewIn(address: string): string | undefined {
-  const [, value = ''] = new RegExp(`[?&]${PARAM}=([^&#]{1,300})`).exec(address) ?? [];
+  const [, value = ''] = IN_ADDRESS.exec(address) ?? [];
   const token = value.replace(/^(!|%21)/, '');
   return token === '' ? undefined : token;
 }

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { noteAnswer } from './answer-times.ts';
 import type { Env } from './bindings.ts';
 import { consume } from './consume.ts';
-import { type AppEnv, fail, onError } from './http.ts';
+import { type AppContext, type AppEnv, fail, onError } from './http.ts';
 import { admin } from './routes/admin.ts';
 import { alertPictureRoute } from './routes/alert-picture.ts';
 import { collectRoute } from './routes/collect.ts';
@@ -41,9 +41,19 @@ app.use('*', async (c, next) => {
   await next();
   // A socket's answer cannot be written to.
   if (c.res.status === 101) return;
-  c.header('x-request-id', c.get('request'));
-  c.header('x-content-type-options', 'nosniff');
+  setHeader(c, 'x-request-id', c.get('request'));
+  setHeader(c, 'x-content-type-options', 'nosniff');
 });
+
+/** In place: `c.header` makes an answer anew, with a stream for a body. */
+function setHeader(c: AppContext, name: string, value: string): void {
+  try {
+    c.res.headers.set(name, value);
+  } catch {
+    // The headers of what was fetched, from an object or an asset, cannot be written to.
+    c.header(name, value);
+  }
+}
 
 /** How long what pages wait for took; the name after `/v1/` is the route's. */
 app.use('/v1/*', async (c, next) => {

@@ -28,11 +28,40 @@ export function shownCards({ cards, market, now }: Pick<ShelfInput, 'cards' | 'm
   return shown;
 }
 
-export function renderCard({ card, offer, url }: ShownCard, locale: string, words: ShelfWords): Markup {
-  const { product } = card;
+export function renderCard(shown: ShownCard, locale: string, words: ShelfWords): Markup {
+  const { reason } = shown.card;
+  const said = reason && html`<span part="reason" dir="auto">${clip(reason)}</span>`;
+  return html`${cardUpToReason(shown, locale, words)}${said}</span></a></li>`;
+}
+
+/** What a card says whoever looks, and what it was written from. */
+interface Written {
+  offer: Offer;
+  words: ShelfWords;
+  markup: Markup;
+}
+
+/**
+ * The popular few stand on most shelves: what was written of late is remembered, by locale and by the product as its
+ * catalogue reads it, about 1 KiB each. Locales come from requests, so everything is forgotten where it grows too many.
+ */
+const written = new Map<string, Map<Product, Written>>();
+const MOST_WRITTEN = 4_096;
+let writtenSize = 0;
+
+function cardUpToReason({ card: { product }, offer, url }: ShownCard, locale: string, words: ShelfWords): Markup {
+  const known = written.get(locale)?.get(product);
+  if (known?.offer === offer && known.words === words) return known.markup;
   const title = clip(offer.title ?? product.title);
-  const reason = card.reason && html`<span part="reason" dir="auto">${clip(card.reason)}</span>`;
-  return html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${renderImage(product)}<span part="text"><span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>${reason}</span></a></li>`;
+  const markup = html`<li part="card"><a part="link" data-item="${product.id}" href="${url}">${renderImage(product)}<span part="text"><span part="title" dir="auto">${title}</span><span part="price">${renderPrice(offer, locale, words)}</span>`;
+  if (writtenSize >= MOST_WRITTEN) {
+    written.clear();
+    writtenSize = 0;
+  }
+  const inLocale = written.get(locale) ?? new Map<Product, Written>();
+  if (!inLocale.has(product)) writtenSize++;
+  written.set(locale, inLocale.set(product, { offer, words, markup }));
+  return markup;
 }
 
 /** `alt` is empty because the title stands in the same link: a screen reader would say it twice. */

@@ -82,6 +82,40 @@ describe('a banner', () => {
   });
 });
 
+describe('a card that was written before', () => {
+  const twice = product({
+    offers: {
+      uk: { url: 'https://shop.test/p/22423', price: 850, was: 1275, currency: 'GBP', sale: { until: NOW + HOUR } },
+      pl: { url: 'https://shop.test/pl/22423', title: 'Patera', price: 6000, currency: 'PLN' },
+    },
+  });
+  const asked: [Partial<ShelfInput>, reason: string][] = [
+    [{ now: NOW }, 'Popular now'],
+    [{ now: NOW + HOUR }, 'Popular now'],
+    [{ now: NOW, locale: 'en-US' }, 'Picked for you'],
+    [{ now: NOW, language: 'ro', locale: 'en-GB' }, 'Popular acum'],
+    [{ now: NOW, market: 'pl', language: 'pl', locale: 'pl' }, 'Popularne teraz'],
+  ];
+  const write = (of: Product, [input, reason]: (typeof asked)[number]) =>
+    shelf([{ product: of, strategy: 'content', reason }], input).html;
+
+  it('is said as if it never was: at another moment, in another market, language or locale, for another reason', () => {
+    // A product that is read anew was never written.
+    const anew = asked.map((one) => write(structuredClone(twice), one));
+    expect(new Set(anew).size).toBe(asked.length);
+    expect([...asked, ...asked].map((one) => write(twice, one))).toEqual([...anew, ...anew]);
+  });
+
+  it('is forgotten where there are too many, and said all the same', () => {
+    const first = write(twice, asked[0]!);
+    const many = Array.from({ length: 4_200 }, (_, i) => product({ id: `p${i}` }));
+    for (const one of [...many, ...many.slice(0, 50)]) {
+      expect(shelf([{ product: one, strategy: 'content' }]).html).toContain(`data-item="${one.id}"`);
+    }
+    expect(write(twice, asked[0]!)).toBe(first);
+  });
+});
+
 describe('[L37] a sale with dates', () => {
   const sale = { from: NOW - HOUR, until: NOW + HOUR };
   const cards = one({}, { price: 850, was: 1275, sale });
