@@ -94,6 +94,7 @@ function dateFormatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat
 /** Times are ms since the epoch and are written in the shop's time zone. */
 export const time = (at: number): string => dateFormatter({ hour: '2-digit', minute: '2-digit' }).format(at);
 export const day = (at: number): string => dateFormatter({ day: 'numeric', month: 'short' }).format(at);
+export const month = (at: number): string => dateFormatter({ month: 'long', year: 'numeric' }).format(at);
 /** With the weekday and the year. */
 export const longDay = (at: number): string => dateFormatter({ dateStyle: 'full' }).format(at);
 export const dateTime = (at: number): string => dateFormatter({ dateStyle: 'medium', timeStyle: 'short' }).format(at);

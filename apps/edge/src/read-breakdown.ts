@@ -1,6 +1,5 @@
 /** Figures of each value of a dimension beside each other. */
 import type { AdCost } from '@edgewise/core/insight/ad-costs';
-import { type BuyerOrder, newBuyersBy } from '@edgewise/core/insight/cohorts';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
 import { per } from '@edgewise/core/insight/figures';
 import { add, type Shards } from './shards-of-site.ts';
@@ -60,7 +59,7 @@ export async function breakdown(
     facet ? Promise.all(shards.map((shard) => shard.peopleBy(facet, window))) : [],
     facet || by === 'landing' ? Promise.all(shards.map((shard) => shard.visits(window, facet ?? 'landing'))) : [],
     facet ? shards[0]!.orders(window, facet) : [],
-    facet ? (shards[0]!.buyers(filter, facet) as Promise<BuyerOrder[]>) : [],
+    facet ? shards[0]!.buyers(window, Date.now(), facet) : undefined,
     by === 'list' ? Promise.all(shards.map((shard) => shard.people(window))) : [],
     by === 'list' ? shards[0]!.orderIds({ from, to }) : [],
   ]);
@@ -88,7 +87,7 @@ export async function breakdown(
     add(row(value).orders, currency, count);
     add(row(value).revenue, currency, revenue - refunded);
   }
-  for (const [value, count] of Object.entries(newBuyersBy(buyers, from, to))) row(value).new_buyers += count;
+  for (const [value, count] of Object.entries(buyers?.newBy ?? {})) row(value).new_buyers += count;
   const known = new Set(orderIds);
   for (const { order, shelf, items } of bought.flatMap((part) => part.bought)) {
     if (known.has(order)) add(row(shelf).counts, 'bought_after_click', items);

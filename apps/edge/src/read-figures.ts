@@ -2,7 +2,7 @@
 
 import type { AdCost } from '@edgewise/core/insight/ad-costs';
 import { DAY_MS, HOUR_MS, type Level, MINUTE_MS, zoneOffset } from '@edgewise/core/insight/buckets';
-import { type BuyerOrder, buyerSums, type Cohort, cohortsOf, lifetimeValue } from '@edgewise/core/insight/cohorts';
+import type { Cohort } from '@edgewise/core/insight/cohorts';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
 import { type FigureSums, type FigureValues, figuresOf } from '@edgewise/core/insight/figures';
 import type { Env } from './bindings.ts';
@@ -104,7 +104,7 @@ async function sumsOf(
     Promise.all(shards.map((shard) => shard.sums(only?.dimension ?? '', from, to))),
     Promise.all(shards.map((shard) => shard.sums('page_type', from, to))),
     head.orders(window),
-    head.buyers(filter) as Promise<BuyerOrder[]>,
+    head.buyers(window, Date.now()),
     head.orderIds(window),
   ]);
   const isGone = from < peopleSince(Date.now());
@@ -133,8 +133,10 @@ async function sumsOf(
     counts,
     productPages,
     costs: costSums(costs, filter),
-    buyers: buyerSums(buyers, from, to),
-    lifetime: lifetimeValue(buyers.filter(({ matches }) => matches !== 0)),
+    buyers: buyers.sums,
+    lifetime: buyers.lifetime,
+    after30: buyers.after30,
+    after90: buyers.after90,
     arms: Object.fromEntries(
       (lift?.arms ?? []).map(({ arm, people: visitors, ordered, revenue, by_click: byClick, by_view: byView }) => [
         arm,
@@ -280,9 +282,15 @@ export async function readPeople(
   return (parts.flat() as PersonBehind[]).sort((a, b) => b.last - a.last).slice(0, limit);
 }
 
-export async function readCohorts(env: Env, site: string, now: number): Promise<{ v: 1; cohorts: Cohort[] }> {
+export interface CohortsAnswer {
+  v: 1;
+  /** By the month of the first order, oldest first [N23]. */
+  cohorts: Cohort[];
+}
+
+export async function readCohorts(env: Env, site: string, now: number): Promise<CohortsAnswer> {
   const { shards, zone } = await shardsOfSite(env, site);
-  return { v: 1, cohorts: cohortsOf((await shards[0]!.buyers()) as BuyerOrder[], now, zone) };
+  return { v: 1, cohorts: await shards[0]!.cohorts(now, zone) };
 }
 
 export const DEFAULT_WINDOW_MS = 7 * DAY_MS;

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from 'cloudflare:workers';
 import { HOUR_MS, type Level } from '@edgewise/core/insight/buckets';
+import { type Buyers, buyersOf, type Cohort, cohortsOf } from '@edgewise/core/insight/cohorts';
 import { type CellDelta, type CountBatch, deltasOf, refusedDelta } from '@edgewise/core/insight/counts';
 import type { OrderLines } from '@edgewise/core/insight/erased';
 import type { Dimension, Facet } from '@edgewise/core/insight/facets';
@@ -205,8 +206,13 @@ export class Pulse extends DurableObject<Env> {
     return this.#orders.sums(window, by);
   }
 
-  buyers(filter?: Window['filter'], by?: Facet) {
-    return this.#orders.buyers(filter, by);
+  /** Folded here: the orders of years are more than one answer may hold. In the first shard alone, as all of orders. */
+  buyers({ from, to, filter }: Window, now: number, by?: Facet): Buyers {
+    return buyersOf(this.#orders.byPerson(filter, by), from, to, now);
+  }
+
+  cohorts(now: number, zone: string): Cohort[] {
+    return cohortsOf(this.#orders.byPerson(), now, zone);
   }
 
   orderIds(window: Window) {

@@ -1,4 +1,4 @@
-/** Buyers over time: new and returning, value, and how many come back. From orders alone. */
+/** Buyers over time: new and returning, value, and how many come back [N23]. From orders alone, one person after another. */
 import { bucketStart, DAY_MS, zoneOffset } from './buckets.ts';
 
 export interface BuyerOrder {
@@ -14,15 +14,23 @@ export interface BuyerOrder {
   value?: string;
 }
 
+/** A person's orders beside each other, oldest first: a shop of years is read once and never held at once. */
+export type OrdersByPerson = Iterable<BuyerOrder>;
+
+/** Of those whose days have passed: how many there are, and how many bought again within them. */
+export interface Returned {
+  of: number;
+  returned: number;
+}
+
 export interface Cohort {
   /** First moment of the month, in the shop's zone, in which its people first bought. */
   start: number;
   /** `2026-03`. */
   month: string;
   buyers: number;
-  /** Of those whose 30 or 90 days have passed: how many there are, and how many bought again within them. */
-  after30: { of: number; returned: number };
-  after90: { of: number; returned: number };
+  after30: Returned;
+  after90: Returned;
   /** By currency, minor units until now. */
   net: Record<string, number>;
 }
@@ -34,59 +42,81 @@ export interface BuyerSums {
   repeatBuyers: number;
 }
 
-function byPerson(orders: readonly BuyerOrder[]): Map<string, BuyerOrder[]> {
-  const people = new Map<string, BuyerOrder[]>();
-  for (const order of [...orders].sort((a, b) => a.time - b.time)) {
-    const its = people.get(order.person);
-    if (its) its.push(order);
-    else people.set(order.person, [order]);
-  }
-  return people;
+export interface Buyers {
+  /** Of the window. */
+  sums: BuyerSums;
+  /** People whose first order of all lies in the window, by the value of that order. */
+  newBy: Record<string, number>;
+  /** Of all time, by currency: what buyers have brought until now, net of refunds, minor units; those without orders in it left out. */
+  lifetime: Record<string, { buyers: number; net: number }>;
+  /** Of all time. */
+  after30: Returned;
+  after90: Returned;
 }
 
-/** Who bought in [from, to): new ones, and those who had bought before or did so twice. */
-export function buyerSums(orders: readonly BuyerOrder[], from: number, to: number): BuyerSums {
-  const sums = { buyers: 0, newBuyers: 0, repeatBuyers: 0 };
-  for (const its of byPerson(orders).values()) {
-    const within = its.filter(({ time, matches }) => time >= from && time < to && matches !== 0);
-    if (within.length === 0) continue;
-    const isNew = within[0] === its[0];
-    sums.buyers++;
-    if (isNew) sums.newBuyers++;
-    if (!isNew || within.length > 1) sums.repeatBuyers++;
-  }
-  return sums;
-}
-
-/** Who bought in [from, to) for the first time, by the value of that first order. */
-export function newBuyersBy(orders: readonly BuyerOrder[], from: number, to: number): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const [first] of byPerson(orders).values()) {
-    const { time, value, matches } = first!;
-    if (time < from || time >= to || matches === 0 || value === undefined) continue;
-    sums[value] = (sums[value] ?? 0) + 1;
-  }
-  return sums;
-}
-
-/** What a buyer has brought until now, on average, by currency: net of refunds, minor units; people without orders in it left out. */
-export function lifetimeValue(orders: readonly BuyerOrder[]): Record<string, { buyers: number; net: number }> {
-  const sums: Record<string, { buyers: number; net: number }> = {};
-  for (const its of byPerson(orders).values()) {
-    for (const currency of new Set(its.map((order) => order.currency))) {
-      const sum = sums[currency] ?? { buyers: 0, net: 0 };
-      sums[currency] = sum;
-      sum.buyers++;
-      sum.net += its.filter((order) => order.currency === currency).reduce((all, { net }) => all + net, 0);
+function* byPerson(orders: OrdersByPerson): Generator<BuyerOrder[]> {
+  let its: BuyerOrder[] = [];
+  for (const order of orders) {
+    if (its.length > 0 && its[0]!.person !== order.person) {
+      yield its;
+      its = [];
     }
+    its.push(order);
   }
-  return sums;
+  if (its.length > 0) yield its;
+}
+
+/** Adds somebody with these orders, of which the first is the first of all. */
+function addReturned(sums: { after30: Returned; after90: Returned }, its: readonly BuyerOrder[], now: number): void {
+  const first = its[0]!.time;
+  for (const [days, count] of [
+    [30, sums.after30],
+    [90, sums.after90],
+  ] as const) {
+    const end = first + days * DAY_MS;
+    if (end > now) continue;
+    count.of++;
+    if (its[1] && its[1].time <= end) count.returned++;
+  }
+}
+
+const nobody = (): Returned => ({ of: 0, returned: 0 });
+
+/** Who bought in [from, to), and what is known of everybody until `now`. With a filter, new and back are whose first order matches. */
+export function buyersOf(orders: OrdersByPerson, from: number, to: number, now: number): Buyers {
+  const all: Buyers = {
+    sums: { buyers: 0, newBuyers: 0, repeatBuyers: 0 },
+    newBy: {},
+    lifetime: {},
+    after30: nobody(),
+    after90: nobody(),
+  };
+  for (const its of byPerson(orders)) {
+    const first = its[0]!;
+    const matching = its.filter(({ matches }) => matches !== 0);
+    const within = matching.filter(({ time }) => time >= from && time < to);
+    if (within.length > 0) {
+      const isNew = within[0] === first;
+      all.sums.buyers++;
+      if (isNew) all.sums.newBuyers++;
+      if (isNew && first.value !== undefined) all.newBy[first.value] = (all.newBy[first.value] ?? 0) + 1;
+      if (!isNew || within.length > 1) all.sums.repeatBuyers++;
+    }
+    const brought: Record<string, number> = {};
+    for (const { currency, net } of matching) brought[currency] = (brought[currency] ?? 0) + net;
+    for (const [currency, net] of Object.entries(brought)) {
+      const sum = all.lifetime[currency] ?? { buyers: 0, net: 0 };
+      all.lifetime[currency] = { buyers: sum.buyers + 1, net: sum.net + net };
+    }
+    if (first.matches !== 0) addReturned(all, its, now);
+  }
+  return all;
 }
 
 /** By the month of the first order: who came back within 30 and 90 days of it. */
-export function cohortsOf(orders: readonly BuyerOrder[], now: number, zone: string): Cohort[] {
+export function cohortsOf(orders: OrdersByPerson, now: number, zone: string): Cohort[] {
   const cohorts = new Map<string, Cohort>();
-  for (const its of byPerson(orders).values()) {
+  for (const its of byPerson(orders)) {
     const first = its[0]!.time;
     const wall = new Date(first + zoneOffset(first, zone));
     const month = wall.toISOString().slice(0, 7);
@@ -94,26 +124,12 @@ export function cohortsOf(orders: readonly BuyerOrder[], now: number, zone: stri
     if (!cohort) {
       // Noon of the first lies in the first day, whatever the clocks do.
       const noon = Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth(), 1, 12) - zoneOffset(first, zone);
-      cohort = {
-        start: bucketStart('day', noon, zone),
-        month,
-        buyers: 0,
-        after30: { of: 0, returned: 0 },
-        after90: { of: 0, returned: 0 },
-        net: {},
-      };
+      const start = bucketStart('day', noon, zone);
+      cohort = { start, month, buyers: 0, after30: nobody(), after90: nobody(), net: {} };
       cohorts.set(month, cohort);
     }
     cohort.buyers++;
-    for (const [days, count] of [
-      [30, cohort.after30],
-      [90, cohort.after90],
-    ] as const) {
-      const end = first + days * DAY_MS;
-      if (end > now) continue;
-      count.of++;
-      if (its.slice(1).some(({ time }) => time <= end)) count.returned++;
-    }
+    addReturned(cohort, its, now);
     for (const { currency, net } of its) cohort.net[currency] = (cohort.net[currency] ?? 0) + net;
   }
   return [...cohorts.values()].sort((a, b) => a.start - b.start);

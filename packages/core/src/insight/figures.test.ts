@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adCostOf } from './ad-costs.ts';
-import { type BuyerOrder, buyerSums, cohortsOf, lifetimeValue } from './cohorts.ts';
+import { type BuyerOrder, buyersOf, cohortsOf } from './cohorts.ts';
 import { FIGURES, type FigureSums, figuresOf } from './figures.ts';
 import { binOf, quantile, VITALS } from './histogram.ts';
 
@@ -35,6 +35,9 @@ const HAND: FigureSums = {
   costs: { EUR: 9_000 },
   buyers: { buyers: 12, newBuyers: 9, repeatBuyers: 4 },
   lifetime: { EUR: { buyers: 40, net: 320_000 } },
+  // Of 40 customers 32 first ordered 30 days ago or earlier, and 20 of these 90 days ago.
+  after30: { of: 32, returned: 4 },
+  after90: { of: 20, returned: 6 },
   // Of 600.00 that these people paid, 120.00 were for items last clicked on a shelf and 270.00 for items seen on one.
   arms: {
     shown: { visitors: 190, ordered: 19, revenue: 57_000, byClick: 11_400, byView: 26_000 },
@@ -68,6 +71,8 @@ const BY_HAND: Record<string, unknown> = {
   cpa: { EUR: 600 },
   ltv: { EUR: 8_000 },
   repeat_rate: 4 / 12,
+  retention_30: 0.125,
+  retention_90: 0.3,
   // 7.5 of 10: six are below 1,000, the next one and a half of two lie between 2,000 and 2,500.
   lcp_p75: 2_375,
   lcp_good: 0.8,
@@ -151,9 +156,59 @@ describe('buyers', () => {
   ];
 
   it('new, returning, and what they brought', () => {
-    expect(buyerSums(orders, at('2026-01-01'), at('2026-02-01'))).toEqual({ buyers: 3, newBuyers: 3, repeatBuyers: 1 });
-    expect(buyerSums(orders, at('2026-03-01'), at('2026-04-01'))).toEqual({ buyers: 2, newBuyers: 1, repeatBuyers: 1 });
-    expect(lifetimeValue(orders)).toEqual({ EUR: { buyers: 3, net: 6_400 }, RON: { buyers: 1, net: 700 } });
+    const now = at('2026-04-12');
+    expect(buyersOf(orders, at('2026-01-01'), at('2026-02-01'), now).sums).toEqual({
+      buyers: 3,
+      newBuyers: 3,
+      repeatBuyers: 1,
+    });
+    const march = buyersOf(orders, at('2026-03-01'), at('2026-04-01'), now);
+    expect(march.sums).toEqual({ buyers: 2, newBuyers: 1, repeatBuyers: 1 });
+    expect(march.lifetime).toEqual({ EUR: { buyers: 3, net: 6_400 }, RON: { buyers: 1, net: 700 } });
+    expect(buyersOf([], 0, now, now)).toEqual({
+      sums: { buyers: 0, newBuyers: 0, repeatBuyers: 0 },
+      newBy: {},
+      lifetime: {},
+      after30: { of: 0, returned: 0 },
+      after90: { of: 0, returned: 0 },
+    });
+  });
+
+  it('[N23] come back or not once their days have passed: on the last of them still, and not a moment later', () => {
+    const back = (now: string, more: BuyerOrder[] = orders) => {
+      const { after30, after90 } = buyersOf(more, 0, 1, at(now));
+      return [after30, after90];
+    };
+    expect(back('2026-02-03')).toEqual([
+      { of: 0, returned: 0 },
+      { of: 0, returned: 0 },
+    ]);
+    expect(back('2026-02-04')).toEqual([
+      { of: 1, returned: 1 },
+      { of: 0, returned: 0 },
+    ]);
+    expect(back('2026-04-12')).toEqual([
+      { of: 3, returned: 1 },
+      { of: 2, returned: 2 },
+    ]);
+    const onTheDay = { ...orders[0]!, time: at('2026-02-04') };
+    expect(back('2026-04-12', [orders[0]!, onTheDay])[0]).toEqual({ of: 1, returned: 1 });
+    expect(back('2026-04-12', [orders[0]!, { ...onTheDay, time: onTheDay.time + 1 }])[0]).toEqual({
+      of: 1,
+      returned: 0,
+    });
+    // With a filter they are those whose first order matches; what they buy again may be anything.
+    const filtered = orders.map((one, i) => ({ ...one, matches: i === 0 || i === 3 ? 1 : 0 }));
+    expect(back('2026-04-12', filtered)).toEqual([
+      { of: 1, returned: 1 },
+      { of: 1, returned: 1 },
+    ]);
+  });
+
+  it('[N20] are new by the value of their first order, in the window alone', () => {
+    const valued = orders.map((one, i) => ({ ...one, value: i % 2 ? 'mail' : 'google' }));
+    expect(buyersOf(valued, at('2026-01-01'), at('2026-02-01'), at('2026-04-12')).newBy).toEqual({ google: 3 });
+    expect(buyersOf(valued, at('2026-03-01'), at('2026-04-01'), at('2026-04-12')).newBy).toEqual({ mail: 1 });
   });
 
   it('cohorts count only those whose 30 or 90 days have passed', () => {

@@ -2,7 +2,7 @@
  * The figures: what each means, in words, and how it is computed. One source for the API, the console and the tests [N14].
  * Everything here is arithmetic on sums that add up over minutes, shards and levels.
  */
-import type { BuyerSums } from './cohorts.ts';
+import type { BuyerSums, Buyers, Returned } from './cohorts.ts';
 import { GOOD_POOR, quantile, shareUpTo, VITALS, type Vital } from './histogram.ts';
 
 /** What a window holds. Money by currency, minor units. NaN: not known any more [N16]. */
@@ -30,7 +30,10 @@ export interface FigureSums {
   /** What advertising cost in the window. */
   costs: Readonly<Record<string, number>>;
   buyers: BuyerSums;
-  lifetime: Readonly<Record<string, { buyers: number; net: number }>>;
+  /** Of all orders that are kept, whatever the window [N23]. */
+  lifetime: Buyers['lifetime'];
+  after30: Buyers['after30'];
+  after90: Buyers['after90'];
   /**
    * People by their arm of the holdout, of those first exposed in the window; who ordered within 30 days of that, what for, and
    * what of it attribution gives to shelves. Minor units of the shop's first currency.
@@ -91,6 +94,17 @@ const vital = (name: Vital, title: string, unit: Unit): Definition[] => [
     formula: `page views with ${name} ≤ ${GOOD_POOR[name][0]} ÷ page views with ${name}`,
     unit: 'share',
     value: ({ counts }) => shareUpTo(binsOf(counts, `vital.${name}`, VITALS[name]), VITALS[name], GOOD_POOR[name][0]),
+  },
+];
+
+const retention = (days: number, sums: (all: FigureSums) => Returned): Definition[] => [
+  {
+    id: `retention_${days}`,
+    title: `Back within ${days} days`,
+    words: `Of all customers whose first order was at least ${days} days ago, the share who ordered again within ${days} days of it. Of the orders kept (3 years), whatever the period.`,
+    formula: `customers with a second order ≤ ${days} days after the first ÷ customers whose first order was ≥ ${days} days ago`,
+    unit: 'share',
+    value: (all) => per(sums(all).returned, sums(all).of),
   },
 ];
 
@@ -308,6 +322,8 @@ export const FIGURES: readonly Definition[] = [
     unit: 'share',
     value: ({ buyers }) => per(buyers.repeatBuyers, buyers.buyers),
   },
+  ...retention(30, ({ after30 }) => after30),
+  ...retention(90, ({ after90 }) => after90),
   ...vital('LCP', 'Largest contentful paint', 'ms'),
   ...vital('INP', 'Interaction to next paint', 'ms'),
   ...vital('CLS', 'Layout shift', 'score'),

@@ -19,6 +19,7 @@ import type { PageProps } from '../../routes.ts';
 import { may } from '../../session.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
+import { Buyers } from './buyers.tsx';
 import { People } from './people.tsx';
 import { deviceRows, STEPS, type Step, stepRows } from './steps.ts';
 
@@ -29,7 +30,14 @@ export default function Funnels({ site }: PageProps) {
     <>
       <p class="lead">{t('funnels.lead')}</p>
       <PeriodBar site={site} />
-      <Loaded asked={asked}>{(answer) => <Funnel answer={answer} site={site} />}</Loaded>
+      <Loaded asked={asked}>
+        {(answer) => (
+          <>
+            <Funnel answer={answer} site={site} />
+            <Buyers answer={answer} site={site} />
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

@@ -109,6 +109,16 @@ export const figures: TranslatedFigures = {
     'Z osób, które zamówiły w okresie, część, która zamawiała wcześniej albo dwa razy.',
     'kupujący z wcześniejszym zamówieniem lub dwoma w okresie ÷ kupujący',
   ],
+  retention_30: [
+    'Wracają w 30 dni',
+    'Ze wszystkich klientów, których pierwsze zamówienie złożono co najmniej 30 dni temu, odsetek tych, którzy zamówili ponownie w ciągu 30 dni od niego. Z zachowanych zamówień (3 lata), bez względu na okres.',
+    'klienci z drugim zamówieniem ≤ 30 dni po pierwszym ÷ klienci z pierwszym zamówieniem ≥ 30 dni temu',
+  ],
+  retention_90: [
+    'Wracają w 90 dni',
+    'Ze wszystkich klientów, których pierwsze zamówienie złożono co najmniej 90 dni temu, odsetek tych, którzy zamówili ponownie w ciągu 90 dni od niego. Z zachowanych zamówień (3 lata), bez względu na okres.',
+    'klienci z drugim zamówieniem ≤ 90 dni po pierwszym ÷ klienci z pierwszym zamówieniem ≥ 90 dni temu',
+  ],
   lcp_p75: [
     'LCP, 75. percentyl',
     'Trzy z czterech odsłon były co najmniej tak szybkie. Dobrze jest do 2500, źle powyżej 4000.',

@@ -32,4 +32,15 @@ export const funnels: Translated<typeof en> = {
   'people.person': 'Osoba',
   'people.devices': 'Urządzenia',
   'people.last': 'Ostatnia godzina',
+  'buyers.title': 'Klienci, którzy wracają',
+  'buyers.lead':
+    'Według miesiąca pierwszego zamówienia. Ze wszystkich zachowanych zamówień, bez względu na okres powyżej.',
+  'buyers.none': 'Jeszcze bez zamówień',
+  'buyers.none_words': 'Pierwszy miesiąc pojawi się tutaj, gdy tylko ktoś złoży zamówienie.',
+  'buyers.month': 'Pierwsze zamówienie',
+  'buyers.customers': 'Klienci',
+  'buyers.back_30': 'Wrócili w 30 dni',
+  'buyers.back_90': 'Wrócili w 90 dni',
+  'buyers.worth': 'Przyniósł każdy, do dziś',
+  'buyers.of_so_far': { one: 'na razie z {n}', few: 'na razie z {n}', many: 'na razie z {n}', other: 'na razie z {n}' },
 };

@@ -113,6 +113,16 @@ export const figures: TranslatedFigures = {
     'Din persoanele care au comandat în perioadă, partea care mai comandase sau a comandat de două ori.',
     'cumpărători cu o comandă anterioară sau două în perioadă ÷ cumpărători',
   ],
+  retention_30: [
+    'Revin în 30 de zile',
+    'Dintre toți clienții a căror primă comandă are cel puțin 30 de zile, partea care a comandat din nou în 30 de zile de la ea. Din comenzile păstrate (3 ani), oricare ar fi perioada.',
+    'clienți cu a doua comandă la ≤ 30 de zile după prima ÷ clienți cu prima comandă acum ≥ 30 de zile',
+  ],
+  retention_90: [
+    'Revin în 90 de zile',
+    'Dintre toți clienții a căror primă comandă are cel puțin 90 de zile, partea care a comandat din nou în 90 de zile de la ea. Din comenzile păstrate (3 ani), oricare ar fi perioada.',
+    'clienți cu a doua comandă la ≤ 90 de zile după prima ÷ clienți cu prima comandă acum ≥ 90 de zile',
+  ],
   lcp_p75: [
     'LCP, percentila 75',
     'Trei din patru afișări au fost cel puțin atât de rapide. Bine este până la 2500, rău peste 4000.',

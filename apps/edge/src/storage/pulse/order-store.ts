@@ -1,6 +1,6 @@
 /** Orders of a shop, all in its first shard: few beside events, and cohorts need them together [N11] [N12]. */
 import { DAY_MS } from '@edgewise/core/insight/buckets';
-import type { BuyerOrder } from '@edgewise/core/insight/cohorts';
+import type { BuyerOrder, OrdersByPerson } from '@edgewise/core/insight/cohorts';
 import type { CellDelta } from '@edgewise/core/insight/counts';
 import type { OrderLines } from '@edgewise/core/insight/erased';
 import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
@@ -157,17 +157,15 @@ export class OrderStore {
       .toArray();
   }
 
-  /** Orders of people who can be told, oldest first, also those that do not match: they say who is new. */
-  buyers(filter: Window['filter'] = {}, by?: Facet): BuyerOrder[] {
+  /** Orders of people who can be told, row by row, also those that do not match: they say who is new. */
+  byPerson(filter: Window['filter'] = {}, by?: Facet): OrdersByPerson {
     const more = filterSql(filter);
     const asked = `${more.where && `, (TRUE${more.where}) AS matches`}${by ? `, ${by} AS value` : ''}`;
-    return this.#sql
-      .exec<BuyerOrder & Record<string, SqlStorageValue>>(
-        `SELECT person, time, currency, amount - refunded AS net${asked} FROM orders
-          WHERE time IS NOT NULL AND person <> '' ORDER BY time, id`,
-        ...more.bindings,
-      )
-      .toArray();
+    return this.#sql.exec<BuyerOrder & Record<string, SqlStorageValue>>(
+      `SELECT person, time, currency, amount - refunded AS net${asked} FROM orders
+        WHERE time IS NOT NULL AND person <> '' ORDER BY person, time, id`,
+      ...more.bindings,
+    );
   }
 
   ids(window: Window): string[] {
