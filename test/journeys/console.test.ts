@@ -5,7 +5,7 @@ import type { ProductAnswer } from '@edgewise/edge/read-products';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { FiguresAnswer } from '../../apps/edge/src/read-figures.ts';
+import type { CohortsAnswer, FiguresAnswer } from '../../apps/edge/src/read-figures.ts';
 import type { LiveNow } from '../../apps/edge/src/read-live.ts';
 import type { PeopleBehindAnswer } from '../../apps/edge/src/routes/admin-insight.ts';
 import { launchBrowser } from '../browser.ts';
@@ -175,6 +175,19 @@ it.each(PAGES)('the page $path has nothing that axe finds, no error and no overf
   await before?.(page);
   await isFineInEachLook(page);
   expect(wrong.splice(0)).toEqual([]);
+});
+
+it('customers who come back stand by the month of their first order, as the worker counts them', async () => {
+  const { page } = owner;
+  await page.goto(`${stack.worker}/console/${SITE}/funnels`);
+  const table = page.getByRole('table', { name: 'Customers who come back' });
+  await table.waitFor(PATIENCE);
+  const { cohorts } = await stack.admin<CohortsAnswer>('GET', `/sites/${SITE}/insight/cohorts`);
+  const cells = await table
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[1]!.textContent));
+  expect(cells).toEqual(cohorts.map(({ buyers }) => new Intl.NumberFormat('en-GB').format(buyers)).reverse());
+  await page.locator('[data-figure="ltv"] .figure-value', { hasText: /\d/ }).waitFor(PATIENCE);
 });
 
 it('the first view of Now is asked for by the page’s own answer, each thing once', async () => {

@@ -45,7 +45,6 @@ export function Buyers({ answer: { compared: _, ...answer }, site }: { answer: F
               <Figures>
                 <FigureOf id="retention_30" answer={answer} />
                 <FigureOf id="retention_90" answer={answer} />
-                <FigureOf id="repeat_rate" answer={answer} />
                 <FigureOf id="ltv" answer={answer} />
               </Figures>
               <Table

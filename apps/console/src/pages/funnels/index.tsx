@@ -61,6 +61,7 @@ function Funnel({ answer, site }: { answer: FiguresAnswer; site: Site }) {
           <FigureOf id="funnel_completion" answer={answer} />
           <FigureOf id="cart_abandonment" answer={answer} />
           <FigureOf id="stitched_share" answer={answer} />
+          <FigureOf id="repeat_rate" answer={answer} />
         </Figures>
       </Card>
       <Steps rows={rows} answer={answer} site={site} />
