@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { toParams } from '../normalise.ts';
 import type { Script } from '../script.ts';
-import { LAYERS } from '../testing/data-layers.ts';
+import { LAYERS as FIRST } from '../testing/data-layers.ts';
+import { FURTHER_LAYERS } from '../testing/data-layers-further.ts';
 
 // A page of no shelves.
 vi.stubGlobal('document', { querySelector: () => null });
 vi.stubGlobal('CSS', { escape: (text: string) => text });
+
+const LAYERS = [...FIRST, ...FURTHER_LAYERS];
 
 type Layer = Record<string, unknown>[];
 

@@ -24,8 +24,9 @@ let waiting: unknown;
 let currency: unknown;
 
 const nameOf = (stated: unknown): string => {
-  // "addToCart" is `add_to_cart`.
-  const name = `${stated}`.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(AROUND, '');
+  // "addToCart" is `add_to_cart`, and so is "Add to Cart".
+  const words = `${stated}`.replace(/\s+|([a-z\d])(?=[A-Z])/g, '$1_');
+  const name = words.toLowerCase().replace(AROUND, '');
   return OLD[name] ?? name;
 };
 
@@ -56,7 +57,9 @@ function readTagManager(entry: Entry, script: Script): void {
   const name = nameOf(entry.event);
   const { ecommerce = entry.eventModel } = entry;
   if ('ecommerce' in entry) waiting = undefined;
-  if (isOld(entry, ecommerce)) script._quietly(() => readOld(entry, ecommerce, script));
+  // Who states both means one, and the newer says more.
+  const isNew = isKnown(name) && isFields(ecommerce) && isFields(ecommerce.items);
+  if (!isNew && isOld(entry, ecommerce)) script._quietly(() => readOld(entry, ecommerce, script));
   else if (isKnown(name)) {
     const isSilent = !isFields(ecommerce) && !entry.items && isFields(waiting) && !/search|log|sign/.test(name);
     const beside = isFields(ecommerce) ? ecommerce : isSilent ? (waiting as Fields) : {};
