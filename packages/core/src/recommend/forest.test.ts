@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { FEATURES, KNN_PLACE, NEARNESS_PLACE } from './features.ts';
 import { DEPTH, type Forest, LEAVES, scoreRows } from './forest.ts';
 import { Histograms } from './histograms.ts';
-import { Lambdas } from './lambda.ts';
 import { learnForest } from './learn-forest.ts';
 import { BINS, LearningSet } from './learning-set.ts';
+import { Listwise } from './listwise.ts';
 
 const WIDTH = 6;
 const FOREST = { trees: 60, rate: 0.13, calm: 4 };
@@ -139,19 +139,47 @@ describe('LearningSet.edge', () => {
   });
 });
 
-describe('Lambdas', () => {
-  it('pull the wanted row up by what the others are pushed down, most against the ones above it', () => {
-    const set = new LearningSet(1);
-    set.add(new Float32Array(3 * FEATURES), 3, 0);
-    const lambdas = new Lambdas(set);
-    lambdas.update(Float64Array.of(1, 2, 0), Uint8Array.of(1)); // wanted is second of three
-    const push = (change: number, margin: number) => (change + 0) / (1 + Math.exp(margin));
-    const above = push(Math.abs(1 / Math.log2(3) - 1), 1 - 2);
-    const below = push(Math.abs(1 / Math.log2(3) - 1 / Math.log2(4)), 1 - 0);
-    expect(lambdas.gradient[1]).toBeCloseTo(-above, 6);
-    expect(lambdas.gradient[2]).toBeCloseTo(-below, 6);
-    expect(lambdas.gradient[0]).toBeCloseTo(above + below, 6);
-    expect(above).toBeGreaterThan(below);
+describe('Listwise', () => {
+  const score = fc.double({ min: -50, max: 50, noNaN: true });
+
+  it('gives the gradient of the cross-entropy, the wanted row up by what the others are pushed down', () => {
+    const softmaxLoss = (scores: readonly number[], weights: readonly number[]) =>
+      Math.log(scores.reduce((sum, s, r) => sum + weights[r]! * Math.exp(s - scores[0]!), 0));
+    fc.assert(
+      fc.property(fc.array(score, { minLength: 2, maxLength: 30 }), (scores) => {
+        const set = new LearningSet(1);
+        const rows = new Float32Array(scores.length * FEATURES);
+        for (let r = 0; r < scores.length; r++) {
+          rows[r * FEATURES + KNN_PLACE] = r;
+          rows[r * FEATURES + NEARNESS_PLACE] = 99;
+        }
+        set.add(rows, scores.length, 0);
+        const listwise = new Listwise(set);
+        const given = scores.slice(0, set.rows);
+        listwise.update(Float64Array.from(given), Uint8Array.of(1));
+        const weights = Array.from(set.weight.subarray(0, set.rows));
+        const step = 1e-4;
+        given.forEach((_, r) => {
+          const moved = (by: number) =>
+            softmaxLoss(
+              given.map((s, k) => (k === r ? s + by : s)),
+              weights,
+            );
+          expect(listwise.gradient[r]!).toBeCloseTo((moved(-step) - moved(step)) / (2 * step), 4);
+          expect(listwise.hessian[r]!).toBeGreaterThanOrEqual(0);
+        });
+        expect(listwise.gradient.reduce((sum, g) => sum + g, 0)).toBeCloseTo(0, 5);
+      }),
+    );
+  });
+
+  it('leaves the rows of points that are not seen as they were', () => {
+    const set = new LearningSet(2);
+    for (let p = 0; p < 2; p++) set.add(new Float32Array(3 * FEATURES), 3, 0);
+    const listwise = new Listwise(set);
+    listwise.update(Float64Array.of(1, 2, 0, 1, 2, 0), Uint8Array.of(0, 1));
+    expect(Array.from(listwise.gradient.subarray(0, 3))).toEqual([0, 0, 0]);
+    expect(listwise.gradient[3]).toBeGreaterThan(0);
   });
 });
 
@@ -160,13 +188,13 @@ describe('Histograms', () => {
     const { set } = separableSet(40);
     set.settle();
     const { bins, stride } = set;
-    const lambdas = new Lambdas(set);
-    lambdas.update(new Float64Array(set.rows), new Uint8Array(set.points).fill(1));
+    const listwise = new Listwise(set);
+    listwise.update(new Float64Array(set.rows), new Uint8Array(set.points).fill(1));
     const seen = [8, 13, 20];
     const rows = Uint32Array.from({ length: set.rows }, (_, r) => r);
     const leafOf = new Uint8Array(set.rows);
     const histograms = new Histograms(set, LEAVES);
-    histograms.start(rows, lambdas, seen);
+    histograms.start(rows, listwise, seen);
     const levels = 3;
     let last = { feature: 0, bin: BINS };
     for (let d = 0; d < levels; d++) {
@@ -183,14 +211,14 @@ describe('Histograms', () => {
       histograms.split(d);
     }
     // Sums are of steps: each row is rounded to half of one.
-    const pulls = rows.reduce((sum, r) => sum + Math.abs(lambdas.gradient[r]!), 0);
+    const pulls = rows.reduce((sum, r) => sum + Math.abs(listwise.gradient[r]!), 0);
     const rounding = (rows.length * pulls) / 2 ** 26;
     const { pull, stiffness } = histograms.leaves(last, 1 << levels);
     for (let l = 0; l < 1 << levels; l++) {
       const inside = Array.from(rows).filter((r) => leafOf[r] === l);
       const sum = (of: Float32Array) => inside.reduce((total, r) => total + of[r]!, 0);
-      expect(Math.abs(pull[l]! - sum(lambdas.gradient))).toBeLessThan(rounding);
-      expect(Math.abs(stiffness[l]! - sum(lambdas.hessian))).toBeLessThan(rounding);
+      expect(Math.abs(pull[l]! - sum(listwise.gradient))).toBeLessThan(rounding);
+      expect(Math.abs(stiffness[l]! - sum(listwise.hessian))).toBeLessThan(rounding);
     }
 
     function naiveGain(feature: number, bin: number, d: number): number {
@@ -198,8 +226,8 @@ describe('Histograms', () => {
       for (let leaf = 0; leaf < 1 << d; leaf++) {
         const inside = Array.from(rows).filter((r) => leafOf[r] === leaf);
         const worth = (part: number[]) => {
-          const pull = part.reduce((sum, r) => sum + lambdas.gradient[r]!, 0);
-          const stiffness = part.reduce((sum, r) => sum + lambdas.hessian[r]!, 0);
+          const pull = part.reduce((sum, r) => sum + listwise.gradient[r]!, 0);
+          const stiffness = part.reduce((sum, r) => sum + listwise.hessian[r]!, 0);
           return pull ** 2 / (stiffness + 4);
         };
         const yes = (r: number) => bins[feature * stride + r]! > bin;

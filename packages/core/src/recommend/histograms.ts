@@ -6,8 +6,9 @@
  * addition counts both: learning spends its time in these additions. Steps are so fine that a mean row has hundreds of them
  * (quantised gradients: Shi et al., NeurIPS 2022, get by with far fewer), and whole numbers below 2^53 add without rounding.
  */
-import type { Lambdas } from './lambda.ts';
+
 import { BINS, type LearningSet } from './learning-set.ts';
+import type { Listwise } from './listwise.ts';
 
 /** Stiffness stands below this, pull above. */
 const UNIT = 2 ** 27;
@@ -66,7 +67,7 @@ export class Histograms {
   }
 
   /** Begins a tree over `rows` that may ask for the `seen` features. */
-  start(rows: Uint32Array, { gradient, hessian }: Lambdas, seen: readonly number[]): void {
+  start(rows: Uint32Array, { gradient, hessian }: Listwise, seen: readonly number[]): void {
     const all = this.#all;
     all.length = rows.length;
     let pulls = 0;

@@ -1,13 +1,13 @@
 /**
  * Learns the trees of the blend: gradient boosting on histograms (Ke et al.: "LightGBM", NIPS 2017) of oblivious trees,
- * with the gradients of `lambda.ts`. Each tree sees a part of the points and of the
+ * with the gradients of `listwise.ts`. Each tree sees a part of the points and of the
  * features. Deterministic.
  */
 import { FEATURES } from './features.ts';
 import { DEPTH, type Forest, LEAVES } from './forest.ts';
 import { Histograms, type Question } from './histograms.ts';
-import { Lambdas } from './lambda.ts';
 import type { LearningSet } from './learning-set.ts';
+import { Listwise } from './listwise.ts';
 
 export interface ForestOptions {
   trees: number;
@@ -24,7 +24,7 @@ export function learnForest(set: LearningSet, options: ForestOptions): Forest {
   const { trees, rate, calm } = options;
   set.settle();
   const score = new Float64Array(set.rows);
-  const lambdas = new Lambdas(set);
+  const listwise = new Listwise(set);
   const feature = new Uint8Array(trees * DEPTH);
   const threshold = new Float32Array(trees * DEPTH);
   const leaf = new Float32Array(trees * LEAVES);
@@ -35,16 +35,16 @@ export function learnForest(set: LearningSet, options: ForestOptions): Forest {
   const seenFeatures: number[] = [];
   for (let t = 0; t < trees; t++) {
     for (let p = 0; p < set.points; p++) seenPoints[p] = random() < POINTS_SEEN ? 1 : 0;
-    lambdas.update(score, seenPoints);
+    listwise.update(score, seenPoints);
     let count = 0;
     for (let p = 0; p < set.points; p++) {
       if (seenPoints[p] === 0) continue;
-      for (let r = set.at[p]!; r < set.at[p + 1]!; r++) if (lambdas.hessian[r]! > 0) rowsOfTree[count++] = r;
+      for (let r = set.at[p]!; r < set.at[p + 1]!; r++) if (listwise.hessian[r]! > 0) rowsOfTree[count++] = r;
     }
     seenFeatures.length = 0;
     for (let f = 0; f < FEATURES; f++) if (random() < FEATURES_SEEN) seenFeatures.push(f);
     if (seenFeatures.length === 0) seenFeatures.push(t % FEATURES);
-    histograms.start(rowsOfTree.subarray(0, count), lambdas, seenFeatures);
+    histograms.start(rowsOfTree.subarray(0, count), listwise, seenFeatures);
     const questions: Question[] = [];
     for (let d = 0; d < DEPTH; d++) {
       const question = histograms.best(1 << d, calm);

@@ -97,7 +97,7 @@ describe('learning from held-back sessions', () => {
     const seen = session('i100', 'i102');
     const listed = ({ item, length }: { item: Int32Array; length: number }) => Array.from(item.subarray(0, length));
     const knn = serving('session-knn');
-    expect(listed(knn.predict(seen, 0, 20))).toEqual(listed(model.neighbours(seen, 20)));
+    expect(listed(knn.predict(seen, 0, 10))).toEqual(listed(model.neighbours(seen, 10)));
     const viewed = serving('also-viewed');
     expect(viewed.serves).toBe('also-viewed');
     expect(listed(viewed.predict(seen, 0, 20))).toEqual(listed(model.alsoViewed(items.indexOf('i102'), 20)));
@@ -108,11 +108,11 @@ describe('learning from held-back sessions', () => {
     expect(serving('blend').serves).toBe('session-knn');
   });
 
-  it('learns from a small log in two parts, and from no more than it wants', () => {
-    // 1,200 of 6,000 clicks are a fifth; the fifth before is the second part.
+  it('learns from a small log in several parts, and leaves enough before them to know something', () => {
+    // 1,200 of 6,000 clicks are a fifth: four such parts, the newest of which decides too, before the fifth that is only known.
     const { points, decided } = report.heldBack!;
-    expect(points + decided).toBeGreaterThan(2_000);
-    expect(points + decided).toBeLessThanOrEqual(2_400);
+    expect(points + decided).toBeGreaterThan(4_500);
+    expect(points + decided).toBeLessThanOrEqual(4_800);
   });
 
   it('is not held up by a session without end', () => {
@@ -120,6 +120,6 @@ describe('learning from held-back sessions', () => {
     for (let s = 0; s < 600; s++) for (let c = 0; c < 4; c++) log.add(`s${s}`, `i${(s + c) % 50}`, s * 100 + c);
     for (let c = 0; c < 30_000; c++) log.add('robot', `i${(c * 7) % 50}`, 60_001 + c);
     const { heldBack } = train(log.finish(), { now: 0 }).report;
-    expect(heldBack!.points + heldBack!.decided).toBeLessThan(1_200);
+    expect(heldBack!.points + heldBack!.decided).toBeLessThan(1_800);
   });
 });

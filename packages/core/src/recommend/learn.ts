@@ -46,8 +46,11 @@ export interface Lesson {
   report?: LearnReport;
 }
 
-/** With fewer there is nothing to learn from. */
-const FEWEST_POINTS = 400;
+/** With fewer newest clicks there is nothing to learn from. */
+const FEWEST_POINTS = 100;
+/** A log with fewer points gives further parts to learn from, each from before the last, and each with this share known before it. */
+const FEW_POINTS = 4_000;
+const LEAST_KNOWN = 0.15;
 /** Trees for `LEAST_POINTS` and for `MOST_POINTS`: more to learn from bears more of them. */
 const FEWEST_TREES = 60;
 const MOST_TREES = 100;
@@ -69,8 +72,8 @@ export function learn(log: TrainingLog): Lesson {
   const knn = learnSettings(known, spread(points.slice(0, split), wanted * FOR_SETTINGS));
   const set = new LearningSet(wanted);
   gatherSet(set, known, knn, points.slice(0, split));
-  let learnedFrom = split;
-  if (points.length < wanted) learnedFrom += gatherEarlier(set, log, knn, cut, wanted - points.length);
+  const learnedFrom =
+    points.length < wanted ? split + gatherEarlier(set, log, knn, cut, wanted - points.length) : split;
   const forest = learnForest(set, { ...FOREST, trees: treesFor(learnedFrom) });
   const deciding = points.slice(split);
   const report = {
@@ -109,11 +112,18 @@ function treesFor(points: number): number {
  * @returns points learned from
  */
 function gatherEarlier(set: LearningSet, log: TrainingLog, knn: KnnSettings, end: number, wanted: number): number {
-  const cut = cutOf(log, end, wanted);
-  const known = gatherKnowledge(slice(log, 0, cut));
-  const points = pointsOf(log, cut, end, known);
-  gatherSet(set, known, knn, points);
-  return points.length;
+  const fewest = (log.at.length - 1) * LEAST_KNOWN;
+  let learnedFrom = 0;
+  for (let to = end; learnedFrom < Math.min(wanted, FEW_POINTS); ) {
+    const cut = cutOf(log, to, wanted - learnedFrom);
+    if (cut === to || cut < fewest) break;
+    const known = gatherKnowledge(slice(log, 0, cut));
+    const points = pointsOf(log, cut, to, known);
+    gatherSet(set, known, knn, points);
+    learnedFrom += points.length;
+    to = cut;
+  }
+  return learnedFrom;
 }
 
 function gatherSet(set: LearningSet, known: Learned, knn: KnnSettings, points: readonly Point[]): void {

@@ -7,6 +7,7 @@ import { SESSION_CLICKS } from './features.ts';
 import type { Served } from './learn.ts';
 import { type ModelColumns, type ModelMeta, readModel } from './model-format.ts';
 import { Focus } from './neighbours.ts';
+import { Onward, SHELF } from './onward.ts';
 import { type Ranked, RankedList } from './ranked.ts';
 import { Rarity } from './rarity.ts';
 import { SessionKnn } from './session-knn.ts';
@@ -37,6 +38,7 @@ export class Model {
   readonly #knn: SessionKnn;
   /** Serves in place of session kNN where it won on held-back sessions. */
   readonly #blend: Blend | undefined;
+  readonly #onward: Onward;
   readonly #bought: CoOccurrence;
   readonly #viewed: CoOccurrence;
   readonly #focus: Focus;
@@ -67,6 +69,7 @@ export class Model {
     }
     this.#bought = new CoOccurrence(columns.buy, columns.buyTop, size);
     this.#viewed = new CoOccurrence(columns.view, columns.viewTop, size);
+    this.#onward = new Onward(this.#knn, size, knn.clicks);
     this.#focus = new Focus(size, knn.clicks);
     this.#clicks = new Int32Array(SESSION_CLICKS);
   }
@@ -114,7 +117,8 @@ export class Model {
   }
 
   /**
-   * What the session is likely to want next, its own items included: a shelf leaves out what it must.
+   * What the session is likely to want next, its own items included: a shelf leaves out what it must. Where its neighbours
+   * hold fewer items than a shelf, theirs follow (`onward.ts`).
    * Empty where the model knows none of the session's items.
    * @param session oldest first; items that the model does not know are passed over
    * @param now ms since the epoch
@@ -126,10 +130,13 @@ export class Model {
     else if (known.length > 0 && this.serves === 'also-viewed') this.#viewed.rank([known.at(-1)!], this.#predicted);
     else if (known.length > 0 && this.serves === 'trending') this.#pushTrending(limit, this.#predicted);
     else this.#knn.rank(this.#focus, this.#predicted);
-    return this.#predicted.finish();
+    const ranked = this.#predicted.finish();
+    const byNeighbours = this.serves === 'blend' || this.serves === 'session-knn';
+    if (byNeighbours) this.#onward.lengthen(ranked, this.#focus, Math.min(limit, SHELF));
+    return ranked;
   }
 
-  /** As `predict`, by session kNN alone: what the blend is measured against. */
+  /** Session kNN alone, of one step: what the blend is measured against. */
   neighbours(session: readonly Interaction[], limit: number): Ranked {
     this.#focusOn(session);
     this.#predicted.start(limit);

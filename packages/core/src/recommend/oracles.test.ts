@@ -118,7 +118,7 @@ describe('session kNN', () => {
         // Where the last neighbour kept ties with the first one dropped, either is right: look at all of them.
         const all = { ...knn, neighbours: 1000 };
         const model = modelOf(past, all);
-        expectSame(model, model.predict(interactions(wanted), 0, 1000), naiveKnn(past, wanted, all));
+        expectSame(model, model.neighbours(interactions(wanted), 1000), naiveKnn(past, wanted, all));
       }),
       { numRuns: 200 },
     );
@@ -132,7 +132,7 @@ describe('session kNN', () => {
     ];
     const knn = { ...DEFAULT_KNN, neighbours: 2, recency: 10 };
     const model = modelOf(past, knn);
-    const ranked = model.predict(interactions(['b', 'a']), 0, 20);
+    const ranked = model.neighbours(interactions(['b', 'a']), 20);
     expectSame(model, ranked, naiveKnn(past, ['b', 'a'], knn));
     const items = Array.from(ranked.item.subarray(0, ranked.length), (i) => model.items.get(i));
     expect(items).not.toContain('one');

@@ -61,6 +61,12 @@ export class RankedList implements Ranked {
     return this;
   }
 
+  /** Adds an entry to a finished ranking that holds fewer than its limit: below all others, and not in it yet. */
+  append(item: number, score: number, because: number): void {
+    if (this.length >= this.#limit) throw new RangeError(`RankedList: holds ${this.length} entries, its limit`);
+    this.#put(this.length++, item, score, because);
+  }
+
   /** Puts an entry in the place of the top of a heap of `size`. */
   #sink(item: number, score: number, because: number, size: number): void {
     let at = 0;
