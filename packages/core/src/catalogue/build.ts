@@ -4,6 +4,7 @@ import { fold } from '../language/fold.ts';
 import { jsonColumn, writeSnapshot } from '../snapshot/container.ts';
 import { stringTableColumns } from '../snapshot/string-table.ts';
 import { CategoryTreeBuilder } from './category-tree.ts';
+import { DatedSalesWriter, marginOf } from './dated-sales.ts';
 import { GrowingColumn } from './growing-column.ts';
 import type { Product } from './product.ts';
 import { RecordWriter } from './record.ts';
@@ -37,6 +38,7 @@ export class CatalogueBuilder {
   readonly #words = new WordIndexBuilder();
   readonly #markets = new Map<string, GrowingColumn<Float64Array>>();
   readonly #margins = new Map<string, { index: number; margin: number }[]>();
+  readonly #sales = new DatedSalesWriter();
   readonly #group = ints();
   readonly #category = ints();
   readonly #brand = ints();
@@ -77,8 +79,10 @@ export class CatalogueBuilder {
     for (const [market, prices] of this.#markets) {
       const offer = Object.hasOwn(product.offers, market) ? product.offers[market] : undefined;
       prices.push(offer ? offer.price : NOT_OFFERED);
-      if (!offer || product.cost?.currency !== offer.currency || offer.price <= 0) continue;
-      const margin = (offer.price - product.cost.amount) / offer.price;
+      if (!offer) continue;
+      this.#sales.add(market, index, offer, product.cost);
+      const margin = marginOf(offer.price, offer.currency, product.cost);
+      if (Number.isNaN(margin)) continue;
       const margins = this.#margins.get(market) ?? [];
       this.#margins.set(market, margins);
       margins.push({ index, margin });
@@ -109,6 +113,7 @@ export class CatalogueBuilder {
       added,
       price,
       ...(margin.length > 0 && { margin }),
+      ...this.#sales.columns(meta.markets, size),
       newest,
       ...this.#categories.columns(),
       ...this.#words.columns(),

@@ -7,6 +7,9 @@ import type { Offer } from './product.ts';
 export function offerAt(offer: Offer, now: number | undefined): Offer {
   const { sale, was, ...rest } = offer;
   if (!sale || was === undefined) return offer;
-  const isOn = now !== undefined && now >= (sale.from ?? 0) && now < (sale.until ?? Number.POSITIVE_INFINITY);
-  return isOn ? offer : { ...rest, price: was };
+  return now !== undefined && isSaleOn(sale, now) ? offer : { ...rest, price: was };
 }
+
+/** From its first moment to before its last. @param now ms since the epoch */
+export const isSaleOn = ({ from = 0, until = Number.POSITIVE_INFINITY }: NonNullable<Offer['sale']>, now: number) =>
+  now >= from && now < until;

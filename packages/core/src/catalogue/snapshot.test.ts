@@ -4,8 +4,9 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCatalogue } from './build.ts';
+import { offerAt } from './offer-at.ts';
 import { parseLine } from './parse-row.ts';
-import type { Product } from './product.ts';
+import type { Offer, Product } from './product.ts';
 import { Catalogue } from './snapshot.ts';
 
 const stamp = { version: 'c1', now: 1_000 };
@@ -66,10 +67,48 @@ describe('Catalogue', () => {
     expect(catalogue.brand(2)).toBe(-1);
     expect([0, 1, 2].map((i) => catalogue.inStock(i))).toEqual([true, false, true]);
     expect([0, 1, 2].map((rank) => catalogue.newest(rank))).toEqual([1, 2, 0]);
-    expect(catalogue.price(0, 'uk')).toBe(100);
-    expect(catalogue.price(2, 'uk')).toBeNaN();
-    expect(catalogue.price(0, 'fr')).toBeNaN();
-    expect(catalogue.price(0, '__proto__')).toBeNaN();
+    expect(catalogue.priceAt(0, 'uk', 0)).toBe(100);
+    expect(catalogue.priceAt(2, 'uk', 0)).toBeNaN();
+    expect(catalogue.priceAt(0, 'fr', 0)).toBeNaN();
+    expect(catalogue.priceAt(0, '__proto__', 0)).toBeNaN();
+  });
+
+  it('[L16] asks what the offer asks at that moment, with the margin of that, and counts what changed till then', () => {
+    const moment = fc.integer({ min: 1, max: 9 });
+    const offer = fc.record(
+      { price: fc.integer({ min: 0, max: 5 }), was: fc.integer({ min: 6, max: 9 }), from: moment, until: moment },
+      { requiredKeys: ['price'] },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(offer, offer), { minLength: 1, maxLength: 6 }), (pairs) => {
+        const products = pairs.map((offers, i) => {
+          const [uk, pl] = offers.map(
+            ({ price, was, from, until }, market): Offer => ({
+              url: 'https://shop.example/',
+              price,
+              currency: market === 0 ? 'GBP' : 'PLN',
+              ...(was !== undefined && { was }),
+              ...((from || until) && { sale: { ...(from && { from }), ...(until && { until }) } }),
+            }),
+          );
+          return product(`p${i}`, { offers: { uk: uk!, pl: pl! }, cost: { amount: 2, currency: 'GBP' } });
+        });
+        const catalogue = open(products);
+        const told = (now: number) =>
+          products.map(({ offers }, i) => {
+            const [uk, pl] = [offerAt(offers.uk!, now).price, offerAt(offers.pl!, now).price];
+            expect([catalogue.priceAt(i, 'uk', now), catalogue.priceAt(i, 'pl', now)]).toEqual([uk, pl]);
+            expect(catalogue.marginAt(i, 'pl', now)).toBeNaN();
+            const margin = catalogue.marginAt(i, 'uk', now);
+            if (uk > 0) expect(margin).toBeCloseTo((uk - 2) / uk, 5);
+            return [uk, pl, margin];
+          });
+        for (let now = 0; now < 11; now++) {
+          const isSame = catalogue.changesBy(now) === catalogue.changesBy(now + 1);
+          if (isSame) expect(told(now + 1)).toEqual(told(now));
+        }
+      }),
+    );
   });
 
   it('finds a category by its path or by its last level, in any case and accent', () => {

@@ -12,6 +12,7 @@
  * added      f64  ms since the epoch
  * price      f64  minor units, market by market, NaN where not offered
  * margin     f32  share of the price, market by market, NaN where the cost is unknown; absent where no product states one
+ * sale.*          what is asked outside a sale's dates, see dated-sales.ts
  * newest     u32  all indexes, newest first
  * word.* words having norm   see word-index.ts
  * record     u8   the rest, see record.ts · record.at  u32  n + 1 offsets
@@ -21,6 +22,7 @@ import { fold } from '../language/fold.ts';
 import { Snapshot, SnapshotError } from '../snapshot/container.ts';
 import { StringTable } from '../snapshot/string-table.ts';
 import { CategoryTree } from './category-tree.ts';
+import { DatedSales } from './dated-sales.ts';
 import type { Product } from './product.ts';
 import { readRecord } from './record.ts';
 import { WordIndex } from './word-index.ts';
@@ -58,12 +60,16 @@ export interface CatalogueReader {
   inStock(index: number): boolean;
   /** Pieces left, or `IN_STOCK`: nobody said how many. */
   pieces(index: number): number;
-  /** (price − cost) ÷ price in this market, NaN where the cost is unknown. */
-  margin(index: number, market: string): number;
+  /** (price − cost) ÷ price in this market at a moment, ms since the epoch; NaN where the cost is unknown. */
+  marginAt(index: number, market: string, now: number): number;
   /** ms since the epoch. */
   added(index: number): number;
-  /** Minor units in this market, NaN where it is not offered there. */
-  price(index: number, market: string): number;
+  /** Whether it is offered in this market. */
+  isOffered(index: number, market: string): boolean;
+  /** What is asked for it in this market at a moment, minor units; NaN where it is not offered there. */
+  priceAt(index: number, market: string, now: number): number;
+  /** How often a price had changed by a moment: between two with the same answer none does. */
+  changesBy(now: number): number;
   /** Index of the product in place `rank` from the newest, rank 0 to `size` − 1. */
   newest(rank: number): number;
   readonly words: WordIndex;
@@ -92,6 +98,7 @@ export class Catalogue implements CatalogueReader {
   readonly #added: Float64Array;
   readonly #price: Float64Array;
   readonly #margin: Float32Array | undefined;
+  readonly #sales: DatedSales;
   #brands: Map<string, number> | undefined;
   readonly #newest: Uint32Array;
   readonly #record: Uint8Array;
@@ -114,6 +121,7 @@ export class Catalogue implements CatalogueReader {
     this.#added = snapshot.column('added', 'f64');
     this.#price = snapshot.column('price', 'f64');
     this.#margin = snapshot.has('margin') ? snapshot.column('margin', 'f32') : undefined;
+    this.#sales = new DatedSales(snapshot);
     this.#newest = snapshot.column('newest', 'u32');
     this.#record = snapshot.column('record', 'u8');
     this.#recordAt = snapshot.column('record.at', 'u32');
@@ -174,9 +182,11 @@ export class Catalogue implements CatalogueReader {
     return this.#stock[index]!;
   }
 
-  margin(index: number, market: string): number {
-    const m = this.#margin ? this.markets.indexOf(market) : -1;
-    return m < 0 ? Number.NaN : this.#margin![m * this.size + index]!;
+  marginAt(index: number, market: string, now: number): number {
+    const m = this.markets.indexOf(market);
+    if (m < 0) return Number.NaN;
+    const row = m * this.size + index;
+    return this.#sales.margin(row, this.#margin?.[row] ?? Number.NaN, now);
   }
 
   inStock(index: number): boolean {
@@ -187,7 +197,23 @@ export class Catalogue implements CatalogueReader {
     return this.#added[index]!;
   }
 
-  price(index: number, market: string): number {
+  isOffered(index: number, market: string): boolean {
+    return !Number.isNaN(this.#stated(index, market));
+  }
+
+  priceAt(index: number, market: string, now: number): number {
+    const m = this.markets.indexOf(market);
+    if (m < 0) return NOT_OFFERED;
+    const row = m * this.size + index;
+    return this.#sales.price(row, this.#price[row]!, now);
+  }
+
+  changesBy(now: number): number {
+    return this.#sales.changesBy(now);
+  }
+
+  /** A sale's price too, whatever its dates. */
+  #stated(index: number, market: string): number {
     const m = this.markets.indexOf(market);
     return m < 0 ? NOT_OFFERED : this.#price[m * this.size + index]!;
   }
@@ -214,7 +240,7 @@ export class Catalogue implements CatalogueReader {
       id: this.id(index),
       stock: stock === IN_STOCK ? 'in' : stock === 0 ? 'out' : stock,
       added: this.#added[index]!,
-      price: (market) => this.price(index, market),
+      price: (market) => this.#stated(index, market),
     });
   }
 }

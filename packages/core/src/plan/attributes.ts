@@ -3,6 +3,7 @@
  * contract with every plan that is stored; they may grow and never change.
  */
 import { majorUnits } from '@edgewise/protocol/minor-units';
+import { offerAt } from '../catalogue/offer-at.ts';
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
 import type { Interaction, Situation } from '../recommend/situation.ts';
 import { localTime } from './local-time.ts';
@@ -78,7 +79,7 @@ export function attributesOf(
   const index = page.item === undefined ? -1 : catalogue.indexOf(page.item);
   return {
     page: { type: page.type, category: page.category ?? '', search_term: page.searchTerm ?? '' },
-    product: index < 0 ? {} : productOf(index, market, catalogue),
+    product: index < 0 ? {} : productOf(index, market, now, catalogue),
     cart: { count: situation.cart.length },
     person: {
       tier: visitor.tier,
@@ -97,15 +98,15 @@ export function attributesOf(
   };
 }
 
-function productOf(index: number, market: string, catalogue: CatalogueReader) {
+function productOf(index: number, market: string, now: number, catalogue: CatalogueReader) {
   const { id, brand, category, offers } = catalogue.product(index);
   const offer = Object.hasOwn(offers, market) ? offers[market] : undefined;
-  const margin = catalogue.margin(index, market);
+  const margin = catalogue.marginAt(index, market, now);
   return {
     id,
     brand: brand ?? '',
     category,
-    ...(offer && { price: majorUnits(offer.price, offer.currency) }),
+    ...(offer && { price: majorUnits(offerAt(offer, now).price, offer.currency) }),
     ...(!Number.isNaN(margin) && { margin }),
   };
 }

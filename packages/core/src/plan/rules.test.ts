@@ -122,6 +122,59 @@ describe('rules', () => {
     expect(items([rule({ do: 'newness', days: 2 })])).toEqual(['p0', 'p1', 'p2']);
   });
 
+  describe('[L16] a sale with dates', () => {
+    const MINUTE = 60_000;
+    /** 20 GBP, and 4 between these; it costs 3. Inside one hour, which is what newness is counted by. */
+    const sale = { from: NOW + 10 * MINUTE, until: NOW + 20 * MINUTE };
+    const others = PRODUCTS.slice(0, 10).map((one) => ({ ...one, cost: { amount: 50, currency: 'GBP' } }));
+    const shop = catalogueOf([
+      productOf('sold', {
+        offers: { uk: { url: 'https://shop.example/', price: 400, was: 2000, currency: 'GBP', sale } },
+        cost: { amount: 300, currency: 'GBP' },
+      }),
+      ...others,
+    ]);
+    const model = new ToldModel({ trending: ['sold', ...others.map(({ id }) => id)] });
+    const moments = [NOW, sale.from, sale.until - 1, sale.until, sale.from];
+    /** What is shown at each of the moments, by one set of compiled rules as an isolate keeps it. */
+    const shown = (effect: PlanEffect, over: Partial<PlanRule> = {}, page: Partial<Situation> = {}) => {
+      const plan = planOf([rule(effect, over)], 12);
+      const compiled = new CompiledRules(plan, shop, 'Europe/Bucharest');
+      return moments.map((now) => {
+        const situation = situationOf({ ...page, now });
+        const rules = compiled.forPage(situation, () => attributesOf(situation, NO_VISITOR, {}, shop, 'UTC'));
+        const [shelf] = decide([{ id: 'a' }], situation, { model, catalogue: shop, plan, rules });
+        return shelf!.cards.map(({ item }) => item);
+      });
+    };
+    const isShown = (...asked: Parameters<typeof shown>) => shown(...asked).map((items) => items.includes('sold'));
+
+    it('is a price between its dates, for what selects by price', () => {
+      expect(isShown({ do: 'exclude', what: { price: { to: 5 } } })).toEqual([true, false, false, true, false]);
+      expect(isShown({ do: 'include', what: { price: { to: 5 } } })).toEqual([false, true, true, false, true]);
+    });
+
+    it('is a margin between its dates: 25% of 4, 85% of 20', () => {
+      expect(isShown({ do: 'margin', least: 0.5 })).toEqual([true, false, false, true, false]);
+      expect(isShown({ do: 'include', what: { margin: { to: 0.3 } } })).toEqual([false, true, true, false, true]);
+    });
+
+    it('is what dearer and cheaper are measured by, on either side', () => {
+      const onPage = (item: string): Partial<Situation> => ({ page: { type: 'product', item } });
+      expect(isShown({ do: 'price', than: 'dearer' }, {}, onPage('p6'))).toEqual([true, false, false, true, false]);
+      const dearer = shown({ do: 'price', than: 'dearer' }, {}, onPage('sold'));
+      expect(dearer.map(({ length }) => length)).toEqual([0, 6, 6, 0, 6]);
+    });
+
+    it('is what conditions are told of the product looked at', () => {
+      const looked: Partial<Situation> = { page: { type: 'product', item: 'sold' } };
+      for (const when of [{ 'product.price': { $lt: 5 } }, { 'product.margin': { $lt: 0.3 } }]) {
+        const left = shown({ do: 'exclude', what: { items: ['p0'] } }, { when }, looked);
+        expect(left.map((items) => items.includes('p0'))).toEqual([true, false, false, true, false]);
+      }
+    });
+  });
+
   it('[L12] compare with the product looked at: dearer for an up-sell, cheaper for an add-on', () => {
     const onPage = { situation: { page: { type: 'product' as const, item: 'p9' } } };
     expect(items([rule({ do: 'price', than: 'dearer', to: 1.4 })], onPage)).toEqual(['p10', 'p11', 'p12', 'p13']);

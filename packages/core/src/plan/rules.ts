@@ -95,16 +95,17 @@ export class PageRules {
     const rules = this.#inForce.filter(({ placements }) => !placements || placements.has(placement));
     if (rules.length === 0) return undefined;
     const { market, now } = this.#situation;
-    const hour = Math.floor(now / HOUR_MS);
-    const dated = rules.some(({ rule }) => isDated(rule));
-    const key = `${market}|${dated ? hour : ''}|${rules.map(({ order }) => order).join()}`;
+    // What says the same until then: the hour's end, and the next sale that begins or is over.
+    const hour = rules.some(({ rule }) => isDated(rule)) ? Math.floor(now / HOUR_MS) : '';
+    const changes = rules.some(({ rule }) => isPriced(rule)) ? this.#catalogue.changesBy(now) : '';
+    const key = `${market}|${hour}|${changes}|${rules.map(({ order }) => order).join()}`;
     let effects = this.#sets.get(key);
     if (!effects) {
       effects = new StaticEffects(
         rules.map(({ rule }) => rule),
         this.#catalogue,
         market,
-        hour * HOUR_MS,
+        now,
       );
       if (this.#sets.size >= SETS_KEPT) this.#sets.delete(this.#sets.keys().next().value!);
       this.#sets.set(key, effects);
@@ -115,4 +116,9 @@ export class PageRules {
 
 function isDated({ effect }: PlanRule): boolean {
   return effect.do === 'newness' || ('what' in effect && effect.what.newer_than_days !== undefined);
+}
+
+function isPriced({ effect }: PlanRule): boolean {
+  if (effect.do === 'margin') return true;
+  return 'what' in effect && (effect.what.price !== undefined || effect.what.margin !== undefined);
 }

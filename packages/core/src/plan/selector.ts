@@ -6,10 +6,14 @@ import type { ProductSelector } from './plan.ts';
 
 export type Test = (index: number) => boolean;
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
+/** When a product has to be added to be at most so many days old: by the hour, so that the answer stays for one. */
+export const addedSince = (days: number, now: number): number => Math.floor(now / HOUR_MS) * HOUR_MS - days * DAY_MS;
+
 /**
- * @param now ms since the epoch: what "newer than" counts from
+ * @param now ms since the epoch: what "newer than" counts from, and when prices are asked
  * @returns whether a product is meant. What is unknown of a product (its margin, how many are left) fits no bound.
  */
 export function selectorTest(what: ProductSelector, catalogue: CatalogueReader, market: string, now: number): Test {
@@ -34,14 +38,14 @@ export function selectorTest(what: ProductSelector, catalogue: CatalogueReader, 
     const from = (price.from ?? 0) * minor;
     const to = (price.to ?? Number.POSITIVE_INFINITY) * minor;
     tests.push((index) => {
-      const amount = catalogue.price(index, market);
+      const amount = catalogue.priceAt(index, market, now);
       return amount >= from && amount <= to;
     });
   }
   if (margin) {
     const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = margin;
     tests.push((index) => {
-      const share = catalogue.margin(index, market);
+      const share = catalogue.marginAt(index, market, now);
       return share >= from && share <= to;
     });
   }
@@ -53,7 +57,7 @@ export function selectorTest(what: ProductSelector, catalogue: CatalogueReader, 
     });
   }
   if (what.newer_than_days !== undefined) {
-    const since = now - what.newer_than_days * DAY_MS;
+    const since = addedSince(what.newer_than_days, now);
     tests.push((index) => catalogue.added(index) >= since);
   }
   return tests.length === 1 ? tests[0]! : (index) => tests.every((test) => test(index));
@@ -78,7 +82,7 @@ function inCategories(names: readonly string[], catalogue: CatalogueReader): Tes
 /** A market has one currency; its first product says which. */
 function digitsIn(catalogue: CatalogueReader, market: string): number {
   for (let index = 0; index < catalogue.size; index++) {
-    if (Number.isNaN(catalogue.price(index, market))) continue;
+    if (!catalogue.isOffered(index, market)) continue;
     const currency = catalogue.product(index).offers[market]?.currency;
     return currency === undefined ? 2 : currencyDigits(currency);
   }

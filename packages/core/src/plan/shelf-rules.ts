@@ -34,17 +34,19 @@ export class ShelfRules {
   readonly #prices: readonly { rule: string; from: number; to: number }[];
   readonly #catalogue: CatalogueReader;
   readonly #market: string;
+  readonly #now: number;
   readonly #caps: readonly { rule: string; by: 'brand' | 'category'; most: number }[];
 
   constructor(
     rules: readonly ReadRule[],
     effects: StaticEffects,
-    { market, page }: Situation,
+    { market, page, now }: Situation,
     catalogue: CatalogueReader,
   ) {
     this.#effects = effects;
     this.#catalogue = catalogue;
     this.#market = market;
+    this.#now = now;
     this.pins = pinsOf(rules, catalogue);
     this.#caps = rules.flatMap(({ rule: { id, effect } }) =>
       effect.do === 'cap' ? [{ rule: id, by: effect.by, most: effect.most }] : [],
@@ -53,7 +55,7 @@ export class ShelfRules {
       this.#caps.reduce((least, cap) => (cap.by === by ? Math.min(least, cap.most) : least), Number.POSITIVE_INFINITY);
     this.most = { brand: most('brand'), category: most('category') };
     const looked = page.item === undefined ? -1 : catalogue.indexOf(page.item);
-    const price = looked < 0 ? Number.NaN : catalogue.price(looked, market);
+    const price = looked < 0 ? Number.NaN : catalogue.priceAt(looked, market, now);
     this.#prices = Number.isNaN(price)
       ? []
       : rules.flatMap(({ rule: { id, effect } }) =>
@@ -83,13 +85,13 @@ export class ShelfRules {
 
   #priceFits(index: number): boolean {
     if (this.#prices.length === 0) return true;
-    const price = this.#catalogue.price(index, this.#market);
+    const price = this.#catalogue.priceAt(index, this.#market, this.#now);
     return this.#prices.every(({ from, to }) => price >= from && price <= to);
   }
 
   explain(index: number): RuleTrace {
     const trace = this.#effects.explain(index);
-    const price = this.#catalogue.price(index, this.#market);
+    const price = this.#catalogue.priceAt(index, this.#market, this.#now);
     for (const { rule, from, to } of this.#prices) if (!(price >= from && price <= to)) trace.keptOutBy.push(rule);
     return trace;
   }

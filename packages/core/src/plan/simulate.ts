@@ -147,7 +147,7 @@ function assumingOf(rules: readonly PlanRule[]): SimulationReport['assuming'] {
 /** A market's offers are in one currency. */
 function currencyIn({ catalogue, market }: SimulatedShop): string | null {
   for (let index = 0; index < catalogue.size; index++) {
-    if (Number.isNaN(catalogue.price(index, market))) continue;
+    if (!catalogue.isOffered(index, market)) continue;
     return catalogue.product(index).offers[market]?.currency ?? null;
   }
   return null;
@@ -179,6 +179,8 @@ function situationAt(history: readonly Interaction[], next: Interaction, placeme
 interface SimulatedShelf {
   indexes: number[];
   items: string[];
+  /** When it was shown, ms since the epoch. */
+  now: number;
   moved: Moved;
 }
 
@@ -192,6 +194,7 @@ function shelfOf(id: string, situation: Situation, side: Side, shop: SimulatedSh
   return {
     indexes: cards.map(({ index }) => index),
     items: cards.map(({ item }) => item),
+    now: situation.now,
     moved: rules ? movedCards(cards, cardsBy(undefined), rules, shop.catalogue) : NOTHING_MOVED,
   };
 }
@@ -217,7 +220,7 @@ class Figures {
     this.#movedBy = new Map(rules.map((rule) => [rule, 0]));
   }
 
-  add({ indexes, items, moved }: SimulatedShelf, next: string): void {
+  add({ indexes, items, now, moved }: SimulatedShelf, next: string): void {
     if (indexes.length > 0) this.#shelves++;
     if (items.includes(next)) this.#hits++;
     this.#moved += moved.cards + moved.emptied;
@@ -226,8 +229,8 @@ class Figures {
     indexes.forEach((index) => {
       this.#cards++;
       this.#shown.add(index);
-      this.#price += this.#catalogue.price(index, this.#market);
-      const margin = this.#catalogue.margin(index, this.#market);
+      this.#price += this.#catalogue.priceAt(index, this.#market, now);
+      const margin = this.#catalogue.marginAt(index, this.#market, now);
       if (!Number.isNaN(margin)) {
         this.#margin += margin;
         this.#margins++;

@@ -1,9 +1,8 @@
 /** What a set of rules does to a product, whatever the page: kept out, or its score multiplied [L10]. */
 import { type CatalogueReader, IN_STOCK } from '../catalogue/snapshot.ts';
 import type { PlanRule } from './plan.ts';
-import { selectorTest, type Test } from './selector.ts';
+import { addedSince, selectorTest, type Test } from './selector.ts';
 
-const DAY_MS = 86_400_000;
 const UNKNOWN = -1;
 export const KEPT_OUT = 0;
 
@@ -15,7 +14,7 @@ export interface RuleTrace {
   moved: { rule: string; factor: number }[];
 }
 
-/** The effects of a set of rules that depend on the product alone, by catalogue index. */
+/** The effects of a set of rules that depend on the product alone, by catalogue index, at a moment. */
 export class StaticEffects {
   readonly #factor: Float32Array;
   readonly #bars: readonly { rule: string; keepsOut: Test }[];
@@ -92,9 +91,9 @@ function barOf(effect: PlanRule['effect'], catalogue: CatalogueReader, market: s
         return pieces !== IN_STOCK && pieces < effect.least;
       };
     case 'margin':
-      return (index) => !(catalogue.margin(index, market) >= effect.least);
+      return (index) => !(catalogue.marginAt(index, market, now) >= effect.least);
     case 'newness': {
-      const since = now - effect.days * DAY_MS;
+      const since = addedSince(effect.days, now);
       return (index) => !(catalogue.added(index) >= since);
     }
     default:

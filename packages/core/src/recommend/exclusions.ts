@@ -42,7 +42,7 @@ export class Exclusions {
       !this.#isPresent(group, strategy) &&
       (strategy === 'recently-viewed' || !this.#bought.has(group)) &&
       this.#catalogue.inStock(index) &&
-      !Number.isNaN(this.#catalogue.price(index, this.#market))
+      this.#catalogue.isOffered(index, this.#market)
     );
   }
 
@@ -53,7 +53,7 @@ export class Exclusions {
     if (this.#isPresent(group, strategy)) return 'on the page or in the cart';
     if (strategy !== 'recently-viewed' && this.#bought.has(group)) return 'bought before';
     if (!this.#catalogue.inStock(index)) return 'out of stock';
-    return this.#catalogue.price(index, this.#market) >= 0 ? undefined : 'not sold in this market';
+    return this.#catalogue.isOffered(index, this.#market) ? undefined : 'not sold in this market';
   }
 
   /** This product stands on a shelf now: neither it nor its variants are allowed again. */
