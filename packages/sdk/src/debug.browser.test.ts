@@ -40,6 +40,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
     await says(page, 'Seen: page_view, view_item, view_item_list.');
     await says(page, '(200)');
     await says(page, 'This browser has a number of its own');
+    await says(page, 'mug, 12 EUR. Its id, “mug”, has to be the one in your catalogue.');
     expect(await region(page).getByRole('status').textContent()).toMatch(/^0 to fix, 0 to look at/);
     expect(await page.evaluate(() => (window as unknown as { violations: string[] }).violations)).toEqual([]);
     const { device } = worker.events.find((event) => event.device)!;
@@ -57,15 +58,16 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
       shop.add('/?edgewise_debug', {
         head: `<script nonce="n0nce" async src="${worker.origin}/ew.js" data-site="test-shop"></script>`,
         body: '<edgewise-recs></edgewise-recs>',
-        before: `dataLayer=[];${push('add_to_cart', { items: [{ item_id: 'a' }] })}${push('purchase', { transaction_id: 't', items: [{ item_id: 'a', price: 1 }] }).repeat(2)}`,
+        before: `dataLayer=[null,'x'];${push('add_to_cart', { items: [{ item_id: 'a' }] })}${push('purchase', { transaction_id: 't', items: [{ item_id: 'a', price: 1 }] }).repeat(2)}`,
       }),
     );
     await says(page, 'To fix: The script is on this page 2 times');
     await says(page, 'To look at: Prices are missingadd_to_cart:');
     await says(page, 'To look at: The currency is missingpurchase:');
     await says(page, 'To look at: Events come twicepurchase:');
+    await says(page, 'Note: This page’s productNone was recognised.');
     await says(page, 'To fix: A shelf without a placement');
-    await says(page, 'Nobody has said anything yet');
+    await says(page, 'Nobody has said yet what the shopper agrees to');
   });
 
   it('names what a security policy blocks, and the words that allow it', async () => {
@@ -75,6 +77,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
     );
     await says(page, `Add to the Content-Security-Policy header: connect-src ${worker.origin}.`);
     await says(page, 'To fix: The worker does not answer');
+    await says(page, 'What blocks it is the page’s security policy');
   });
 
   it('says that the worker refuses this shop, and that shelves moved the page', async () => {

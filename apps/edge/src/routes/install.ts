@@ -56,12 +56,12 @@ export function snippetOf(site: string, plan: Pick<PlanDocument, 'placements'>, 
 
 function guide(site: string, view: SiteView, origin: string, page: string): Markup {
   const { placements } = view.plan.plan;
-  const shelves = placements.map(({ id }) => `<edgewise-recs placement="${id}"></edgewise-recs>`).join('\n');
+  const shelves = placements.map(({ id }) => html`<code>${`<edgewise-recs placement="${id}"></edgewise-recs>`}</code>`);
   const policy = `script-src ${origin}\nconnect-src ${origin}\ntrusted-types edgewise`;
   return html`<p>For the site <b>${site}</b>.</p>
 <section aria-labelledby="state"><h2 id="state">What is ready</h2>${stateOf(view)}</section>
-<section aria-labelledby="paste"><h2 id="paste">1. Paste this into the head of every page</h2><p>The style keeps each shelf’s place free, so that nothing moves when it comes.</p><pre tabindex="0" aria-label="For the head of every page"><code>${snippetOf(site, view.plan.plan, origin)}</code></pre><p>When the shopper has agreed: <code>edgewise('consent', 'person')</code>, on every page. Consent dialogues with TCF or Google Consent Mode are understood without it.</p></section>
-<section aria-labelledby="shelves"><h2 id="shelves">2. Put a shelf where it should stand</h2><pre tabindex="0" aria-label="Shelves"><code>${shelves}</code></pre></section>
+<section aria-labelledby="paste"><h2 id="paste">1. Paste this into the head of every page</h2><p>The style keeps each shelf’s place free, so that nothing moves when it comes. One click selects all of it, down to the script at its end.</p><pre tabindex="0" aria-label="For the head of every page"><code>${snippetOf(site, view.plan.plan, origin)}</code></pre><p>When the shopper has agreed: <code>edgewise('consent', 'person')</code>, on every page. Consent dialogues with TCF or Google Consent Mode are understood without it.</p></section>
+<section aria-labelledby="shelves"><h2 id="shelves">2. Put a shelf where it should stand</h2><p>One click selects one.</p><pre class="each" tabindex="0" aria-label="Shelves">${shelves}</pre></section>
 <section aria-labelledby="policy"><h2 id="policy">3. If your pages have a Content Security Policy</h2><p>Add these. Where scripts need a nonce, the script tag’s own is enough.</p><pre tabindex="0" aria-label="Content Security Policy"><code>${policy}</code></pre></section>
 <section aria-labelledby="check"><h2 id="check">4. Check a page of your shop</h2><form method="get" action="/install"><input type="hidden" name="site" value="${site}"><label for="page">Its address</label><div class="row"><input id="page" name="page" type="url" value="${page}" placeholder="https://" required=""><button>Check</button></div></form>${page && checkOf(site, view, page)}</section>`;
 }

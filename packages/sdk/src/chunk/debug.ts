@@ -55,6 +55,8 @@ export async function open(script: Script, log?: Report[]): Promise<void> {
   const copy = make('button', 'Copy');
   const close = make('button', 'Close');
   const box = make('section', make('header', title, copy, close), status, list);
+  // Pages without TLS have no clipboard.
+  copy.hidden = !navigator.clipboard;
   title.id = 'title';
   box.setAttribute('aria-labelledby', title.id);
   box.tabIndex = -1;
@@ -81,10 +83,14 @@ export async function open(script: Script, log?: Report[]): Promise<void> {
         return line;
       }),
     );
+    copy.textContent = 'Copy';
     copy.onclick = () =>
-      navigator.clipboard?.writeText(
-        findings.map(([grade, ...rest]) => [SIGNS[grade][1], ...rest].join(' — ')).join('\n'),
-      );
+      script._quietly(async () => {
+        await navigator.clipboard.writeText(
+          findings.map(([grade, ...rest]) => [SIGNS[grade][1], ...rest].join(' — ')).join('\n'),
+        );
+        copy.textContent = 'Copied';
+      });
   };
   let isWaiting = false;
   const look = () => {

@@ -35,7 +35,7 @@ describe('[S22] findings', () => {
     ['no site', { site: '' }, /^wrong: No site.*data-site/],
     ['two tags', { tags: 2 }, /^wrong: The script is on this page 2 times.*keep one/],
     ['a refusal', { worker: 'refused' }, /^wrong: .*Add https:\/\/shop\.example to the origins/],
-    ['silence', { worker: 'unreachable' }, /^wrong: The worker does not answer/],
+    ['silence', { worker: 'unreachable' }, /^wrong: The worker does not answer.*ad blocker/],
     ['off', { worker: 'off' }, /^look: Switched off/],
     [
       'a policy',
@@ -51,6 +51,11 @@ describe('[S22] findings', () => {
       'no consent',
       { consent: { tier: 'contextual', isShops: false } },
       /^look: Consent: contextual.*edgewise\("consent", "person"\)/,
+    ],
+    [
+      'no price',
+      { events: [{ name: 'view_cart', t: 0, items: [...'abcd'].map((item_id) => ({ item_id })), currency: 'EUR' }] },
+      /^look: Prices are missing: view_cart: “a”, “b”, “c” and more without a price\./,
     ],
     ['no items', { events: [{ name: 'purchase', t: 0, items: [] }] }, /^look: Products are missing: purchase/],
     [
@@ -73,6 +78,24 @@ describe('[S22] findings', () => {
     ['refused events', { answered: ['12:00:00', 403] }, /^look: Sending.*403/],
   ])('say what to do about %s', (_, over, expected) => {
     expect(bad(over)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('say what the page’s product is taken to be, the last one of a shop of one page', () => {
+    const told = (events: Facts['events']) =>
+      judge({ ...WELL, events }).find(([, title]) => title === 'This page’s product')![2];
+    const view = (item: Facts['events'][0]['items'][0], currency?: string): Facts['events'][0] => ({
+      name: 'view_item',
+      t: 0,
+      items: [item],
+      ...(currency && { currency }),
+    });
+    const mug = view({ item_id: 'm-1', item_name: 'Mug', price: 12.5, availability: 'in_stock' }, 'EUR');
+    expect(told([view({ item_id: 'x' }), mug])).toBe(
+      'Mug (m-1), 12.5 EUR, in stock. Its id, “m-1”, has to be the one in your catalogue.',
+    );
+    expect(told([view({ item_id: 'x', price: 0 })])).toMatch(/^x, 0\. /);
+    expect(told([view({ item_id: 'x' })])).toMatch(/^x, no price\. /);
+    expect(told([])).toMatch(/^None was recognised\./);
   });
 
   it('are quiet about the same thing later, about another browser, and say who spoke of consent', () => {

@@ -15,7 +15,12 @@ export interface Facts {
   worker: 'asking' | 'fine' | 'refused' | 'unreachable' | 'off';
   /** Of the page's policy, where it concerns us: directive and what was blocked. */
   blocked: [directive: string, what: string][];
-  events: { name: string; t: number; items: { item_id: string; price?: number }[]; currency?: string }[];
+  events: {
+    name: string;
+    t: number;
+    items: { item_id: string; item_name?: string; price?: number; availability?: string }[];
+    currency?: string;
+  }[];
   /** Names that the page pushed into `dataLayer` twice with the same items. */
   repeated: string[];
   shelves: { placement: string | null; state: string; height: number }[];
@@ -54,7 +59,7 @@ function judgeTag({ tags, site }: Facts): Finding {
   return ['fine', 'The script is here', `Once, for the site “${site}”.`];
 }
 
-function judgeWorker({ worker, endpoint, origin, site }: Facts): Finding {
+function judgeWorker({ worker, endpoint, origin, site, blocked }: Facts): Finding {
   switch (worker) {
     case 'refused':
       return [
@@ -66,7 +71,7 @@ function judgeWorker({ worker, endpoint, origin, site }: Facts): Finding {
       return [
         'wrong',
         'The worker does not answer',
-        `${endpoint} cannot be reached from this page: see “security policy” below, or an ad blocker.`,
+        `${endpoint} cannot be reached from this page. ${blocked[0] ? 'What blocks it is the page’s security policy: what to add to it stands below.' : 'An ad blocker may stand in between, or the address in the script tag is wrong.'}`,
       ];
     case 'off':
       return [
@@ -98,9 +103,11 @@ function judgePolicy({ blocked, endpoint }: Facts): Finding {
 function judgeConsent({ consent: { tier, isShops }, hasTcf, isPrivate }: Facts): Finding {
   const tool = hasTcf ? 'the consent dialogue (TCF)' : 'Google Consent Mode';
   const by = isShops ? 'your page' : tier === 'contextual' ? undefined : tool;
-  const told = by ? `As ${by} says: ` : 'Nobody has said anything yet, so ';
+  const told = by ? `As ${by} says: ` : 'Nobody has said yet what the shopper agrees to, so ';
   const held = isPrivate ? ' This browser asks not to be tracked (Global Privacy Control), which caps it.' : '';
-  const fix = by ? '' : ' When the shopper agrees, call edgewise("consent", "person").';
+  const fix = by
+    ? ''
+    : ' Dialogues with TCF or Google Consent Mode are heard by themselves; any other has to call edgewise("consent", "person") when the shopper agrees.';
   return [by ? 'fine' : 'look', `Consent: ${tier}`, `${told}${TIERS[tier]}.${held}${fix}`];
 }
 
@@ -117,11 +124,13 @@ function judgeEvents({ events, repeated, isEarly }: Facts): Finding[] {
     events.slice(0, at).some((one) => same(one, event) && event.t - one.t < soonMs),
   );
   const names = (of: { name: string }[]) => unique(of.map(({ name }) => name));
+  const free = unpriced.flatMap(({ items }) => items.filter(({ price }) => price === undefined));
+  const few = unique(free.map(({ item_id }) => `“${item_id}”`).slice(0, 3));
   if (unpriced[0])
     found.push([
       'look',
       'Prices are missing',
-      `${names(unpriced)}: products come without a price. Ask whoever looks after your theme to add price to each of items[], as a number: revenue needs it.`,
+      `${names(unpriced)}: ${few}${free[3] ? ' and more' : ''} without a price. Ask whoever looks after your theme to add price to each of items[], as a number: revenue needs it.`,
     ]);
   if (bare[0])
     found.push([
@@ -142,6 +151,28 @@ function judgeEvents({ events, repeated, isEarly }: Facts): Finding[] {
   if (!found[0]) found.push(['fine', 'Events', `Seen: ${heard}${late}.`]);
   else found.push(['note', 'Events', `Seen: ${heard}${late}.`]);
   return found;
+}
+
+/** What Edgewise takes the page's product to be, for its owner to compare. */
+function judgeProduct({ events }: Facts): Finding {
+  const seen = events.filter(({ name, items }) => name === 'view_item' && items[0]).pop();
+  if (!seen)
+    return [
+      'note',
+      'This page’s product',
+      'None was recognised. That is right for a home page or a list; the page of a product has to state it, in JSON-LD, in microdata or in dataLayer.',
+    ];
+  const { item_id: id, item_name: name, price, availability } = seen.items[0]!;
+  const known = [
+    name ? `${name} (${id})` : id,
+    price === undefined ? 'no price' : `${price} ${seen.currency ?? ''}`.trim(),
+    availability?.replaceAll('_', ' '),
+  ];
+  return [
+    'note',
+    'This page’s product',
+    `${known.filter(Boolean).join(', ')}. Its id, “${id}”, has to be the one in your catalogue.`,
+  ];
 }
 
 function judgeShelves({ shelves, shift }: Facts): Finding[] {
@@ -211,6 +242,7 @@ export function judge(facts: Facts): Finding[] {
     judgePolicy(facts),
     judgeConsent(facts),
     ...judgeEvents(facts),
+    judgeProduct(facts),
     ...judgeShelves(facts),
     ...judgeKept(facts),
   ].sort(([a], [b]) => grades.indexOf(a) - grades.indexOf(b));

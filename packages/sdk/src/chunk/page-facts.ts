@@ -6,18 +6,25 @@ import type { Facts } from './findings.ts';
 
 const ours = () => [...document.querySelectorAll<HTMLElement>('edgewise-recs')];
 
-/** What a page pushed into `dataLayer` twice with the same items. */
-function repeatedPushes(): string[] {
-  const { dataLayer = [] } = window as unknown as { dataLayer?: Record<string, unknown>[] };
-  const seen = new Set<string>();
-  return [...dataLayer].flatMap((entry) => {
+/** Entries of `dataLayer`, and when they were seen first. */
+const seenAt = new WeakMap<object, number>();
+
+/** What a page pushed into `dataLayer` twice with the same items, at about the same time: a shopper may add a thing again. */
+export function repeatedPushes(): string[] {
+  const soonMs = 2_000;
+  const { dataLayer } = window as unknown as { dataLayer?: unknown };
+  const before = new Map<string, number>();
+  return (Array.isArray(dataLayer) ? dataLayer : []).flatMap((entry) => {
+    if (typeof entry !== 'object' || !entry) return [];
+    const at = seenAt.get(entry) ?? Date.now();
+    seenAt.set(entry, at);
     const name = entry[0] === 'event' ? entry[1] : entry.event;
     const { items } = ((entry[0] === 'event' ? entry[2] : entry.ecommerce) ?? {}) as { items?: unknown };
     if (!Array.isArray(items) || !items[0]) return [];
     const key = `${name} ${items.map((item) => item?.item_id ?? item?.item_name)}`;
-    if (seen.has(key)) return [`${name}`];
-    seen.add(key);
-    return [];
+    const isRepeat = at - (before.get(key) ?? Number.NEGATIVE_INFINITY) < soonMs;
+    before.set(key, at);
+    return isRepeat ? [`${name}`] : [];
   });
 }
 
