@@ -255,6 +255,7 @@ describe('the plan', () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('$.placements[id=').waitFor(PATIENCE);
+    await dialog.getByText(/^With this plan .* visitor/).waitFor(PATIENCE);
     await isFineInEachLook(page);
     await dialog.getByLabel('Why').fill('a smaller shelf');
     await dialog.getByRole('button', { name: 'Publish' }).click();

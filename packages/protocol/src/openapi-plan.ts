@@ -65,7 +65,9 @@ export const planPaths = {
       query('from', 'published (where missing), draft, or a version'),
       query('to', 'draft where missing'),
     ],
-    get: read('What differs between two plans, by JSON path'),
+    get: read(
+      'What differs between two plans, by JSON path, and what share of visitors sees no personalisation under each',
+    ),
   },
   [`${PLAN}/simulate`]: {
     ...at,

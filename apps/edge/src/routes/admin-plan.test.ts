@@ -20,6 +20,7 @@ import {
   widgets,
   widgetsBody,
 } from '../testing/client.ts';
+import type { DiffAnswer } from './admin-plan.ts';
 
 const { version: _, ...START } = DEFAULT_PLAN;
 const plan = (over: Partial<PlanDocument> = {}): PlanDocument => ({ ...structuredClone(START), ...over });
@@ -363,6 +364,11 @@ describe('the plan of a shop', () => {
     expect((await diff('?from=p1&to=published')).changes).toEqual([]);
     expect((await diff('?from=p1&to=default-1')).changes).toMatchObject([{ path: '$.rules' }]);
     expect((await send(adminRequest('GET', '/sites/differs/plan/diff?from=p7'))).status).toBe(404);
+    const held = (query: string) => asAdmin<DiffAnswer>('GET', `/sites/differs/plan/diff${query}`);
+    await put('differs', { ...pinned('p2'), holdout: { share: 0.02, period: 'spring' } });
+    expect((await held('?from=default-1')).holdout).toEqual({ before: 0.05, after: 0.02, anew: true });
+    await put('differs', { ...pinned('p2'), holdout: null });
+    expect((await held('?from=default-1')).holdout).toEqual({ before: 0.05, after: 0.05, anew: false });
   });
 
   it('tries a draft on the sessions that were, and says why it cannot', async () => {

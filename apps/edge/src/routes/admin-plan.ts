@@ -1,7 +1,7 @@
 /** `/admin/v1/sites/{site}/plan`: draft, validate, preview, publish, roll back (core/src/plan/SPEC.md, [L1]–[L8]). */
 
 import { type Change, diffPlans } from '@edgewise/core/plan/diff-plans';
-import type { PlanDocument } from '@edgewise/core/plan/plan';
+import { DEFAULT_HOLDOUT, type PlanDocument } from '@edgewise/core/plan/plan';
 import { validatePlan } from '@edgewise/core/plan/validate';
 import { LIMITS } from '@edgewise/protocol/limits';
 import type { PlanMistake } from '@edgewise/protocol/parse-plan';
@@ -153,6 +153,24 @@ export interface DiffAnswer {
   from: string;
   to: string;
   changes: Change[];
+  holdout: HoldoutChange;
+}
+
+/** Shares of visitors, 0 to 1, that see no personalisation under either plan. */
+export interface HoldoutChange {
+  before: number;
+  after: number;
+  /** Whether it is drawn anew who they are. */
+  anew: boolean;
+}
+
+/** A draft may hold anything: what is no share is a mistake of its own. */
+function holdoutOf(...sides: [before: unknown, after: unknown]): HoldoutChange {
+  const [before, after] = sides.map((side) => {
+    const { share, period = '' } = (side as Partial<PlanDocument> | null)?.holdout ?? {};
+    return { share: typeof share === 'number' ? share : DEFAULT_HOLDOUT, period };
+  });
+  return { before: before!.share, after: after!.share, anew: before!.period !== after!.period };
 }
 
 /** `?from=published&to=draft`: what differs; each side is `published`, `draft` or a version. */
@@ -160,7 +178,11 @@ adminPlan.get('/diff', async (c) => {
   const { id } = await settingsOf(c);
   const { from = 'published', to = 'draft' } = c.req.query();
   const [before, after] = await Promise.all([from, to].map((side) => sideOf(c, id, side)));
-  return c.json({ from, to, changes: diffPlans(before, after) } satisfies DiffAnswer, 200, PRIVATE);
+  return c.json(
+    { from, to, changes: diffPlans(before, after), holdout: holdoutOf(before, after) } satisfies DiffAnswer,
+    200,
+    PRIVATE,
+  );
 });
 
 async function sideOf(c: AppContext, site: string, side: string): Promise<unknown> {

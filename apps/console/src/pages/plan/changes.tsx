@@ -1,6 +1,7 @@
 /** What differs between two plans, by place. */
 import type { DiffAnswer } from '@edgewise/edge/routes/admin-plan';
 import { queryOf } from '../../api.ts';
+import { percent } from '../../format.ts';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Loaded, useAnswer } from '../../parts/loaded.tsx';
@@ -21,7 +22,27 @@ export function Changes({ site, hasDraft }: { site: Site; hasDraft: boolean }) {
 /** @param from `published`, `draft` or a version; `to` likewise */
 export function ChangeList({ site, from, to }: { site: Site; from: string; to: string }) {
   const asked = useAnswer<DiffAnswer>(sitePath(site.id, `/plan/diff${queryOf({ from, to })}`));
-  return <Loaded asked={asked}>{({ changes }) => <ChangeTable changes={changes} />}</Loaded>;
+  return (
+    <Loaded asked={asked}>
+      {({ changes, holdout }) => (
+        <>
+          <p>{holdoutWords(holdout)}</p>
+          <ChangeTable changes={changes} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+/** Who sees no personalisation under the plan that is to come, and whether that is news. */
+function holdoutWords({ before, after, anew }: DiffAnswer['holdout']): string {
+  return [
+    after === 0 ? t('plan.holdout_none') : t('plan.holdout', { share: percent(after) }),
+    before !== after && t('plan.holdout_before', { before: percent(before) }),
+    anew && after > 0 && t('plan.holdout_anew'),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 export function ChangeTable({ changes }: { changes: readonly Change[] }) {

@@ -56,6 +56,12 @@ export const plan = {
   'plan.preview_open': 'Open it',
   'plan.preview_make': 'Make the link',
   'plan.changes_lead': 'What the draft changes of the published plan.',
+  'plan.holdout':
+    'With this plan {share} of visitors see no personalisation. Against them it is measured what personalisation earns.',
+  'plan.holdout_none':
+    'With this plan every visitor sees personalised shelves. What personalisation earns is then not measured.',
+  'plan.holdout_before': 'Until now: {before}.',
+  'plan.holdout_anew': 'Who these visitors are is drawn anew.',
   'plan.no_changes': 'Nothing differs.',
   'plan.place': 'Place',
   'plan.before': 'Before',

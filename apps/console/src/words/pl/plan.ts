@@ -59,6 +59,12 @@ export const plan: Translated<typeof en> = {
   'plan.preview_open': 'Otwórz',
   'plan.preview_make': 'Utwórz link',
   'plan.changes_lead': 'Co szkic zmienia w opublikowanym planie.',
+  'plan.holdout':
+    'Przy tym planie {share} odwiedzających nie widzi personalizacji. W porównaniu z nimi widać, ile ona daje.',
+  'plan.holdout_none':
+    'Przy tym planie wszyscy odwiedzający widzą spersonalizowane półki. Nie mierzy się wtedy, ile daje personalizacja.',
+  'plan.holdout_before': 'Do tej pory: {before}.',
+  'plan.holdout_anew': 'Kim są ci odwiedzający, losuje się od nowa.',
   'plan.no_changes': 'Brak różnic.',
   'plan.place': 'Miejsce',
   'plan.before': 'Przed',

@@ -59,6 +59,12 @@ export const plan: Translated<typeof en> = {
   'plan.preview_open': 'Deschide',
   'plan.preview_make': 'Creează linkul',
   'plan.changes_lead': 'Ce schimbă ciorna în planul publicat.',
+  'plan.holdout':
+    'Cu acest plan, {share} dintre vizitatori nu văd nicio personalizare. Față de ei se măsoară cât aduce personalizarea.',
+  'plan.holdout_none':
+    'Cu acest plan, toți vizitatorii văd rafturi personalizate. Cât aduce personalizarea nu se mai măsoară.',
+  'plan.holdout_before': 'Până acum: {before}.',
+  'plan.holdout_anew': 'Cine sunt acești vizitatori se trage din nou la sorți.',
   'plan.no_changes': 'Nu diferă nimic.',
   'plan.place': 'Loc',
   'plan.before': 'Înainte',

@@ -59,6 +59,12 @@ export const plan: Translated<typeof en> = {
   'plan.preview_open': 'Открыть',
   'plan.preview_make': 'Создать ссылку',
   'plan.changes_lead': 'Что черновик меняет в опубликованном плане.',
+  'plan.holdout':
+    'При этом плане {share} посетителей не видят персонализации. По сравнению с ними видно, сколько она приносит.',
+  'plan.holdout_none':
+    'При этом плане персональные полки видят все посетители. Сколько приносит персонализация, тогда не измеряется.',
+  'plan.holdout_before': 'До сих пор: {before}.',
+  'plan.holdout_anew': 'Кто эти посетители, определяется заново.',
   'plan.no_changes': 'Отличий нет.',
   'plan.place': 'Место',
   'plan.before': 'До',
