@@ -5,6 +5,7 @@
 import { diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { type TemplateCheck, validatePlan } from '@edgewise/core/plan/validate';
+import { formMistakes } from '@edgewise/protocol/parse-plan';
 import type { PlanStore } from './storage/plan-store.ts';
 
 export type PlanAction =
@@ -143,6 +144,12 @@ const ACTIONS: { [Do in PlanAction['do']]: (shop: ShopOfPlan, write: WriteOf<Do>
     const text = to === shop.first.version ? shop.first.text : plans.document(to);
     if (text === null || to === before.version) {
       return fault(404, 'no_version', `to: there is no version '${(action.to ?? '').slice(0, 40)}' to go back to`);
+    }
+    // What has gone from the shop since (a product, a time that is over) is no reason to refuse a way back.
+    const mistakes = formMistakes(JSON.parse(text));
+    if (mistakes.length > 0) {
+      const message = `to: '${to}' was written for another release; mend it as a draft: ${mistakes.length} mistakes`;
+      return fault(422, 'mistakes', message, { mistakes });
     }
     const version = plans.publish(text, now, who, why, to);
     shop.note(

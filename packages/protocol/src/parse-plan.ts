@@ -49,11 +49,13 @@ export function rightParts<Field extends keyof typeof PARTS>(
 export function formMistakes(draft: unknown): PlanMistake[] {
   const copy: unknown = draft === undefined ? undefined : JSON.parse(JSON.stringify(draft));
   const unknown: PlanMistake[] = [];
-  for (let turn = 0; turn < MOST_MISTAKES; turn++) {
+  while (unknown.length < MOST_MISTAKES) {
     const { issues } = v.safeParse(schema.planDocument, copy);
     const strangers = (issues ?? []).filter(isStranger);
-    if (strangers.length === 0) return [...unknown, ...(issues ?? []).map(mistakeOf)];
-    for (const issue of strangers) {
+    if (strangers.length === 0) {
+      return [...unknown, ...(issues ?? []).slice(0, MOST_MISTAKES - unknown.length).map(mistakeOf)];
+    }
+    for (const issue of strangers.slice(0, MOST_MISTAKES - unknown.length)) {
       const last = issue.path!.at(-1)!;
       unknown.push(mistakeOf(issue));
       delete (last.input as Record<string, unknown>)[String(last.key)];

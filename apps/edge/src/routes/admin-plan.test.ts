@@ -102,6 +102,34 @@ describe('the plan of a shop', () => {
     ]);
   });
 
+  it('[L4] goes not back to what this release cannot read, and says why', async () => {
+    await makeShop('long-ago');
+    await publish('long-ago', pinned('p1'));
+    await publish('long-ago', pinned('p2'));
+    await runInDurableObject(shopOf(testEnv, 'long-ago'), (_, { storage }) => {
+      storage.sql.exec(
+        `UPDATE plan_versions SET document = json_set(document, '$.placements[0].strategies[0]', 'tea-leaves') WHERE number = 1`,
+      );
+    });
+    const refused = await post('long-ago', 'rollback', { why: 'a test' });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({
+      error: { code: 'mistakes', message: expect.stringContaining("'p1'") },
+      mistakes: [{ path: '$.placements[0].strategies[0]' }],
+    });
+    expect(await asAdmin('GET', '/sites/long-ago/plan')).toMatchObject({ version: 'p2' });
+  });
+
+  it('[L3] two publications at once: one of them is made, and the other is told that there is no draft', async () => {
+    await makeShop('at-once');
+    await put('at-once', pinned('p1'));
+    const answers = await Promise.all([1, 2].map(() => post('at-once', 'publish', { why: 'a test' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+    expect(await asAdmin('GET', '/sites/at-once/plan')).toMatchObject({ version: 'p1' });
+    const { versions } = await asAdmin<{ versions: object[] }>('GET', '/sites/at-once/plan/versions');
+    expect(versions).toHaveLength(1);
+  });
+
   it('[L4] takes back the first publication too, to what every shop starts with', async () => {
     await makeShop('first-time');
     expect((await post('first-time', 'rollback')).status).toBe(404);

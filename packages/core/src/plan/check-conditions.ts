@@ -49,22 +49,18 @@ export function checkAsked(
       if (!mayAskArms) {
         found.wrong([...path, ...inner], 'an experiment cannot ask for arms', 'use a namespace to keep two apart');
       } else if (!experiments.has(id)) {
-        const near = nearest(id, [...experiments]);
-        found.wrong(
-          [...path, ...inner],
-          `there is no experiment '${id}' in this plan`,
-          near ? `did you mean '${ARMS_PREFIX}${near}'?` : 'add the experiment, or ask for something else',
-        );
+        found.wrong([...path, ...inner], `there is no experiment '${id}' in this plan`, () => {
+          const near = nearest(id, [...experiments]);
+          return near ? `did you mean '${ARMS_PREFIX}${near}'?` : 'add the experiment, or ask for something else';
+        });
       }
       continue;
     }
     if (isAttribute(name)) continue;
-    const near = nearest(name, Object.keys(ATTRIBUTES));
-    found.wrong(
-      [...path, ...inner],
-      `'${name}' is nothing that is known of a page or a person`,
-      near ? `did you mean '${near}'?` : `ask for one of ${Object.keys(ATTRIBUTES).join(', ')}`,
-    );
+    found.wrong([...path, ...inner], `'${name}' is nothing that is known of a page or a person`, () => {
+      const near = nearest(name, Object.keys(ATTRIBUTES));
+      return near ? `did you mean '${near}'?` : `ask for one of ${Object.keys(ATTRIBUTES).join(', ')}`;
+    });
   }
 }
 

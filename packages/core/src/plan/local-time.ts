@@ -15,6 +15,9 @@ export interface LocalTime {
 const STEP_MS = 15 * 60_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** A format is a large thing and an offset a small one: a plan whose every rule has a zone of its own still fits. */
+const MOST_FORMATS = 100;
+const MOST_OFFSETS = 2_000;
 const offsets = new Map<string, { step: number; ms: number }>();
 
 /** @throws RangeError for a zone that the platform does not know */
@@ -31,7 +34,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
       minute: 'numeric',
       second: 'numeric',
     });
-    if (formats.size > 100) formats.clear();
+    if (formats.size >= MOST_FORMATS) formats.clear();
     formats.set(timeZone, format);
   }
   return format;
@@ -49,7 +52,7 @@ export function offsetMs(timeZone: string, time: number): number {
   );
   const wall = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!);
   const ms = wall - step * STEP_MS;
-  if (offsets.size > 100) offsets.clear();
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
   offsets.set(timeZone, { step, ms });
   return ms;
 }

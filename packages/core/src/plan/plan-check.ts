@@ -15,17 +15,25 @@ export interface TemplateCheck {
   warnings: Omit<PlanMistake, 'path'>[];
 }
 
+/** More are not told: who mends these is told the next. */
+const MOST_TOLD = 200;
+
 export class PlanFindings {
   readonly mistakes: PlanMistake[] = [];
   readonly warnings: PlanMistake[] = [];
 
-  wrong(path: Path, message: string, fix: string): void {
-    this.mistakes.push({ path: jsonPath(path), message, fix });
+  /** @param fix as a function where finding it takes time */
+  wrong(path: Path, message: string, fix: string | (() => string)): void {
+    tell(this.mistakes, path, message, fix);
   }
 
   warn(path: Path, message: string, fix: string): void {
-    this.warnings.push({ path: jsonPath(path), message, fix });
+    tell(this.warnings, path, message, fix);
   }
+}
+
+function tell(told: PlanMistake[], path: Path, message: string, fix: string | (() => string)): void {
+  if (told.length < MOST_TOLD) told.push({ path: jsonPath(path), message, fix: typeof fix === 'string' ? fix : fix() });
 }
 
 /** Ids by list, also of entries that are wrong elsewhere. */
@@ -43,12 +51,10 @@ export function checkReferences(
 ): void {
   named?.forEach((id, i) => {
     if (ids.has(id)) return;
-    const near = nearest(id, [...ids]);
-    found.wrong(
-      [...path, i],
-      `there is no placement '${id}' in this plan`,
-      near ? `did you mean '${near}'?` : `name one of ${[...ids].slice(0, 10).join(', ')}`,
-    );
+    found.wrong([...path, i], `there is no placement '${id}' in this plan`, () => {
+      const near = nearest(id, [...ids]);
+      return near ? `did you mean '${near}'?` : `name one of ${[...ids].slice(0, 10).join(', ')}`;
+    });
   });
 }
 

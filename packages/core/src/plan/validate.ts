@@ -20,11 +20,9 @@ export interface PlanCheck {
   warnings: PlanMistake[];
 }
 
-const MOST_MISTAKES = 200;
-
 export function validatePlan(draft: unknown, shop: ShopKnowledge = {}): PlanCheck {
   const found = new PlanFindings();
-  found.mistakes.push(...formMistakes(draft));
+  for (const mistake of formMistakes(draft)) found.mistakes.push(mistake);
   const placements = rightParts(draft, 'placements');
   const ids: PlanIds = {
     placements: idsOf(found, draft, 'placements'),
@@ -40,12 +38,8 @@ export function validatePlan(draft: unknown, shop: ShopKnowledge = {}): PlanChec
   for (const [at, placement] of placements) checkPlacement(found, at, placement, ids, shop);
   checkRules(found, rightParts(draft, 'rules'), placements, ids, shop);
   checkExperiments(found, rightParts(draft, 'experiments'), placements, ids);
-  const mistakes = found.mistakes.slice(0, MOST_MISTAKES);
-  return {
-    ...(mistakes.length === 0 && { plan: draft as PlanDocument }),
-    mistakes,
-    warnings: found.warnings.slice(0, MOST_MISTAKES),
-  };
+  const { mistakes, warnings } = found;
+  return { ...(mistakes.length === 0 && { plan: draft as PlanDocument }), mistakes, warnings };
 }
 
 /** Every id of a list, also of entries that are wrong elsewhere. Says which stand there twice. */

@@ -63,7 +63,8 @@ export class PageCandidates {
 
   /** Best first. A product may come twice, and one that must not be shown may come: exclusions are the pipeline's. */
   propose(strategy: StrategyName): Iterable<Proposal> {
-    return STRATEGIES[strategy](this);
+    // A plan of another release may name one that this release does not have: the chain goes on.
+    return Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy](this) : [];
   }
 
   /** What this session is likely to look at next. Found once for all shelves of the page. */

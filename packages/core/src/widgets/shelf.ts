@@ -57,7 +57,9 @@ const NOTHING: RenderedShelf = { html: '' as ShelfHtml, css: shelfCss, shown: []
 
 export function renderShelf(input: ShelfInput): RenderedShelf {
   const words = SHELF_WORDS[input.language];
-  const body = TEMPLATES[input.placement.template](shownCards(input), input, words);
+  const { template } = input.placement;
+  // As a strategy: what this release does not have is shown as a grid.
+  const body = TEMPLATES[Object.hasOwn(TEMPLATES, template) ? template : 'grid'](shownCards(input), input, words);
   if (!body) return NOTHING;
   const heading = `edgewise-${input.placement.id.replace(/[^A-Za-z0-9_-]/g, '')}`;
   const section = html`<section part="shelf" data-arms="${input.arms ?? ''}" lang="${input.language}" aria-labelledby="${heading}"><h2 part="heading" id="${heading}" dir="auto"><slot name="heading">${clip(input.title)}</slot></h2>${body.markup}</section>`;
