@@ -125,7 +125,8 @@ export function openGraph(root: Document): Thing[] {
     // Of "price:amount", "price:currency", "sale_price:amount" and their kin with a dot.
     const [what, part] = key.split(/[:.]/) as [string, string?];
     if (name === 'og:type') isProduct ||= /product/i.test(value);
-    if (/^(sale_)?price|^amount/.test(what)) isProduct = true;
+    // A shop may say its currency on every page.
+    if (/^(sale_)?price|^amount/.test(what) && part !== 'currency') isProduct = true;
     const short = what.endsWith('price') ? (part === 'currency' ? 'currency' : what) : what;
     if (what.endsWith('price') && part && part !== 'amount' && part !== 'currency') continue;
     if (space === 'product' || !/^(type|image|description|site_name|locale)$/.test(what)) stated[short] ??= value;

@@ -308,4 +308,76 @@ export const FURTHER: SamplePage[] = [
     ),
     product: { id: 'SA', name: 'Sale', price: 80, currency: 'EUR', availability: 'in_stock' },
   },
+  {
+    from: 'ProductGroup: the variant by its path in another language, prices in the group’s AggregateOffer too',
+    address: 'https://shop.example/de/p/jacke-gruen?size=m',
+    html: ld(
+      '{"@context":"https://schema.org","@type":"ProductGroup","name":"Jacke","productGroupID":"JK","offers":{"@type":"AggregateOffer","lowPrice":"80","highPrice":"95","priceCurrency":"EUR"},"hasVariant":[{"@type":"Product","sku":"JK-R","name":"Jacke rot","url":"https://shop.example/de/p/jacke-rot","offers":{"@type":"Offer","price":"80","priceCurrency":"EUR","availability":"InStock"}},{"@type":"Product","sku":"JK-G","name":"Jacke grün","url":"https://shop.example/de/p/jacke-gruen","offers":{"@type":"Offer","price":"95","priceCurrency":"EUR","availability":"OutOfStock"}}]}',
+    ),
+    product: { id: 'JK-G', name: 'Jacke grün', price: 95, currency: 'EUR', availability: 'out_of_stock' },
+  },
+  {
+    from: 'the offers stand beside the product in the graph and name it by itemOffered’s @id',
+    address: 'https://shop.example/p/lamp',
+    html: ld(
+      '{"@context":"https://schema.org","@graph":[{"@type":"Product","@id":"#lamp","name":"Lamp","sku":"LA"},{"@type":"Offer","itemOffered":{"@id":"#lamp"},"price":"18.00","priceCurrency":"EUR","availability":"https://schema.org/InStock"}]}',
+    ),
+    product: { id: 'LA', name: 'Lamp', price: 18, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'makesOffer of an organisation: no more than a mention; the page’s own beside it',
+    address: 'https://shop.example/p/vest',
+    html: ld(
+      '[{"@context":"https://schema.org","@type":"Organization","name":"Shop","makesOffer":{"@type":"Offer","itemOffered":{"@type":"Product","name":"Gift card","sku":"GC"},"price":10,"priceCurrency":"EUR"}},{"@context":"https://schema.org","@type":"Product","name":"Vest","sku":"VE","offers":{"@type":"Offer","price":31,"priceCurrency":"EUR","availability":"https://schema.org/InStock"}}]',
+    ),
+    product: { id: 'VE', name: 'Vest', price: 31, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'microdata: price in cents apart, "1 299<sup>95</sup>" with the whole in content of the wrapper',
+    address: 'https://shop.example/p/cents',
+    html: '<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Cents</h1><meta itemprop="sku" content="CE"><div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><span itemprop="price" content="1299.95">1 299<sup>95</sup> <small>lei</small></span><meta itemprop="priceCurrency" content="RON"><meta itemprop="availability" content="https://schema.org/InStock"></div></div>',
+    product: { id: 'CE', name: 'Cents', price: 1299.95, currency: 'RON', availability: 'in_stock' },
+  },
+  {
+    from: 'Romanian: the cents raised without a mark, "1.299 95 Lei" as text',
+    address: 'https://magazin.example/p/bani',
+    html: '<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Bani</h1><meta itemprop="sku" content="BA"><div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="RON"><span itemprop="price">1.299,<sup>95</sup> Lei</span><span itemprop="availability">Stoc limitat</span></div></div>',
+    product: { id: 'BA', name: 'Bani', price: 1299.95, currency: 'RON', availability: 'in_stock' },
+  },
+  {
+    from: 'a script of type application/ld+json with upper case and a nonce, its JSON behind "var x ="; a second that is an empty list',
+    address: 'https://shop.example/p/upper',
+    html: `<script nonce="x" type="Application/LD+JSON">{"@context":"http://schema.org","@type":"http://schema.org/Product","name":"Upper","productID":"isbn:9781234567897","offers":{"@type":"http://schema.org/Offer","price":"11,90","priceCurrency":"EUR","availability":"http://schema.org/SoldOut"}}</script>${ld('[]')}`,
+    product: { id: '9781234567897', name: 'Upper', price: 11.9, currency: 'EUR', availability: 'out_of_stock' },
+  },
+  {
+    from: 'availability that contradicts itself: the offer’s own word goes before the product’s',
+    address: 'https://shop.example/p/word',
+    html: ld(
+      '{"@context":"https://schema.org","@type":"Product","name":"Word","sku":"WO","availability":"https://schema.org/InStock","offers":[{"@type":"Offer","price":"7","priceCurrency":"EUR","availability":"https://schema.org/OutOfStock"}]}',
+    ),
+    product: { id: 'WO', name: 'Word', price: 7, currency: 'EUR', availability: 'out_of_stock' },
+  },
+  {
+    from: 'Open Graph prices of several variants, one tag each: the first is the page’s',
+    address: 'https://shop.example/p/several',
+    html: '<meta property="og:type" content="product"><meta property="og:title" content="Several"><meta property="product:price:amount" content="21.00"><meta property="product:price:currency" content="EUR"><meta property="product:price:amount" content="24.00"><meta property="product:price:currency" content="EUR"><meta property="product:availability" content="available for order">',
+    product: { name: 'Several', price: 21, currency: 'EUR' },
+  },
+  {
+    from: 'a Polish marketplace: offers an object of Offer with eligibleQuantity, price per unit beside in the words',
+    address: 'https://sklep.example/p/farba',
+    html: ld(
+      '{"@context":"https://schema.org","@type":"Product","name":"Farba","gtin13":"5900000000001","offers":{"@type":"Offer","price":"49,99 zł","availability":"https://schema.org/InStock","eligibleQuantity":{"@type":"QuantitativeValue","minValue":1},"priceSpecification":{"@type":"UnitPriceSpecification","price":"19,99","priceCurrency":"PLN","unitText":"l","referenceQuantity":{"value":1}}}}',
+    ),
+    product: { id: '5900000000001', name: 'Farba', price: 49.99, currency: 'PLN', availability: 'in_stock' },
+  },
+  {
+    from: 'Kuwait: three decimals, the dinar’s name before; Arabic words for the stock',
+    address: 'https://shop.example/ar/p/oud',
+    html: ld(
+      '{"@context":"https://schema.org","@type":"Product","name":"عود","sku":"OU","offers":{"@type":"Offer","price":"12.500","priceCurrency":"KWD","availability":"متوفر"}}',
+    ),
+    product: { id: 'OU', name: 'عود', price: 12.5, currency: 'KWD', availability: 'in_stock' },
+  },
 ];

@@ -187,6 +187,11 @@ export const HOSTED: SamplePage[] = [
 /** Pages that are about no product, whatever they mention. */
 export const NO_PRODUCT: SamplePage[] = [
   {
+    from: 'a page of words in a shop that says its currency everywhere',
+    address: 'https://shop.example/about',
+    html: '<meta property="og:title" content="About us"><meta property="og:price:currency" content="EUR"><h1>About us</h1>',
+  },
+  {
     from: 'a category that states each of its products',
     address: 'https://shop.example/mugs',
     html: `<h1>Mugs</h1>${['a', 'b'].map((sku) => ld(`{"@context":"https://schema.org","@type":"Product","name":"Mug ${sku}","sku":"${sku}","url":"https://shop.example/p/${sku}","offers":{"price":1,"priceCurrency":"EUR"}}`)).join('')}`,
