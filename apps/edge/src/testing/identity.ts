@@ -20,11 +20,17 @@ export async function makeIdentitySite(site: string): Promise<string> {
   return secret;
 }
 
-export const tokenOf = (site: string, user: string, over: object = {}, key = KEY): Promise<string> =>
+/** @param over of the payload; `iat` in seconds, now where none is given */
+export const tokenOf = (
+  site: string,
+  user: string,
+  over: { iat?: number; [field: string]: unknown } = {},
+  key = KEY,
+): Promise<string> =>
   new SignJWT({ user_id: user, ...over })
     .setProtectedHeader({ alg: 'HS256', kid: 'k1' })
     .setAudience(site)
-    .setIssuedAt()
+    .setIssuedAt(over.iat)
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(key));
 
