@@ -7,10 +7,7 @@ export function defineElement(): void {
   customElements.define(
     'edgewise-recs',
     class extends HTMLElement {
-      static get observedAttributes() {
-        return ['placement', 'item', 'count', 'locale'];
-      }
-
+      static observedAttributes = ['placement', 'item', 'count', 'locale'];
       connectedCallback() {
         connected.set(this, undefined);
         withView((view) => view.enter(this));
