@@ -1,11 +1,20 @@
 /** `<edgewise-recs placement="…">`: one shelf. Its attributes, events, slots and parts stand in custom-elements.json. */
 import { connected, withView } from './shelves.ts';
 
-/** A function and not a class at the top: servers that import the module have no HTMLElement. */
+const NAME = 'edgewise-recs';
+
+/** Once, whoever defines it. */
 export function defineElement(): void {
-  if (customElements.get('edgewise-recs')) return;
+  if (!customElements.get(NAME)) takeName();
+}
+
+/**
+ * A function and not a class at the top: servers that import the module have no HTMLElement.
+ * @throws where the page has such an element already
+ */
+export function takeName(): void {
   customElements.define(
-    'edgewise-recs',
+    NAME,
     class extends HTMLElement {
       static observedAttributes = ['placement', 'item', 'count', 'locale'];
       connectedCallback() {

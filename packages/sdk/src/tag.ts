@@ -5,7 +5,7 @@
 import { setCart } from './cart.ts';
 import { chunks } from './chunks.ts';
 import { changeConsent, startConsent, startOver } from './consent-change.ts';
-import { defineElement } from './element.ts';
+import { takeName } from './element.ts';
 import { identifyAs } from './identity.ts';
 import { startPage } from './lifecycle.ts';
 import { statePage, turnPage } from './page.ts';
@@ -63,5 +63,6 @@ quietly(() => {
     edgewise('debug', log as never);
   }
   startPage();
-  defineElement();
+  // Last: where the npm module has it, this throws.
+  takeName();
 });

@@ -38,10 +38,11 @@ function wirePage({ _said: { _stated: stated, _happened: happened }, _settings: 
 }
 
 async function shopper(script: Script) {
+  // A turn that waits is taken here: what is read before could be the former shopper's [S9].
+  const events = await script._readOutbox();
   // None below tier `session`.
   const visit = script._visitId();
   if (!visit) return { seen: [] };
-  const events = await script._readOutbox();
   const { d, r, c, s } = script._device();
   return {
     // The capsule holds what is acknowledged.
@@ -55,11 +56,13 @@ async function shopper(script: Script) {
 }
 
 /** A request for shelves but for which. */
-export const situation = async (script: Script): Promise<Omit<WidgetsRequest, 'placements'>> =>
-  ({
+export async function situation(script: Script): Promise<Omit<WidgetsRequest, 'placements'>> {
+  const asker = await shopper(script);
+  return {
     ...script._envelope(),
     page: wirePage(script),
     cart: script._settings.cart,
     market: script._settings.market,
-    ...(await shopper(script)),
-  }) as Omit<WidgetsRequest, 'placements'>;
+    ...asker,
+  } as Omit<WidgetsRequest, 'placements'>;
+}
