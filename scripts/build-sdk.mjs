@@ -19,7 +19,6 @@ const common = {
   bundle: true,
   write: false,
   target: 'es2021',
-  supported: { 'class-static-field': true },
   legalComments: 'none',
   logLevel: 'warning',
 };
@@ -53,6 +52,8 @@ async function shorten(text, module, nameCache) {
       // In the script alone, which tells 1 from true nowhere and writes no literal to the wire.
       booleans_as_integers: !module,
       keep_fargs: false,
+      // By trial, too.
+      sequences: module,
     },
     mangle: { properties: { regex: /^_[a-z]/ } },
     format: { comments: false, quote_style: module ? 0 : 1 },

@@ -16,7 +16,10 @@ export function takeName(): void {
   customElements.define(
     NAME,
     class extends HTMLElement {
-      static observedAttributes = ['placement', 'item', 'count', 'locale'];
+      static get observedAttributes() {
+        return ['placement', 'item', 'count', 'locale'];
+      }
+
       connectedCallback() {
         connected.set(this, undefined);
         withView((view) => view.enter(this));
