@@ -42,6 +42,12 @@ describe('[S8] [T7] scrubbing', () => {
       'https://shop.example/?q=a+long+search+for+mugs+of+2024',
       'https://shop.example/?q=a+long+search+for+mugs+of+2024',
     ],
+    // A plus that was not escaped is a blank.
+    ['https://shop.example/?q=+40722123456', 'https://shop.example/?q=redacted'],
+    [
+      'https://shop.example/?first_name=Jo&lastname=Bloggs&names=2',
+      'https://shop.example/?first_name=redacted&lastname=redacted&names=2',
+    ],
     ['https://shop.example/#access_token=abc', 'https://shop.example/'],
     ['about:blank', 'about:blank'],
     ['no address', ''],

@@ -6,12 +6,12 @@ const GONE = 'redacted';
 
 const EMAIL = /[^\s@/?&=]{1,64}(@|%40)[\w.-]+\.[a-z]{2,}/gi;
 /** From a + or an area code's 0 or bracket on, or in groups of 3, 3 and 4. No lookbehind: older Safari cannot read it. */
-const PHONE = /(\+|\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/g;
+const PHONE = /(\+|^ |\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/g;
 /** A query's value that is long, with letters and digits mixed: a token, a session, a click id. */
 const OPAQUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
 /** Advertisers' marks: whose click it was. The name alone stays, unless the shop allows more. */
 const CLICK = /clid$|braid$|click_?id$|fat_id|mc_eid|epik|[st]c_?cid/i;
-const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$/i;
+const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$|name$/i;
 
 export const scrubEmail = (text: string): string => text.replace(EMAIL, GONE);
 
