@@ -10,10 +10,11 @@ export const SESSION_SCHEMA = `
   CREATE INDEX sessions_ended ON sessions (ended, size);`;
 
 /**
- * The newest sessions, as many as hold this many interactions; older ones leave at the next training. A million take an
- * object 130 MiB to learn from, of the platform's 128 (`npm run bench cold`); offline there is no such limit.
+ * The newest sessions, as many as hold this many interactions; older ones leave at the next training. 700,000 take an object
+ * 100 to 128 MiB to learn from, of the platform's 128 (`npm run bench cold`), and the rest of the isolate wants some, too;
+ * offline there is no such limit.
  */
-export const WINDOW_INTERACTIONS = 700_000;
+export const WINDOW_INTERACTIONS = 600_000;
 
 /** Item, kind by its first letter, ms since the epoch. */
 type Row = [item: string, kind: 'v' | 'c' | 'p', time: number];

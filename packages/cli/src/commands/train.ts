@@ -20,7 +20,7 @@ Usage: edgewise train --in LOG --out MODEL [--kind KIND] [--now SECONDS] [--json
 
 The bytes are those that a shop's trainer publishes of the same sessions at the same moment, whatever the order of the
 file's rows: equal rows of a session count once, and its newest 200 clicks. Two things only a file can have: more than the
-trainer's newest 700,000 interactions, and sessions that end in the same moment, which keep the file's order (a trainer's
+trainer's newest 600,000 interactions, and sessions that end in the same moment, which keep the file's order (a trainer's
 stand in the order of their names).
 
 Example:
