@@ -80,9 +80,11 @@ function gaps(next: number, events: WireEvent[]): [number, number][] {
   return found;
 }
 
-export async function nextBatch(): Promise<WireBatch | undefined> {
+/** @param again a batch was settled just now: what a device made since tells of itself, so its outbox is not read in vain */
+export async function nextBatch(again?: boolean): Promise<WireBatch | undefined> {
   parcel ??= lastWord;
   if (!parcel) {
+    if (again && device.a && device.a > device.n - 2) return undefined;
     const consent = consentNow;
     const kept = await readOutbox();
     // Read under another answer of the shopper: what came since sees to it that this is called again.

@@ -13,10 +13,6 @@ let opening: Promise<IDBDatabase> | undefined;
 /** Transactions that wait for answers of the database. */
 const waiting = new Set<IDBTransaction>();
 
-/** A browser may never answer: then the page goes on without. */
-const inTime = <T>(work: Promise<T>): Promise<T> =>
-  Promise.race([work, new Promise<never>((_, fail) => setTimeout(fail, 5_000, new Error('database')))]);
-
 function disconnect(): void {
   opening?.then((db) => db.close(), fault);
   opening = undefined;
@@ -40,20 +36,27 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   let transaction: IDBTransaction | undefined;
   opening ??= open();
   const mine = opening;
-  try {
-    const db = await inTime(mine);
-    // Erased while it was being opened: this is the old one.
+  const run = async (): Promise<T> => {
+    const db = await mine;
+    // Erased while it was being opened, or given up: this is the old one.
     if (opening !== mine) throw new Error('consent');
     // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
     db.onversionchange = db.onclose = disconnect;
     transaction = db.transaction(STORE, 'readwrite');
     waiting.add(transaction);
-    const result = await inTime(body(transaction.objectStore(STORE)));
+    const result = await body(transaction.objectStore(STORE));
     // In the same task as the last request: from here on it is done even when the page dies.
     transaction.commit?.();
     waiting.delete(transaction);
-    await inTime(promisifyRequest(transaction));
+    await promisifyRequest(transaction);
     return result;
+  };
+  try {
+    return await new Promise<T>((done, fail) => {
+      // A browser may never answer: then the page goes on without. The error is made when it is needed: its stack costs time.
+      setTimeout(() => fail(new Error('database')), 10_000);
+      run().then(done, fail);
+    });
   } catch (error) {
     try {
       // What was too slow must not go on behind the next attempt, and give a device an id that a dying page never stores.

@@ -19,8 +19,6 @@ export function startPage(): void {
   quietly(readPage);
   onEvent(document, 'visibilitychange', () => (document.hidden ? leave(false) : stay()));
   onEvent(window, 'pagehide', () => leave(true));
-  // Of pages in the background, without a word before it.
-  onEvent(document, 'freeze', () => leave(false));
   onEvent(window, 'online', retryNow);
 }
 

@@ -69,9 +69,12 @@ describe('outbox', () => {
     await page.evaluate(() => customElements.whenDefined('edgewise-recs'));
     await send(page, 'event', 'custom', { id: 1 });
     await page.waitForFunction(() => window.told.filter(({ type }) => type === 'event').length > 1);
-    // The browser freezes by itself what has been hidden for minutes, and on request only where it is hidden: told by hand.
-    await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
-    await until(() => worker.named('custom').length);
+    // The browser freezes by itself what has been hidden for minutes, and on request only where it is hidden: told by hand,
+    // until what hears it has come.
+    await until(async () => {
+      await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
+      return worker.named('custom').length;
+    });
     expectOnce('custom', 1);
   });
 

@@ -55,7 +55,8 @@ const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
 
 /** What a person's page left is nothing to a page of a lower tier. */
 export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
-  const found = await promisifyRequest<DeviceRecord | undefined>(store.get(DEVICE));
+  // A list, since an answer of nothing takes Chromium a millisecond.
+  const [found] = await promisifyRequest<DeviceRecord[]>(store.getAll(DEVICE));
   const record = found && (permitsPerson() || !found.d) ? found : newRecord();
   if (device.d && record.d !== device.d) {
     // Another tab has begun anew, and what this one numbered is on its way from there; or the storage was wiped: then it
@@ -118,10 +119,10 @@ async function storePending(): Promise<void> {
         // Of a first run that failed.
         unsent = unsent.filter((event) => !taken.includes(event));
         pending.unshift(...taken);
-        const last = promisifyRequest(store.openKeyCursor(upTo(Infinity), 'prev'));
         device = await readRecord(store);
-        // A farewell event (see `farewell`) may stand above the counter.
-        device.n = Math.max(device.n, (((await last)?.key as number) ?? 0) + 1);
+        // Farewell events (see `farewell`) may stand above the counter.
+        const above = await promisifyRequest(store.getAllKeys(IDBKeyRange.bound(device.n, Infinity)));
+        for (const n of above) device.n = (n as number) + 1;
         if (permitsPerson()) pending.unshift(...takeStash());
         else store.delete(upTo(Infinity));
         taken = number();

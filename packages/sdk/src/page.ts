@@ -44,7 +44,7 @@ export function pageContext(): PageContext {
   return {
     page_location: scrubUrl(address),
     page_title: scrubText(document.title).slice(0, 500),
-    page_referrer: scrubUrl(referrer) || undefined,
+    page_referrer: referrer ? scrubUrl(referrer) : undefined,
     ...settings.clues,
     // The worker refuses a whole batch for "en_GB".
     language: /^[a-z]{2,8}(-\w{1,8})*$/i.exec(language)?.[0],

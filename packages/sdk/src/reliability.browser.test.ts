@@ -294,10 +294,10 @@ describe('nothing is lost and nothing counts twice, by twenty shoppers at once',
   });
 
   it('[S4] a database that never answers: the page goes on in memory', () =>
-    // The five seconds that it is given are a moment here.
+    // The ten seconds that it is given are a moment here.
     twenty(
       `IDBFactory.prototype.open=function(){return{}};
-      const wait=setTimeout;setTimeout=(work,ms,...given)=>wait(work,ms===5000?50:ms,...given);`,
+      const wait=setTimeout;setTimeout=(work,ms,...given)=>wait(work,ms===10000?50:ms,...given);`,
       async ({ page, seed }) => {
         await tell(page, seed, 3);
         await expectAll(seed, 3);

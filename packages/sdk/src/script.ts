@@ -10,7 +10,7 @@ import { turn } from './identity.ts';
 import { toItem } from './normalise.ts';
 import { device, readOutbox, readRecord, settle } from './outbox.ts';
 import { said } from './page.ts';
-import { capture, nextPage, openPage, openShelves, pageView, record } from './record.ts';
+import { capture, leave, nextPage, openPage, openShelves, pageView, record } from './record.ts';
 import { on, onEvent, quietly, report } from './report.ts';
 import { post } from './request.ts';
 import { sendSoon, stop } from './sender.ts';
@@ -57,6 +57,8 @@ export const script = {
   _isShopsWord: isShopsWord,
   _shelves: shelves,
   _envelope: envelope,
+  /** The page may go without another word: what is kept leaves now. */
+  _leave: leave,
   _sendSoon: sendSoon,
 };
 

@@ -13,7 +13,7 @@ const OPAQUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
 const CLICK = /clid$|braid$|click_?id$|fat_id|mc_eid|epik|[st]c_?cid/i;
 const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$|name$/i;
 
-export const scrubEmail = (text: string): string => text.replace(EMAIL, GONE);
+export const scrubEmail = (text: string): string => (/@|%40/.test(text) ? text.replace(EMAIL, GONE) : text);
 
 /** Fewer digits than 9 are a date or a size; 12 and more without a mark between them are an article number. */
 export const scrubText = (text: string): string =>

@@ -61,7 +61,7 @@ async function sendAll(): Promise<void> {
   const timeoutMs = 15_000;
   // A worker that errs, or a clock: a timer of more than 24 days would go off at once.
   const longestPauseMs = 3_600_000;
-  for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch()) {
+  for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch(true)) {
     const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, timeoutMs);
     report({ type: 'answer', path: PATH, status, answer });
     stopped ||= !!answer?.off || HOPELESS.test(`${status}`);

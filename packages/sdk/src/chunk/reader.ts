@@ -36,6 +36,8 @@ export async function start(by: Script): Promise<void> {
   // What comes late: when the page has loaded, and before a shopper's click or another page means something by it.
   for (const moment of ['load', 'click', 'submit', 'pagehide']) script._onEvent(window, moment, lookAround);
   quietly(sayDevice);
+  // Of a page that was never seen, without a word before it.
+  script._onEvent(document, 'freeze', () => script._leave(false));
   quietly(() => watchEngagement(script));
   quietly(watchForms);
   if (script._settings.hosts) quietly(async () => (await import('./hosts.ts')).watchHosts(script));
