@@ -51,6 +51,14 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
     ).toEqual([]);
   });
 
+  it('that is opened by hand, and late, knows what happened before it', async () => {
+    const page = await stage.open(shop.add('/p/1', { attributes: 'data-consent="person"' }));
+    await send(page, 'event', 'add_to_cart', { currency: 'EUR', items: [{ item_id: 'mug', price: 12, quantity: 1 }] });
+    await until(() => worker.named('add_to_cart').length);
+    await send(page, 'debug');
+    await says(page, 'Seen: page_view, add_to_cart.');
+  });
+
   it('finds the script twice, missing prices, a missing currency, events that come twice and a placement that is none', async () => {
     const push = (name: string, ecommerce: object) =>
       `dataLayer.push({event:'${name}',ecommerce:${JSON.stringify(ecommerce)}});`;
@@ -100,7 +108,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
   it('opens late, is closed by Escape, and opens again', async () => {
     const page = await stage.open(shop.add('/', { body: SHELF }));
     await send(page, 'debug');
-    await says(page, 'add ?edgewise_debug to the address');
+    await says(page, 'Seen: page_view');
     const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent);
     await until(async () => {
       await page.keyboard.press('Tab');

@@ -10,7 +10,7 @@ import { identifyAs } from './identity.ts';
 import { startPage } from './lifecycle.ts';
 import { statePage, turnPage } from './page.ts';
 import { capture } from './record.ts';
-import { on, quietly, type Report } from './report.ts';
+import { on, quietly } from './report.ts';
 import { script } from './script.ts';
 import { settings } from './settings.ts';
 import { shelves } from './shelf-signals.ts';
@@ -56,12 +56,6 @@ quietly(() => {
   // Before the page's own view, so that consent counts for it; an event opens the page by itself.
   turnPage();
   for (const given of q) edgewise(...given);
-  // From the start, because a panel that comes later has missed it.
-  if (location.search.includes('edgewise_debug')) {
-    const log: Report[] = [];
-    on((what) => log.push(what));
-    edgewise('debug', log as never);
-  }
   startPage();
   // Last: where the npm module has it, this throws.
   takeName();

@@ -1,12 +1,11 @@
 /** Commands that few pages give. They come with the first of them, and cost the script nothing. */
 import type { MeOptions } from '../me.ts';
-import type { Report } from '../report.ts';
 import type { Script } from '../script.ts';
 
 type Command = (script: Script, ...given: never[]) => unknown;
 
 const commands: Record<string, Command> = {
-  debug: async (script, log?: Report[]) => (await import('./debug.ts')).open(script, log),
+  debug: async (script) => (await import('./debug.ts')).open(script),
   export: (script, then?: Then, options?: MeOptions) => me('GET', script, then, options),
   erase: (script, then?: Then, options?: MeOptions) => me('DELETE', script, then, options),
 };

@@ -2,7 +2,6 @@
  * `edgewise('debug')`, or `?edgewise_debug` in the address: a panel on the page that says to its owner what works, what does
  * not, and what to do. Built of elements and texts, in a shadow root with an adopted sheet: no policy minds it.
  */
-import type { Report } from '../report.ts';
 import type { Script } from '../script.ts';
 import type { Finding, Grade } from './findings.ts';
 import { watchPage } from './page-facts.ts';
@@ -38,8 +37,7 @@ function make<K extends keyof HTMLElementTagNameMap>(tag: K, ...inside: (Node | 
 
 let panel: HTMLElement | undefined;
 
-/** @param log what the script said before this was here */
-export async function open(script: Script, log?: Report[]): Promise<void> {
+export async function open(script: Script): Promise<void> {
   if (panel) return document.body.append(panel);
   const { judge } = await import('./findings.ts');
   panel = make('div');
@@ -101,7 +99,7 @@ export async function open(script: Script, log?: Report[]): Promise<void> {
       script._quietly(async () => draw(judge(await facts())));
     }, 200);
   };
-  const facts = watchPage(script, log, look);
+  const facts = watchPage(script, look);
   for (const name of ['load', 'empty', 'error']) addEventListener(`edgewise:${name}`, look);
   close.onclick = () => host.remove();
   box.addEventListener('keydown', ({ key }) => {

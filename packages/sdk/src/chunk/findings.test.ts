@@ -17,7 +17,7 @@ const WELL: Facts = {
   shift: 0,
   waiting: 0,
   answered: ['12:00:00', 200],
-  isEarly: true,
+  isWhole: true,
   identity: { hasDevice: true, hasProfile: true, items: 3 },
 };
 

@@ -30,8 +30,8 @@ export interface Facts {
   waiting: number | undefined;
   /** When the last answer to events came, as a clock shows it, and its status. */
   answered?: [at: string, status: number] | undefined;
-  /** The panel came with the page and heard everything. */
-  isEarly: boolean;
+  /** Nothing was left unheard before the panel came. */
+  isWhole: boolean;
   identity?: { hasDevice: boolean; hasProfile: boolean; items: number } | undefined;
 }
 
@@ -111,7 +111,7 @@ function judgeConsent({ consent: { tier, isShops }, hasTcf, isPrivate }: Facts):
   return [by ? 'fine' : 'look', `Consent: ${tier}`, `${told}${TIERS[tier]}.${held}${fix}`];
 }
 
-function judgeEvents({ events, repeated, isEarly }: Facts): Finding[] {
+function judgeEvents({ events, repeated, isWhole }: Facts): Finding[] {
   const found: Finding[] = [];
   const priced = events.filter(({ name }) => PRICED.test(name));
   const unpriced = priced.filter(({ items }) => items.some(({ price }) => price === undefined));
@@ -147,7 +147,7 @@ function judgeEvents({ events, repeated, isEarly }: Facts): Finding[] {
       `${unique([...repeated, ...twice.map(({ name }) => name)])}: theme and Tag Manager may both send them. Page, product and order count once all the same; for the rest, remove one.`,
     ]);
   const heard = events[0] ? unique(events.map(({ name }) => name)) : 'none yet';
-  const late = isEarly ? '' : ' (since this panel is open; add ?edgewise_debug to the address to see all)';
+  const late = isWhole ? '' : ' (the first hundred, and those since this panel is open)';
   if (!found[0]) found.push(['fine', 'Events', `Seen: ${heard}${late}.`]);
   else found.push(['note', 'Events', `Seen: ${heard}${late}.`]);
   return found;

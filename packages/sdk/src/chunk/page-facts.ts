@@ -117,10 +117,9 @@ function watchPolicy(endpoint: string, changed: () => void): Facts['blocked'] {
 
 /**
  * Gathers what happens on this page for as long as it is there.
- * @param log what the script said before, where it was asked to note it from the start
  * @returns what is known now
  */
-export function watchPage(script: Script, log: Report[] | undefined, changed: () => void): () => Promise<Facts> {
+export function watchPage(script: Script, changed: () => void): () => Promise<Facts> {
   const { _settings: settings } = script;
   const events: Facts['events'] = [];
   /** Placements that were asked for, those that got no answer, and those that the plan does not have. */
@@ -129,6 +128,8 @@ export function watchPage(script: Script, log: Report[] | undefined, changed: ()
   const unknown = new Set<string>();
   let answered: Facts['answered'];
   let worker: Facts['worker'] = 'asking';
+  // What came behind the first hundred before this was here is not known.
+  const isWhole = script._early.length < 100;
 
   const hear = (what: Report) => {
     if (what.type === 'event') {
@@ -158,7 +159,7 @@ export function watchPage(script: Script, log: Report[] | undefined, changed: ()
     return host.shadowRoot ? 'empty' : 'waiting';
   };
 
-  log?.forEach(hear);
+  script._early.forEach(hear);
   // What shows shelves did not come: nothing was asked for.
   addEventListener('edgewise:error', ({ target }) => failed.add(`${(target as Element).getAttribute('placement')}`));
   script._on((what) => {
@@ -203,7 +204,7 @@ export function watchPage(script: Script, log: Report[] | undefined, changed: ()
       shift: shift.sum,
       waiting: tier === 'person' ? kept?.[1] : undefined,
       answered,
-      isEarly: !!log,
+      isWhole,
       identity: kept && { hasDevice: !!kept[0].d, hasProfile: !!kept[0].c, items: kept[0].s.length },
     };
   };

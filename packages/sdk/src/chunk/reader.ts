@@ -36,6 +36,7 @@ export async function start(by: Script): Promise<void> {
   // What comes late: when the page has loaded, and before a shopper's click or another page means something by it.
   for (const moment of ['load', 'click', 'submit', 'pagehide']) script._onEvent(window, moment, lookAround);
   quietly(sayDevice);
+  if (location.search.includes('edgewise_debug')) quietly(async () => (await import('./debug.ts')).open(script));
   // Of a page that was never seen, without a word before it.
   script._onEvent(document, 'freeze', () => script._leave(false));
   quietly(() => watchEngagement(script));
