@@ -6,4 +6,6 @@ export interface Release {
   texts: Record<string, string>;
 }
 export function formerParts(before: Release | undefined, parts: string[]): Record<string, string>;
+/** Makes `served` what `next` is; each file in one step. */
+export function takePlace(next: string, served: string): Promise<void>;
 export function buildAll(): Promise<void>;

@@ -1,7 +1,7 @@
 /** Builds what is served: the script tag and SDK, the worker's assets, the CLI, the demo shop. */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildConsole, CONSOLE_HEADERS } from './build-console.mjs';
@@ -12,8 +12,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** `ew.js` by name is revalidated after a minute; by the hash of its bytes it never changes, and its parts neither. */
 async function buildAssets() {
   await buildSdk({ minify: true });
-  const assets = join(root, 'dist/assets');
-  const before = await formerRelease(assets);
+  const served = join(root, 'dist/assets');
+  const assets = join(root, 'dist/assets-next');
+  const before = await formerRelease(served);
   await rm(assets, { recursive: true, force: true });
   await mkdir(assets, { recursive: true });
   const made = join(root, 'packages/sdk/dist');
@@ -35,6 +36,27 @@ async function buildAssets() {
     `/ew.js\n  Cache-Control: public, max-age=60, must-revalidate\n${everywhere}` +
       `/ew-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n${everywhere}${CONSOLE_HEADERS}`,
   );
+  await takePlace(assets, served);
+}
+
+/**
+ * `wrangler dev` watches what it serves, and forgets the headers for good when it looks while `_headers` is away: so each file
+ * takes its place in one step, and what is of no use any more goes last.
+ */
+export async function takePlace(next, served) {
+  const made = await readdir(next, { recursive: true, withFileTypes: true });
+  const stays = new Set();
+  for (const entry of made.filter((entry) => entry.isFile())) {
+    const name = relative(next, join(entry.parentPath ?? entry.path, entry.name));
+    stays.add(name);
+    await mkdir(dirname(join(served, name)), { recursive: true });
+    await rename(join(next, name), join(served, name));
+  }
+  for (const entry of await readdir(served, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !stays.has(relative(served, path))) await rm(path);
+  }
+  await rm(next, { recursive: true });
 }
 
 /** Names of this release's parts, and of those that are kept of the one before. */

@@ -1,15 +1,41 @@
 /** `npm start`: the worker, the demo shop on another origin, and real data in it. Ctrl-C ends all of it. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from './build.mjs';
 import { startWorker } from './worker-process.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const workerPort = Number(process.env.EDGEWISE_PORT ?? 8787);
-const shopPort = Number(process.env.SHOP_PORT ?? 8788);
+const workerPort = await freePort('EDGEWISE_PORT', 8787);
+const shopPort = await freePort('SHOP_PORT', 8788);
 const site = 'demo';
+
+/** Asked before anything is built: a second start may not touch what the first one serves. */
+async function freePort(variable, standard) {
+  const said = process.env[variable] ?? standard;
+  const port = Number(said);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    return refuse(`${variable} is ${JSON.stringify(said)}; expected a port from 1 to 65535`);
+  }
+  const probe = createServer();
+  const error = await new Promise((resolve) => {
+    probe.once('error', resolve);
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(undefined)));
+  });
+  if (error?.code === 'EADDRINUSE') {
+    return refuse(
+      `port ${port} is taken, perhaps by another npm start; ${variable}=${port + 10} npm start uses another`,
+    );
+  }
+  return error ? refuse(`port ${port}: ${error.message}`) : port;
+}
+
+function refuse(message) {
+  process.stderr.write(`npm start: ${message}\n`);
+  process.exit(1);
+}
 
 /** Secrets of a developer's machine: made once, kept out of git. */
 function devSecrets() {
