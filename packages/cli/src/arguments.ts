@@ -67,6 +67,7 @@ function parse(args: string[], known: Known): { values: Record<string, unknown>;
       allowPositionals: known.operands !== undefined,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node goes on to explain how to write an argument that begins with a dash.
+    throw new UsageError((error instanceof Error ? error.message : String(error)).split('. To specify', 1)[0]!);
   }
 }

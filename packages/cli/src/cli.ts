@@ -26,6 +26,15 @@ function help(): string {
   ].join('\n');
 }
 
+/** What the system said of a file that a command was told to read or write; undefined of anything else. */
+function fileFault(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, path, message }: NodeJS.ErrnoException = error;
+  if (typeof code !== 'string' || typeof path !== 'string') return undefined;
+  // Node says "ENOENT: no such file or directory, open 'x'".
+  return `${path}: ${message.split(',', 1)[0]}`;
+}
+
 /** @returns the exit code */
 export async function main(argv: string[]): Promise<number> {
   const [name, ...args] = argv;
@@ -54,6 +63,11 @@ export async function main(argv: string[]): Promise<number> {
     if (error instanceof Failure) {
       process.stderr.write(`edgewise ${name}: ${error.message}\n`);
       return 1;
+    }
+    const fault = fileFault(error);
+    if (fault !== undefined) {
+      process.stderr.write(`edgewise ${name}: ${fault}\n`);
+      return 2;
     }
     process.stderr.write(`edgewise ${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
     return 1;

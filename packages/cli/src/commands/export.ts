@@ -82,7 +82,7 @@ export function exportCommand(world: World): Command {
       process.stdout.write(
         options.flag('json')
           ? `${JSON.stringify({ ...report, ms: Math.round(ms) })}\n`
-          : `${out}: ${report.objects.toLocaleString('en')} objects, ${report.bytes.toLocaleString('en')} bytes, in ${report.files.toLocaleString('en')} files, ${(ms / 1000).toFixed(1)} s\n`,
+          : `${out}: ${report.objects.toLocaleString('en')} objects, ${report.bytes.toLocaleString('en')} bytes, in ${report.files.toLocaleString('en')} ${report.files === 1 ? 'file' : 'files'}, ${(ms / 1000).toFixed(1)} s\n`,
       );
       return 0;
     },

@@ -179,6 +179,12 @@ describe('edgewise import', () => {
     expect(err).toContain(message);
   });
 
+  it('says of an empty file that it is one, and fails', async () => {
+    const { code, err } = await importing('behaviour', '');
+    expect(code).toBe(1);
+    expect(err).toContain('holds no row to import');
+  });
+
   it('prints one JSON object with --json', async () => {
     const { out } = await importing('catalogue', '{"item_id":"bad"}\n{"item_id":"1"}', ['--json']);
     expect(JSON.parse(out)).toMatchObject({

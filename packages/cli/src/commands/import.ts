@@ -125,6 +125,7 @@ function conclude(
     process.stderr.write(`${file}, line ${line}: ${reason}\n`);
   }
   const unseen = refused - Math.min(errors.length, ERRORS_SHOWN);
+  if (accepted + refused === 0) process.stderr.write(`${file}: holds no row to import\n`);
   if (unseen > 0) process.stderr.write(`… and ${unseen.toLocaleString('en')} more lines that were refused\n`);
   process.stdout.write(
     `${file}: ${accepted.toLocaleString('en')} rows accepted, ${refused.toLocaleString('en')} refused, ${(ms / 1000).toFixed(1)} s\n${done}`,

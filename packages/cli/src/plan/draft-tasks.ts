@@ -34,6 +34,7 @@ async function keptDraft(options: Options, client: AdminClient): Promise<KeptDra
 
 interface Brought {
   revision: number;
+  document: PlanDocument;
   /** What was done about it. */
   words: string;
 }
@@ -47,13 +48,14 @@ async function bringDraft(options: Options, client: AdminClient, world: World, w
   const kept = await keptDraft(options, client);
   if (!file) {
     if (!kept) throw new UsageError('the worker has no draft: name a file with --draft');
-    return { revision: kept.revision, words: '' };
+    return { revision: kept.revision, document: kept.document, words: '' };
   }
   if (kept) {
     const { revision, who, approved_by: approver } = kept;
     const differing = diffPlans(kept.document, file).length;
     if (differing === 0) {
-      return { revision, words: `the worker has this draft already: d${revision} of ${who}${approvedWords(kept)}\n` };
+      const words = `the worker has this draft already: d${revision} of ${who}${approvedWords(kept)}\n`;
+      return { revision, document: file, words };
     }
     if (approver !== null) {
       throw new Failure(
@@ -86,7 +88,7 @@ async function putFile(
   // The worker knows templates and the site's time zone, and so may find what the file alone does not show.
   if (mistakes.length > 0) throw new Failure(mistakesIn(`the draft is kept as d${revision}, and`, mistakes));
   const instead = kept ? ` in place of d${kept.revision} of ${kept.who}${approvedWords(kept)}` : '';
-  return { revision, words: `the draft is d${revision}${instead}\n` };
+  return { revision, document: file, words: `the draft is d${revision}${instead}\n` };
 }
 
 const approvedWords = ({ approved_by: approver }: KeptDraft): string =>
@@ -151,7 +153,7 @@ export async function approveDraft(options: Options, world: World): Promise<numb
 export async function publishDraft(options: Options, world: World): Promise<number> {
   const client = clientOf(options, world);
   const why = options.required('why');
-  const { revision, words } = await bringDraft(options, client, world, why);
+  const { revision, document, words } = await bringDraft(options, client, world, why);
   let result: { version: string; before: string };
   try {
     result = (await client.post(
@@ -168,26 +170,20 @@ export async function publishDraft(options: Options, world: World): Promise<numb
         "with a token of their own, then 'edgewise plan publish' publishes it as it is",
     );
   }
-  const held = await firstHoldout(options, client, result);
+  const holdout = document.holdout?.share ?? DEFAULT_HOLDOUT;
   return say(
     options,
-    { ...result, ...(held && { holdout: held.share }) },
-    `${words}${result.version} is published in place of ${result.before}; every page has it in 30 s\n${held?.words ?? ''}`,
+    { ...result, holdout },
+    `${words}${result.version} is published in place of ${result.before}; every page has it in 30 s\n${holdoutWords(holdout, result)}`,
   );
 }
 
-/** What nobody may overlook who publishes for the first time; null later. */
-async function firstHoldout(options: Options, client: AdminClient, { before }: { before: string }) {
-  if (before !== DEFAULT_PLAN.version) return null;
-  const { document } = (await client.get(planPath(options))) as { document: PlanDocument };
-  const share = document.holdout?.share ?? DEFAULT_HOLDOUT;
-  if (share === 0) return { share, words: 'nobody is held out, so what personalisation brings is not measured\n' };
-  return {
-    share,
-    words:
-      `note: ${+(100 * share).toFixed(2)}% of visitors are held out: their shelves show no personalisation, so that its worth is measured.\n` +
-      '      "holdout": {"share": 0.02} in the plan says another share, 0 none; results: edgewise experiment results holdout\n',
-  };
+/** What nobody may overlook who publishes; the first time with what to do about it. */
+function holdoutWords(share: number, { before }: { before: string }): string {
+  if (share === 0) return 'nobody is held out, so what personalisation brings is not measured\n';
+  const held = `note: ${+(100 * share).toFixed(2)}% of visitors are held out: their shelves show no personalisation, so that its worth is measured.\n`;
+  if (before !== DEFAULT_PLAN.version) return held;
+  return `${held}      "holdout": {"share": 0.02} in the plan says another share, 0 none; results: edgewise experiment results holdout\n`;
 }
 
 /** The second approver: on or off. An owner's to say. */

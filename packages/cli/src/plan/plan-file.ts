@@ -19,12 +19,15 @@ export const inWords = ({ path, message, fix }: Mistake): string => `  ${path}: 
 export const mistakesIn = (what: string, mistakes: readonly Mistake[]): string =>
   `${what} has ${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}\n${mistakes.map(inWords).join('')}`;
 
-/** @throws UsageError where it is no JSON */
+/** @throws UsageError where it cannot be read or is no JSON */
 export async function readPlanFile(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path}: cannot be read (${error.code ?? error})`);
+  });
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(`${path}: is no JSON: ${error instanceof Error ? error.message : error}`);
   }
 }
 
