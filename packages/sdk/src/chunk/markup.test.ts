@@ -44,15 +44,15 @@ describe('[S13] JSON-LD as shops write it', () => {
 
 describe('[S13] the product a page is about', () => {
   const at = (path: string) => `https://shop.example${path}`;
-  const productOf = (value: unknown, address: string, more: Partial<PageFacts> = {}) => {
+  const productOf = async (value: unknown, address: string, more: Partial<PageFacts> = {}) => {
     const document = new Things(value);
     const page = { addresses: [address], titles: [], ...more };
     const found = document.products();
     const thing = choose(found, page);
-    const facts = thing && factsOf(thing, found, page.addresses, document);
+    const facts = thing && (await factsOf(thing, found, page.addresses, document));
     return facts && toProduct([facts], undefined, toItem);
   };
-  const idOf = (...given: Parameters<typeof productOf>) => productOf(...given)?.items[0].item_id;
+  const idOf = async (...given: Parameters<typeof productOf>) => (await productOf(...given))?.items[0].item_id;
   const stated = (sku: string, more = {}) => ({ '@type': 'https://schema.org/Product', sku, ...more });
 
   it('is not what lists and recommendations mention', () => {
@@ -62,26 +62,26 @@ describe('[S13] the product a page is about', () => {
     expect(new Things([stated('a', { '@type': 'ProductCollection' })]).products()).toEqual([]);
   });
 
-  it('is the one at the address where there are several, and none where none is', () => {
+  it('is the one at the address where there are several, and none where none is', async () => {
     const several = [stated('a', { url: '/p/1' }), stated('b', { url: at('/p/12') }), stated('c')];
-    expect(idOf(several, at('/p/12?utm=x'))).toBe('b');
-    expect(idOf(several, at('/p/1'))).toBe('a');
-    expect(idOf(several, at('/p/2'))).toBeUndefined();
-    expect(idOf(several, at('/p/2'), { addresses: [at('/p/2'), at('/p/12')] })).toBe('b');
+    expect(await idOf(several, at('/p/12?utm=x'))).toBe('b');
+    expect(await idOf(several, at('/p/1'))).toBe('a');
+    expect(await idOf(several, at('/p/2'))).toBeUndefined();
+    expect(await idOf(several, at('/p/2'), { addresses: [at('/p/2'), at('/p/12')] })).toBe('b');
   });
 
-  it('is the one that the heading names, where addresses do not tell', () => {
+  it('is the one that the heading names, where addresses do not tell', async () => {
     const several = [stated('a', { name: 'Mug' }), stated('b', { name: 'Mug, red' }), stated('c', { name: 'Cup' })];
-    expect(idOf(several, at('/x'), { titles: ['Mug, red | Shop'] })).toBe('b');
-    expect(idOf(several, at('/x'), { titles: ['Mug'] })).toBe('a');
-    expect(idOf(several, at('/x'), { titles: ['Everything'] })).toBeUndefined();
+    expect(await idOf(several, at('/x'), { titles: ['Mug, red | Shop'] })).toBe('b');
+    expect(await idOf(several, at('/x'), { titles: ['Mug'] })).toBe('a');
+    expect(await idOf(several, at('/x'), { titles: ['Everything'] })).toBeUndefined();
   });
 
-  it('needs no id: what there is, down to its path, names it', () => {
-    expect(idOf([stated('', { mpn: 'm-1' })], at('/'))).toBe('m-1');
-    expect(idOf([stated('', { offers: { sku: 'o-1' } })], at('/'))).toBe('o-1');
-    expect(idOf([stated('', { name: 'nameless' })], at('/p/n'))).toBe('/p/n');
-    expect(idOf([stated('')], at('/p/n'))).toBeUndefined();
+  it('needs no id: what there is, down to its path, names it', async () => {
+    expect(await idOf([stated('', { mpn: 'm-1' })], at('/'))).toBe('m-1');
+    expect(await idOf([stated('', { offers: { sku: 'o-1' } })], at('/'))).toBe('o-1');
+    expect(await idOf([stated('', { name: 'nameless' })], at('/p/n'))).toBe('/p/n');
+    expect(await idOf([stated('')], at('/p/n'))).toBeUndefined();
   });
 
   it.each<[unknown, string | undefined]>([

@@ -67,8 +67,10 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
   // Some themes say it once for all that a page has.
   const currencies = texts(page, '[property$="price:currency"],[itemprop=priceCurrency]');
   for (const one of known) {
-    if ((one.availability || !one.said) && (!one.price || one.price.currency)) continue;
+    const isNamed = !/&\w+;/.test(`${one.fields.item_name}`);
+    if (isNamed && (one.availability || !one.said) && (!one.price || one.price.currency)) continue;
     const words = await import('./words.ts');
+    if (!isNamed) one.fields.item_name = words.lettersOf(`${one.fields.item_name}`);
     one.availability ??= one.said ? words.availabilityOf(one.said) : undefined;
     if (one.price) one.price.currency ??= words.currencyOf(signOf(one.price.amount)) ?? currencyOf(textOf(currencies));
   }

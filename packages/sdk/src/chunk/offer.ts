@@ -87,7 +87,8 @@ export function priceOf(thing: Thing): Price | undefined {
     for (const name of ['price', 'lowprice', 'minprice', 'sale_price', 'amount', 'highprice', 'maxprice']) {
       const amount = textOf(at[name])?.slice(0, LONGEST);
       if (!amount || !/\d/.test(amount)) continue;
-      const currency = [at, thing, ...specs, ...thingsOf(at[name])]
+      const [inner] = thingsOf(at[name]);
+      const currency = [at, thing, ...specs, ...thingsOf([inner, inner?.sales])]
         .flatMap((one) => [one.pricecurrency, one.currency, one.currencycode])
         .map((stated) => currencyOf(textOf(stated)))
         .find(Boolean);

@@ -3,17 +3,8 @@
  * objects: JSON-LD is one already, `microdata.ts` makes them of elements.
  */
 import type { WireItem } from '@edgewise/protocol/events';
-import { best, groupOf, isAt, MAIN, pathOf } from './address.ts';
-import {
-  type Availability,
-  availabilityOf,
-  holding,
-  inWholeUnits,
-  isAside,
-  type Price,
-  priceOf,
-  saidOf,
-} from './offer.ts';
+import { groupOf, MAIN, pathOf } from './address.ts';
+import { type Availability, availabilityOf, inWholeUnits, type Price, priceOf, saidOf } from './offer.ts';
 import { codeOf, isThing, listOf, type Thing, textOf, thingsOf } from './thing.ts';
 
 /** `normalise.ts` has it; handed over, because a part that is loaded apart shares no module with the script. */
@@ -101,17 +92,6 @@ export class Things {
   }
 }
 
-const inStock = (thing: Thing): boolean => {
-  const [offer] = thingsOf(thing.offers);
-  return availabilityOf(thing.availability ?? offer?.availability) === 'in_stock';
-};
-
-/** Of variants, or of offers: the one at this address, else the first that can be had, as shops show it. */
-function pick(list: Thing[], addresses: string[]): Thing | undefined {
-  const near = best(list, (one) => isAt(one, addresses));
-  return near.find(inStock) ?? near[0];
-}
-
 /** "Clothes > Shirts" → both, the wider first. */
 function categories(stated: unknown): Thing {
   const one = listOf(stated).filter((each) => typeof each === 'string');
@@ -134,10 +114,16 @@ function stockOf(sources: Thing[]): Availability | undefined {
  * @param thing which of `found` the page is about
  * @param found the document's products, in its order
  */
-export function factsOf(thing: Thing, found: Thing[], addresses: string[], document: Things): Facts | undefined {
+export async function factsOf(
+  thing: Thing,
+  found: Thing[],
+  addresses: string[],
+  document: Things,
+): Promise<Facts | undefined> {
   const siblings = found.filter((one) => groupOf(one) && groupOf(one) === groupOf(thing) && !one.hasvariant);
   const variants = document.things(thing.hasvariant);
-  const variant = pick(variants[0] ? variants : thing.hasvariant || thing.productgroupid ? siblings : [], addresses);
+  const several = variants[0] ? variants : thing.hasvariant || thing.productgroupid ? siblings : [];
+  const variant = several[1] ? (await import('./which.ts')).pick(several, addresses) : several[0];
   const [parent] = document.things(thing.isvariantof);
   // A variant states what differs, its group the rest.
   const all: Thing = { ...parent, ...thing, ...variant };
@@ -146,26 +132,8 @@ export function factsOf(thing: Thing, found: Thing[], addresses: string[], docum
     .things(all.offers)
     .flatMap((offer) => [offer, ...document.things(offer.offers)])
     .map((offer): Thing => ({ ...offer, pricespecification: document.things(offer.pricespecification) }));
-  const isMany = (offer: Thing) => 'lowprice' in offer || codeOf(offer['@type']) === 'AggregateOffer';
-  const range = offers.find(isMany);
-  const priced = offers.filter((offer) => !isMany(offer) && priceOf(offer));
-  const plain = priced.filter((offer) => !isAside(offer));
-  const isMixed = !!plain[0] && !!priced[plain.length];
-  const singles = holding(isMixed ? plain : priced);
-  const lowest = range && !isMixed && priceOf(range)?.amount;
-  const cheapest = singles.filter((offer) => lowest && Number(priceOf(offer)?.amount) === Number(lowest));
-  const here = singles.filter((offer) => isAt(offer, addresses) > 2);
-  const offer = pick(
-    here[0]
-      ? here
-      : cheapest[0]
-        ? cheapest
-        : range && singles[0] && !isMixed && !/^[0.,]+$/.test(`${lowest}`)
-          ? [range]
-          : singles,
-    addresses,
-  );
-  const sources = [offer, range, all, ...offers].filter((one) => !!one);
+  const chosen = offers[1] ? (await import('./which.ts')).chooseOffer(offers, addresses) : offers;
+  const sources = [...chosen, all, ...offers];
   const price = sources.map(priceOf).find(Boolean);
   if (price && !price.currency)
     price.currency = sources.map((one) => priceOf({ ...one, price: 1 })?.currency).find(Boolean);

@@ -42,10 +42,9 @@ export const textOf = (value: unknown): string | undefined => wordsOf(value, 0);
 function wordsOf(value: unknown, depth: number): string | undefined {
   const [first] = listOf(value).filter((one) => one !== null && one !== undefined && one !== '');
   if (isThing(first)) {
-    const { '@value': literal, name, value: stated, amount, '@id': id } = plain(first);
-    const inner = literal ?? name ?? stated ?? amount ?? id;
-    const isOver = depth > 8 || (isThing(inner) && !Array.isArray(inner));
-    return isOver ? undefined : wordsOf(Array.isArray(inner) ? inner[0] : inner, depth + 1);
+    // `sales`: a price as Salesforce Commerce keeps it.
+    const { '@value': literal, name, value: stated, amount, sales, '@id': id } = plain(first);
+    return depth > 8 ? undefined : wordsOf(literal ?? name ?? stated ?? amount ?? sales ?? id, depth + 1);
   }
   if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
   const text = unescapeHtml(unescapeHtml(`${first}`))

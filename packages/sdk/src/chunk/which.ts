@@ -1,9 +1,10 @@
 /**
- * Which of several products a page is about, or whether it is about its only one. Comes for pages that state several, or
- * one at another address than theirs.
+ * Which of several products a page is about, or whether it is about its only one; which of its variants, and which of its
+ * offers. Comes for pages that state several, or one at another address than theirs.
  */
 import { best, groupOf, isAt, MAIN, MOST_PLACES, type PageFacts, pathOf } from './address.ts';
-import { type Thing, textOf } from './thing.ts';
+import { availabilityOf, holding, isAside, priceOf } from './offer.ts';
+import { codeOf, type Thing, textOf, thingsOf } from './thing.ts';
 
 const words = (text: unknown): string =>
   `${text ?? ''}`
@@ -20,6 +21,8 @@ const isSame = (a: Thing, b: Thing): boolean =>
   (!!skuOf(a) && skuOf(a) === skuOf(b)) ||
   (!!groupOf(a) && groupOf(a) === groupOf(b)) ||
   (!!words(textOf(a.name)) && words(textOf(a.name)) === words(textOf(b.name)));
+
+const stockOf = (thing: Thing) => availabilityOf(thing.availability ?? thingsOf(thing.offers)[0]?.availability);
 
 const isPriced = (thing: Thing): boolean => !!(thing.offers ?? thing.price ?? thing.lowprice ?? thing.hasvariant);
 
@@ -57,8 +60,50 @@ export function choose(found: Thing[], page: PageFacts): Thing | undefined {
   }
   const [first] = candidates;
   if (!first || (score < 1 && isElsewhere(first, score, page))) return undefined;
-  const order = best(candidates, (one) => (isPriced(one) ? 1 : 0));
+  const priced = best(candidates, (one) => (isPriced(one) ? 1 : 0));
+  // Sizes, each stated by itself.
+  const shown =
+    stockOf(priced[0]!) === 'out_of_stock'
+      ? (priced.find((one) => skuOf(one) !== skuOf(priced[0]!) && isInStock(one)) ?? priced[0]!)
+      : priced[0]!;
   // A variant beside its siblings is itself alone; two statements of one product complete each other.
-  const same = candidates.filter((one) => !groupOf(one) || skuOf(one) === skuOf(order[0]!));
-  return Object.assign({}, ...same.reverse(), order[0]);
+  const same = candidates.filter((one) => !groupOf(one) || skuOf(one) === skuOf(shown));
+  return Object.assign({}, ...same.reverse(), shown);
+}
+
+const isInStock = (thing: Thing): boolean => stockOf(thing) === 'in_stock';
+
+/** Of variants, or of offers: the one at this address, else the first that can be had, as shops show it. */
+export function pick(list: Thing[], addresses: string[]): Thing | undefined {
+  const near = best(list, (one) => isAt(one, addresses));
+  return near.find(isInStock) ?? near[0];
+}
+
+const isMany = (offer: Thing): boolean => 'lowprice' in offer || codeOf(offer['@type']) === 'AggregateOffer';
+const amountOf = (offer: Thing): number => Number(priceOf(offer)?.amount);
+
+/** What tells an offer from another one, but for its price. */
+const kindOf = (offer: Thing, addresses: string[]): string =>
+  ['sku', 'name', 'mpn', 'gtin13', 'pricecurrency', 'seller', 'itemoffered', 'eligibleregion']
+    .map((name) => textOf(offer[name]))
+    .concat(isAt(offer, addresses) === 2 ? '' : textOf(offer.url))
+    .join();
+
+/** @returns the offer that the page shows, if it is one, and the range that the others make, if there is one */
+export function chooseOffer(offers: Thing[], addresses: string[]): Thing[] {
+  const range = offers.find(isMany);
+  const priced = offers.filter((offer) => !isMany(offer) && priceOf(offer));
+  const plain = priced.filter((offer) => !isAside(offer));
+  const isMixed = !!plain[0] && !!priced[plain.length];
+  const held = holding(isMixed ? plain : priced);
+  // What it was and what it is, with nothing else between them.
+  const isOne = held.every((offer) => kindOf(offer, addresses) === kindOf(held[0]!, addresses));
+  const rising = [...held].sort((a, b) => amountOf(a) - amountOf(b));
+  const singles = isOne ? [rising.find(isInStock) ?? rising[0]].filter((one) => !!one) : held;
+  const lowest = range && !isMixed && priceOf(range)?.amount;
+  const cheapest = singles.filter((offer) => lowest && amountOf(offer) === Number(lowest));
+  const here = singles.filter((offer) => isAt(offer, addresses) > 2);
+  const isRange = range && singles[0] && !isMixed && !/^[0.,]+$/.test(`${lowest}`);
+  const shown = here[0] ? here : cheapest[0] ? cheapest : isRange ? [range] : singles;
+  return [pick(shown, addresses), range].filter((one) => !!one);
 }

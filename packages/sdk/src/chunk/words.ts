@@ -43,9 +43,68 @@ const SIGNS: [string, RegExp][] = [
   ['NGN', /₦/],
   ['GEL', /₾/],
   ['JPY', /円/],
+  ['KRW', /원/],
   ['AED', /د\.?إ/],
-  ['SAR', /ر\.?س/],
+  ['SAR', /ر\.?س|ريال سعودي/],
+  ['EGP', /ج\.?م|جنيه/],
+  ['KWD', /د\.?ك/],
+  ['QAR', /ر\.?ق/],
+  ['PEN', /^s\/$/i],
+  ['ZAR', /^r$/i],
+  ['KES', /^ksh/i],
+  ['BDT', /৳/],
+  ['CRC', /₡/],
+  ['PYG', /₲/],
+  ['AMD', /֏/],
+  ['AZN', /₼/],
+  ['MNT', /₮/],
+  ['GHS', /₵/],
 ];
+
+const MARKS: Record<string, string> = {
+  acute: '\u0301',
+  grave: '\u0300',
+  circ: '\u0302',
+  uml: '\u0308',
+  tilde: '\u0303',
+  ring: '\u030a',
+  cedil: '\u0327',
+  caron: '\u030c',
+};
+const LETTERS: Record<string, string> = {
+  szlig: 'ß',
+  oslash: 'ø',
+  Oslash: 'Ø',
+  aelig: 'æ',
+  AElig: 'Æ',
+  oelig: 'œ',
+  ndash: '–',
+  mdash: '—',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  laquo: '«',
+  raquo: '»',
+  bull: '•',
+  middot: '·',
+  hellip: '…',
+  trade: '™',
+  reg: '®',
+  copy: '©',
+  deg: '°',
+  times: '×',
+  ordm: 'º',
+  ordf: 'ª',
+  frac12: '½',
+};
+
+/** What HTML calls the letters of Europe, and the signs that stand in names: `Elo&iacute;sa`. */
+export const lettersOf = (text: string): string =>
+  text
+    .replace(/&([a-z])(acute|grave|circ|uml|tilde|ring|cedil|caron);/gi, (_, letter, mark) => letter + MARKS[mark])
+    .normalize('NFC')
+    .replace(/&(\w+);/g, (all, name) => LETTERS[name] ?? all);
 
 /** @param said a price without its digits */
 export const currencyOf = (said: string): string | undefined => SIGNS.find(([, sign]) => sign.test(said))?.[0];
