@@ -63,8 +63,8 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
     ...root.querySelectorAll(`[${_prop}]`),
   ]);
   for (const element of elements.slice(0, MOST_PROPERTIES)) {
-    const owner = element.parentElement?.closest(`[${_scope}]`);
-    const isReferred = roots.some((root) => root.contains(element) && !(owner && root.contains(owner)));
+    const owner = element.parentElement?.closest(`[${_scope}]`) ?? scope;
+    const isReferred = roots.some((root) => root.contains(element) && !root.contains(owner));
     if (owner !== scope && !isReferred) continue;
     // What can hold nothing is a value, whatever it says: `<link itemprop="availability" itemscope href="…">`.
     const isScope = element.hasAttribute(_scope) && depth < DEEPEST && !/^(link|meta)$/.test(element.localName);
@@ -110,7 +110,20 @@ function productsOf(root: Document, dialect: Dialect): Thing[] {
   });
 }
 
-export const microdata = (root: Document): Thing[] => productsOf(root, MICRODATA);
+/** Names and prices that no product is around: of a page that states one. */
+function unscoped(root: Document): Thing[] {
+  const [price, other] = [...root.querySelectorAll('meta[itemprop=price]')].filter(
+    (meta) => !meta.closest('[itemscope]'),
+  );
+  const around = !other && price?.parentElement;
+  const thing = around ? readScope(around, MICRODATA) : {};
+  return thing.name && thing.price ? [{ ...thing, '@type': 'Product' }] : [];
+}
+
+export function microdata(root: Document): Thing[] {
+  const products = productsOf(root, MICRODATA);
+  return products[0] ? products : unscoped(root);
+}
 export const rdfa = (root: Document): Thing[] => productsOf(root, RDFA);
 
 /** `product:price:amount` → amount, `og:title` → title; a sale's price before the usual one. */
@@ -128,10 +141,11 @@ export function openGraph(root: Document): Thing[] {
     // A shop may say its currency on every page.
     if (/^(sale_)?price|^amount/.test(what) && part !== 'currency') isProduct = true;
     const short = what.endsWith('price') ? (part === 'currency' ? 'currency' : what) : what;
+    if (part === 'standard_amount') stated.original_price ??= value;
     if (what.endsWith('price') && part && part !== 'amount' && part !== 'currency') continue;
     if (space === 'product' || !/^(type|image|description|site_name|locale)$/.test(what)) stated[short] ??= value;
   }
   stated.name = stated.title;
-  if (stated.sale_price) stated.price = stated.sale_price;
+  if (stated.sale_price) Object.assign(stated, { original_price: stated.price, price: stated.sale_price });
   return isProduct ? [plain({ ...stated, '@type': 'Product' })] : [];
 }

@@ -7,6 +7,7 @@ import { COLLECTED } from '../testing/pages/collected.ts';
 import { FRESH } from '../testing/pages/fresh-shops.ts';
 import { FURTHER } from '../testing/pages/further-shops.ts';
 import { HOSTED, NO_PRODUCT } from '../testing/pages/hosted-shops.ts';
+import { MET } from '../testing/pages/met-shops.ts';
 import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
 import { ld, type SamplePage } from '../testing/pages/page.ts';
@@ -72,6 +73,7 @@ describe('[S13] pages of real systems', () => {
     ['hosted shops', HOSTED],
     ['odd ones', ODD],
     ['fresh ones', FRESH],
+    ['met in real shops', MET],
     ['slips', SLIPS],
     ['further shops', FURTHER],
     ['shapes of platforms', SHAPES],

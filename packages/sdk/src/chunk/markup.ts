@@ -59,7 +59,7 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     titles: ['h1', 'meta[property="og:title"]', 'title'].flatMap((selector) => texts(page, selector)),
   };
   const sources = [new Things(await jsonLd(page))];
-  if (page.querySelector('[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"]')) {
+  if (page.querySelector('[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"],meta[itemprop=price]')) {
     const elements = await import('./elements.ts');
     sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }
@@ -67,10 +67,12 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
   // Some themes say it once for all that a page has.
   const currencies = texts(page, '[property$="price:currency"],[itemprop=priceCurrency]');
   for (const one of known) {
-    const isNamed = !/&\w+;/.test(`${one.fields.item_name}`);
-    if (isNamed && (one.availability || !one.said) && (!one.price || one.price.currency)) continue;
+    const name = `${one.fields.item_name}`;
+    const isPlain = !/&\w+;/.test(name) && !/(?!\d)\p{Nd}/u.test(`${one.price?.amount}`);
+    if (isPlain && (one.availability || !one.said) && (!one.price || one.price.currency)) continue;
     const words = await import('./words.ts');
-    if (!isNamed) one.fields.item_name = words.lettersOf(`${one.fields.item_name}`);
+    if (name !== 'undefined') one.fields.item_name = words.lettersOf(name);
+    if (one.price) one.price.amount = words.digitsOf(one.price.amount);
     one.availability ??= one.said ? words.availabilityOf(one.said) : undefined;
     if (one.price) one.price.currency ??= words.currencyOf(signOf(one.price.amount)) ?? currencyOf(textOf(currencies));
   }

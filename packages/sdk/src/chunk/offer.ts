@@ -86,7 +86,7 @@ export function priceOf(thing: Thing): Price | undefined {
   for (const at of [...specified.filter((spec) => rank(spec) > 1), thing, ...specified]) {
     for (const name of ['price', 'lowprice', 'minprice', 'sale_price', 'amount', 'highprice', 'maxprice']) {
       const amount = textOf(at[name])?.slice(0, LONGEST);
-      if (!amount || !/\d/.test(amount)) continue;
+      if (!amount || !/\p{Nd}/u.test(amount)) continue;
       const [inner] = thingsOf(at[name]);
       const currency = [at, thing, ...specs, ...thingsOf([inner, inner?.sales])]
         .flatMap((one) => [one.pricecurrency, one.currency, one.currencycode])

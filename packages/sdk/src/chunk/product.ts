@@ -20,6 +20,8 @@ export interface FoundProduct {
 export interface Facts {
   fields: Thing;
   price: Price | undefined;
+  /** What the source says that it cost before. */
+  was: string | undefined;
   availability: Availability | undefined;
   /** What is said of the stock, for `words.ts` where it is none of the known names. */
   said: string | undefined;
@@ -156,6 +158,7 @@ export async function factsOf(
       ...categories(all.category),
     },
     price,
+    was: first('original_price'),
     availability: sources.map((one) => availabilityOf(one.availability)).find(Boolean) ?? stockOf(sources),
     said: sources.map((one) => saidOf(one.availability)).find(Boolean),
     path: [textOf(all.url), addresses[1], addresses[0]].map((href) => href && pathOf(href)).find(Boolean),
@@ -169,7 +172,10 @@ export function toProduct(known: Facts[], heading: string | undefined, toItem: T
   const fields = Object.assign({}, ...known.map(({ fields }) => JSON.parse(JSON.stringify(fields))).reverse());
   const prices = known.flatMap((one) => one.price ?? []);
   // What is nothing in one place and something in another was left out there.
-  const price = prices.find(({ amount }) => /[1-9]/.test(amount)) ?? prices[0];
+  const stated = prices.find(({ amount }) => /[1-9]/.test(amount)) ?? prices[0];
+  // A sale that only one of them knows of.
+  const sale = known.find(({ was, price }) => was && price && +was === Number(stated?.amount) && +price.amount < +was);
+  const price = sale?.price ?? stated;
   const item = toItem({
     item_name: heading,
     ...fields,

@@ -9,7 +9,7 @@ const SAID: [Availability, RegExp][] = [
   ['preorder', /pre[-_ ]?(order|sale|venta)|vorbestell|precom|pr[ée]commande|предзаказ|передзам|przedsprz|предпоръч/i],
   [
     'out_of_stock',
-    /out|oos|habis|sold|discont|reserved|unavail|not ?avail|nicht|ausverk|vergrif|agotad|sin stock|[ée]puis|rupture|epuiz|esauri|non disp|no disp|indisp|esgot|(^|\s)(нет|нема|немає|не в|hết)(\s|$)|законч|закінч|відсут|отсут|распрод|продано|ожида|очіку|niedost|brak|wyprz|vyprod|vypred|nen[ií]|uitverk|niet|udsolgt|slut|ikke|inte|loppu|elfogy|nincs|nu e|изчерп|tükend|stokta yok|[εέ]ξαντλ|(^|\s)(nema|ni|nav|nėra|μη|δεν|לא)\s|rasprod|otsas|אזל|غير|نفد|หมด|없음|売り切れ|品切|在庫なし|缺货|缺貨|售罄|품절|false|^0$/i,
+    /out|oos|habis|sold|discont|reserved|unavail|not ?avail|nicht|ausverk|vergrif|agotad|sin stock|[ée]puis|rupture|epuiz|esauri|non disp|no disp|indisp|esgot|(^|\s)(нет|нема|немає|не в|hết)(\s|$)|законч|закінч|відсут|отсут|распрод|продано|ожида|очіку|niedost|brak|wyprz|vyprod|vypred|nen[ií]|uitverk|niet|udsolgt|slut|ikke|inte|loppu|elfogy|nincs|nu e|изчерп|tükend|stokta yok|[εέ]ξαντλ|(^|\s)(nema|ni|nav|nėra|μη|δεν|לא)\s|rasprod|otsas|אזל|غير|نفد|หมด|없음|売り切れ|品切|在庫なし|缺货|缺貨|售罄|품절|ناموجود|اتمام|false|^0$/i,
   ],
   [
     'backorder',
@@ -17,7 +17,7 @@ const SAID: [Availability, RegExp][] = [
   ],
   [
     'in_stock',
-    /in[-_ ]?st|limited|online|avail|stoc|stok|lager|liefer|verf[uü]g|disp|sklad|dost[ęeę]p|magaz|налич|наявн|склад|voorr|lever|varas|k[ée]szl|rakt|còn|saatavilla|zalih|stanju|zalog|sandėl|noliktav|laos|διαθ|απόθεμα|במלאי|متوفر|متاح|มีสินค้า|재고|在庫|有货|現貨|yes|true|^1$/i,
+    /in[-_ ]?st|limited|online|avail|stoc|stok|lager|liefer|verf[uü]g|disp|sklad|dost[ęeę]p|magaz|налич|наявн|склад|voorr|lever|varas|k[ée]szl|rakt|còn|saatavilla|zalih|stanju|zalog|sandėl|noliktav|laos|διαθ|απόθεμα|במלאי|متوفر|متاح|موجود|มีสินค้า|재고|在庫|有货|現貨|yes|true|^1$/i,
   ],
 ];
 
@@ -105,6 +105,17 @@ export const lettersOf = (text: string): string =>
     .replace(/&([a-z])(acute|grave|circ|uml|tilde|ring|cedil|caron);/gi, (_, letter, mark) => letter + MARKS[mark])
     .normalize('NFC')
     .replace(/&(\w+);/g, (all, name) => LETTERS[name] ?? all);
+
+/** Digits of other scripts, and their marks, as computers write them. */
+export const digitsOf = (amount: string): string =>
+  amount
+    .replace(/٫/g, '.')
+    .replace(/٬/g, ',')
+    .replace(/\p{Nd}/gu, (digit) => {
+      let nought = digit.codePointAt(0)!;
+      while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought--;
+      return `${digit.codePointAt(0)! - nought}`;
+    });
 
 /** @param said a price without its digits */
 export const currencyOf = (said: string): string | undefined => SIGNS.find(([, sign]) => sign.test(said))?.[0];
