@@ -42,7 +42,7 @@ const ITEM: Record<string, string> = {
 
 /** No more than these: what stands beside them in a data layer may be a customer's. */
 const PARAM: Record<string, string> = {
-  currency: 'currency currencyCode currency_code',
+  currency: 'currency currencyCode currency_code transactionCurrency',
   value: 'value revenue total transactionTotal',
   transaction_id: 'transaction_id transactionId order_id orderId',
   tax: 'tax transactionTax',
@@ -115,7 +115,9 @@ const isShelf = (list: unknown): boolean =>
 /** @param by the tool that tells */
 export function tell(script: Script, by: string, name: string, stated: Fields): void {
   if (!isKnown(name)) return;
-  const given = fieldsIn(stated.items);
+  // Some push the one product's fields beside the event.
+  const alone = NEEDS_ITEMS.test(name) && stated.price ? [stated] : [];
+  const given = fieldsIn(stated.items ?? stated.products ?? alone);
   const items = given.map(toItem);
   if (!items[0]?.item_id && NEEDS_ITEMS.test(name)) return;
   const params = renamed(stated, PARAM);

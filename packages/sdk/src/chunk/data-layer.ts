@@ -24,9 +24,17 @@ let waiting: unknown;
 let currency: unknown;
 
 const nameOf = (stated: unknown): string => {
-  // "addToCart" is `add_to_cart`, and so is "Add to Cart".
+  // "addToCart" is `add_to_cart`, and so are "Add to Cart" and `add_to_basket`.
   const words = `${stated}`.replace(/\s+|([a-z\d])(?=[A-Z])/g, '$1_');
-  const name = words.toLowerCase().replace(AROUND, '');
+  const name = words
+    .toLowerCase()
+    .replace(AROUND, '')
+    .replace('basket', 'cart')
+    // What shops called it before GA4 had a name for it.
+    .replace(/^(view_product|product_(details?|view|page))(_details?|_page|_?view)?(ed)?$/, 'view_item')
+    .replace(/^product_(add|remov)ed(_(to|from)_cart)?$/, (_, done) =>
+      done === 'add' ? 'add_to_cart' : 'remove_from_cart',
+    );
   return OLD[name] ?? name;
 };
 
@@ -54,13 +62,14 @@ async function readOld(entry: Entry, ecommerce: unknown, script: Script): Promis
 }
 
 function readTagManager(entry: Entry, script: Script): void {
-  const name = nameOf(entry.event);
+  // One event for all, and beside it which it is.
+  const name = [entry.event, entry.event_name, entry.eventName].map(nameOf).find(isKnown) ?? '';
   const { ecommerce = entry.eventModel } = entry;
   if ('ecommerce' in entry) waiting = undefined;
   // Who states both means one, and the newer says more.
-  const isNew = isKnown(name) && isFields(ecommerce) && isFields(ecommerce.items);
+  const isNew = name && isFields(ecommerce) && isFields(ecommerce.items);
   if (!isNew && isOld(entry, ecommerce)) script._quietly(() => readOld(entry, ecommerce, script));
-  else if (isKnown(name)) {
+  else if (name) {
     const isSilent = !isFields(ecommerce) && !entry.items && isFields(waiting) && !/search|log|sign/.test(name);
     const beside = isFields(ecommerce) ? ecommerce : isSilent ? (waiting as Fields) : {};
     if (isSilent) waiting = undefined;

@@ -255,4 +255,65 @@ export const FURTHER_LAYERS: SampleLayer[] = [
       },
     ],
   },
+  {
+    from: 'a Shopify app of 2021: the product’s fields beside the event',
+    pushes: [{ event: 'ee_productDetail', name: 'Mug', id: 'mug', price: '1299.00', currency: 'USD' }],
+    says: [{ name: 'view_item', currency: 'USD', items: [{ item_id: 'mug', item_name: 'Mug', price: 1299 }] }],
+  },
+  {
+    from: 'one event for all, which it is beside it',
+    pushes: [
+      { event: 'ga4_event', event_name: 'add_to_cart', ecommerce: { currency: 'EUR', items: [mug] } },
+      { event: 'ecommerce_event', eventName: 'removeFromCart', ecommerce: { currency: 'EUR', items: [mug] } },
+    ],
+    says: [
+      { name: 'add_to_cart', currency: 'EUR', items: [mug] },
+      { name: 'remove_from_cart', currency: 'EUR', items: [mug] },
+    ],
+  },
+  {
+    from: 'a British shop’s basket, and older names for a view',
+    pushes: [
+      { event: 'add_to_basket', ecommerce: { currency: 'GBP', items: [mug] } },
+      { event: 'product_detail', ecommerce: { currency: 'GBP', items: [mug] } },
+      { event: 'Product Removed', ecommerce: { currency: 'GBP', products: [mug] } },
+    ],
+    says: [
+      { name: 'add_to_cart', currency: 'GBP', items: [mug] },
+      { name: 'view_item', currency: 'GBP', items: [mug] },
+      { name: 'remove_from_cart', currency: 'GBP', items: [mug] },
+    ],
+  },
+  {
+    from: 'Polish: GA4’s event, its items called products as before',
+    pushes: [
+      {
+        event: 'add_to_cart',
+        ecommerce: { currencyCode: 'PLN', value: '49,90', products: [{ id: 'mug', price: '49,90 zł', quantity: 1 }] },
+      },
+    ],
+    says: [
+      { name: 'add_to_cart', currency: 'PLN', value: 49.9, items: [{ item_id: 'mug', price: 49.9, quantity: 1 }] },
+    ],
+  },
+  {
+    from: 'a classic transaction with its currency',
+    pushes: [
+      {
+        transactionId: '9',
+        transactionTotal: 1299,
+        transactionCurrency: 'EUR',
+        transactionProducts: [{ sku: 'mug', name: 'Mug', price: 1299, quantity: 1 }],
+      },
+    ],
+    says: [{ name: 'purchase', currency: 'EUR', value: 1299, transaction_id: '9', items: [mug] }],
+  },
+  {
+    from: 'fields of a page, an event of its own and somebody’s id: no product is meant',
+    pushes: [
+      { event: 'view_item', id: 'session-1', user: 'x' },
+      { event: 'product_recommendation', price: 3, id: 'y' },
+    ],
+    says: [],
+  },
 ];
