@@ -6,7 +6,7 @@ import { type Arms, type CountedArm, changeOf, type Unit } from '@edgewise/core/
 import { exposuresOf } from '@edgewise/core/plan/exposures';
 import { momentOf } from '@edgewise/core/plan/local-time';
 import { knowsMore, planPage } from '@edgewise/core/plan/page-plan';
-import { type Language, type Placement, titleOf } from '@edgewise/core/plan/plan';
+import { type Language, type Placement, type Plan, titleOf } from '@edgewise/core/plan/plan';
 import { PageCandidates } from '@edgewise/core/recommend/candidates';
 import { type Decided, decideAgain } from '@edgewise/core/recommend/decide-again';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
@@ -75,7 +75,7 @@ export function chooseShelves(
   const { hot, settings } = site.shop;
   const { plan } = site.plan;
   const catalogue = site.catalogue?.value;
-  if (!catalogue) return wanted.map(() => undefined);
+  if (!catalogue) return wanted.map(({ id }) => emptyShelf(plan, id, language));
   const model = site.model?.value ?? null;
   let known: Visitor | undefined;
   const whom = () => (known ??= visitor());
@@ -117,6 +117,12 @@ export function chooseShelves(
       })),
     };
   });
+}
+
+/** Of a shop without a catalogue: the plan has the placement, and there is nothing to show. */
+function emptyShelf({ placements }: Plan, id: string, language: Language): ChosenShelf | undefined {
+  const placement = placements.find((one) => one.id === id);
+  return placement && { placement, title: titleOf(placement, language), fallback: -1, cards: [] };
 }
 
 interface DecidedFor extends Decided {

@@ -35,7 +35,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
       }),
     );
     await says(page, '3 cards');
-    await says(page, 'Fine: The worker answers');
+    await says(page, 'Fine: Edgewise answers');
     // The shelf is in view, and by what is promised of it has been looked at after a second [S12].
     await says(page, 'Seen: page_view, view_item, view_item_list.');
     await says(page, '(200)');
@@ -84,7 +84,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
       shop.add('/?edgewise_debug', { body: SHELF, headers: { 'content-security-policy': policy } }),
     );
     await says(page, `Add to the Content-Security-Policy header: connect-src ${worker.origin}.`);
-    await says(page, 'To fix: The worker does not answer');
+    await says(page, 'To fix: Edgewise does not answer');
     await says(page, 'What blocks it is the page’s security policy');
   });
 
@@ -97,7 +97,7 @@ dataLayer=[{event:'view_item',ecommerce:{currency:'EUR',value:12,items:[{item_id
       }),
     );
     await says(page, `Add ${shop.origin} to the origins of “test-shop”`);
-    await says(page, 'The worker gave no answer, or the script’s part that shows shelves could not be loaded.');
+    await says(page, 'Edgewise gave no answer, or the script’s part that shows shelves could not be loaded.');
     // A theme without the style that reserves space.
     await page.evaluate(() =>
       document.querySelector<HTMLElement>('edgewise-recs')!.style.setProperty('height', '200px'),

@@ -10,8 +10,9 @@ h2{margin:0 0 .5rem;font-size:1.15rem}
 section{margin-block-start:2rem}
 p{margin:.5rem 0}
 pre{margin:.5rem 0;padding:1rem;overflow:auto;max-block-size:16rem;border:1px solid var(--line);border-radius:.5rem;background:color-mix(in srgb,CanvasText 4%,Canvas);font-size:.85rem;line-height:1.5;user-select:all}
-.each{user-select:auto}
-.each code{display:block;user-select:all}
+dt{font-weight:600;margin-block-start:1rem}
+dd{margin:.35rem 0 0}
+dd code{display:block;margin-block-start:.15rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:color-mix(in srgb,CanvasText 4%,Canvas);font-size:.85rem;overflow-wrap:anywhere;user-select:all}
 code{font-family:ui-monospace,monospace}
 ul{list-style:none;margin:.5rem 0;padding:0}
 li,.wrong[role]{padding:.5rem .75rem;border-inline-start:.25rem solid;margin-block:.35rem;background:color-mix(in srgb,CanvasText 4%,Canvas)}

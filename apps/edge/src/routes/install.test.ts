@@ -29,6 +29,10 @@ describe('GET /install', () => {
     expect(read).toContain('<script async src="https://edge.example/ew.js" data-site="installed"></script>');
     expect(read).toContain('edgewise-recs{display:block;min-block-size:');
     expect(read).toContain('<edgewise-recs placement="similar"></edgewise-recs>');
+    expect(read).toMatch(
+      /The home page.*placement="home".*A product’s page.*placement="similar".*The cart.*placement="cart"/s,
+    );
+    expect(read).not.toContain('shelves of your own');
     expect(read).toContain('connect-src https://edge.example');
     expect(read).toContain('Switched on.');
     expect(read).toContain('The catalogue is here.');

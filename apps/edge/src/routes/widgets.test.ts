@@ -271,4 +271,14 @@ describe('a hostile catalogue', () => {
     const response = await send(pageRequest('/v1/widgets', widgetsBody('shelves'), 'https://evil.example'));
     expect(response.status).toBe(403);
   });
+
+  it('tells a shelf that has nothing to show from one that the plan does not have, before there is a catalogue too', async () => {
+    await makeSite('no-catalogue');
+    const placements = [{ id: 'home' }, { id: 'hme' }];
+    const { shelves } = await widgets(widgetsBody('no-catalogue', { placements }));
+    expect(shelves.map(({ placement, title, items }) => [placement, title, items])).toEqual([
+      ['home', 'Picked for you', []],
+      ['hme', '', []],
+    ]);
+  });
 });

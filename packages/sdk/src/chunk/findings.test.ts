@@ -35,7 +35,7 @@ describe('[S22] findings', () => {
     ['no site', { site: '' }, /^wrong: No site.*data-site/],
     ['two tags', { tags: 2 }, /^wrong: The script is on this page 2 times.*keep one/],
     ['a refusal', { worker: 'refused' }, /^wrong: .*Add https:\/\/shop\.example to the origins/],
-    ['silence', { worker: 'unreachable' }, /^wrong: The worker does not answer.*ad blocker/],
+    ['silence', { worker: 'unreachable' }, /^wrong: Edgewise does not answer.*ad blocker/],
     ['off', { worker: 'off' }, /^look: Switched off/],
     [
       'a policy',
@@ -50,7 +50,7 @@ describe('[S22] findings', () => {
     [
       'no consent',
       { consent: { tier: 'contextual', isShops: false } },
-      /^look: Consent: contextual.*edgewise\("consent", "person"\)/,
+      /^look: Consent: nothing is kept.*edgewise\("consent", "person"\)/,
     ],
     [
       'no price',
@@ -71,13 +71,17 @@ describe('[S22] findings', () => {
     [
       'an unknown placement',
       { shelves: [{ placement: 'x', state: 'unknown', height: 9 }] },
-      /^wrong: .*no such placement/,
+      /^wrong: .*no shelf of this name/,
     ],
     ['a hidden shelf', { shelves: [{ placement: 'x', state: '3 cards', height: 0 }] }, /^look: .*takes no space/],
     ['a shift', { shift: 0.12 }, /^wrong: Shelves moved the page \(0\.120\)/],
     ['refused events', { answered: ['12:00:00', 403] }, /^look: Sending.*403/],
   ])('say what to do about %s', (_, over, expected) => {
     expect(bad(over)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('find nothing wrong with an empty shelf of what the shopper did', () => {
+    expect(bad({ shelves: [{ placement: 'recently-viewed', state: 'empty', height: 0 }] })).toEqual([]);
   });
 
   it('say what the page’s product is taken to be, the last one of a shop of one page', () => {

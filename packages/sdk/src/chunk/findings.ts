@@ -38,12 +38,16 @@ export interface Facts {
 export type Grade = 'fine' | 'look' | 'wrong' | 'note';
 export type Finding = [grade: Grade, title: string, text: string];
 
-const TIERS: Record<string, string> = {
-  contextual: 'nothing is kept in this browser, shelves are chosen by the page alone',
-  session: 'this visit is known until the tab is closed, nothing longer',
-  device: 'this browser remembers what was looked at, the server does not know who it is',
-  person: 'what this shopper does is kept, here and in your Edgewise worker',
+/** By tier: how far the shopper agrees, and what follows. */
+const TIERS: Record<string, [short: string, long: string]> = {
+  contextual: ['nothing is kept', 'nothing is kept in this browser, shelves are chosen by the page alone'],
+  session: ['this visit', 'this visit is known until the tab is closed, nothing longer'],
+  device: ['this browser', 'this browser remembers what was looked at, the server does not know who it is'],
+  person: ['this shopper', 'what this shopper does is kept, here and in your own Edgewise'],
 };
+
+/** Shelves of what the shopper did: empty is right where that is nothing. */
+const HISTORY = /^(recently-viewed|continue)$/;
 
 const PRICED = /^(view_item|add_to_cart|remove_from_cart|begin_checkout|purchase|view_cart)$/;
 const unique = (all: string[]): string => [...new Set(all)].join(', ');
@@ -64,13 +68,13 @@ function judgeWorker({ worker, endpoint, origin, site, blocked }: Facts): Findin
     case 'refused':
       return [
         'wrong',
-        'The worker does not accept this shop',
-        `Add ${origin} to the origins of “${site}”, or check its name.`,
+        'Edgewise does not accept this shop',
+        `Add ${origin} to the origins of “${site}”, or correct data-site in the script tag: the install page has it.`,
       ];
     case 'unreachable':
       return [
         'wrong',
-        'The worker does not answer',
+        'Edgewise does not answer',
         `${endpoint} cannot be reached from this page. ${blocked[0] ? 'What blocks it is the page’s security policy: what to add to it stands below.' : 'An ad blocker may stand in between, or the address in the script tag is wrong.'}`,
       ];
     case 'off':
@@ -80,9 +84,9 @@ function judgeWorker({ worker, endpoint, origin, site, blocked }: Facts): Findin
         'The site’s settings have turned the script off: nothing is sent and no shelf is shown.',
       ];
     case 'asking':
-      return ['note', 'The worker', 'Waiting for its answer …'];
+      return ['note', 'Edgewise', 'Waiting for its answer …'];
     default:
-      return ['fine', 'The worker answers', `${endpoint} accepts this shop.`];
+      return ['fine', 'Edgewise answers', `${endpoint} accepts this shop.`];
   }
 }
 
@@ -103,12 +107,13 @@ function judgePolicy({ blocked, endpoint }: Facts): Finding {
 function judgeConsent({ consent: { tier, isShops }, hasTcf, isPrivate }: Facts): Finding {
   const tool = hasTcf ? 'the consent dialogue (TCF)' : 'Google Consent Mode';
   const by = isShops ? 'your page' : tier === 'contextual' ? undefined : tool;
-  const told = by ? `As ${by} says: ` : 'Nobody has said yet what the shopper agrees to, so ';
+  const told = by ? `As ${by} says (“${tier}”): ` : 'Nobody has said yet what the shopper agrees to, so ';
   const held = isPrivate ? ' This browser asks not to be tracked (Global Privacy Control), which caps it.' : '';
   const fix = by
     ? ''
     : ' Dialogues with TCF or Google Consent Mode are heard by themselves; any other has to call edgewise("consent", "person") when the shopper agrees.';
-  return [by ? 'fine' : 'look', `Consent: ${tier}`, `${told}${TIERS[tier]}.${held}${fix}`];
+  const [short, long] = TIERS[tier]!;
+  return [by ? 'fine' : 'look', `Consent: ${short}`, `${told}${long}.${held}${fix}`];
 }
 
 function judgeEvents({ events, repeated, isWhole }: Facts): Finding[] {
@@ -187,12 +192,19 @@ function judgeShelves({ shelves, shift }: Facts): Finding[] {
   const found = shelves.map(({ placement, state, height }): Finding => {
     const title = `Shelf “${placement ?? ''}”`;
     if (!placement) return ['wrong', 'A shelf without a placement', 'Say which one it is: placement="similar".'];
-    if (state === 'unknown') return ['wrong', title, 'The plan has no such placement. Compare its name with the plan.'];
+    if (state === 'unknown')
+      return ['wrong', title, 'Your plan has no shelf of this name. The install page lists the names that there are.'];
     if (state === 'failed')
       return [
         'wrong',
         title,
-        'The worker gave no answer, or the script’s part that shows shelves could not be loaded. It is tried again; the page stays as it was.',
+        'Edgewise gave no answer, or the script’s part that shows shelves could not be loaded. It is tried again; the page stays as it was.',
+      ];
+    if (state === 'empty' && HISTORY.test(placement))
+      return [
+        'note',
+        title,
+        'Empty, as it should be until this shopper has looked at more, and agreed that it is kept.',
       ];
     if (state === 'empty')
       return ['look', title, 'Nothing to show: is the catalogue imported, with prices for this market?'];
