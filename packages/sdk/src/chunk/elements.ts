@@ -9,6 +9,8 @@ interface Dialect {
   /** Attribute that holds the type. */
   _type: string;
   _products: string;
+  /** Selects the things that are a property by another element's word. */
+  _others: string;
 }
 
 const MICRODATA: Dialect = {
@@ -18,6 +20,7 @@ const MICRODATA: Dialect = {
   _products: ['Product', 'IndividualProduct', 'SomeProducts', 'Book', 'Vehicle', 'Car', 'Motorcycle']
     .map((type) => `[itemtype*="schema.org/${type}" i]`)
     .join(),
+  _others: '',
 };
 const RDFA: Dialect = {
   _prop: 'property',
@@ -25,6 +28,7 @@ const RDFA: Dialect = {
   _type: 'typeof',
   _products:
     '[typeof="Product"],[typeof="ProductGroup"],[typeof$=":Product" i],[typeof~="schema:Product" i],[typeof*="schema.org/Product" i]',
+  _others: ',[rel][typeof],[rel]>[typeof]',
 };
 
 /** Attributes that hold a value where `content` does not, by what the element is. */
@@ -47,7 +51,7 @@ const MOST_PROPERTIES = 2_000;
 const DEEPEST = 12;
 
 function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
-  const { _prop, _scope, _type } = dialect;
+  const { _prop, _scope, _type, _others } = dialect;
   const thing: Thing = { '@type': scope.getAttribute(_type)?.split(/\s+/) };
   const add = (name: string, value: unknown) => {
     if (value) thing[name] = name in thing && name !== '@type' ? [thing[name], value].flat() : value;
@@ -60,7 +64,7 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
     .filter((root) => !!root) as Element[];
   const elements = [scope, ...roots].flatMap((root) => [
     ...(root === scope ? [] : [root]),
-    ...root.querySelectorAll(`[${_prop}]`),
+    ...root.querySelectorAll(`[${_prop}]${_others}`),
   ]);
   for (const element of elements.slice(0, MOST_PROPERTIES)) {
     const owner = element.parentElement?.closest(`[${_scope}]`) ?? scope;
@@ -69,7 +73,9 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
     // What can hold nothing is a value, whatever it says: `<link itemprop="availability" itemscope href="…">`.
     const isScope = element.hasAttribute(_scope) && depth < DEEPEST && !/^(link|meta)$/.test(element.localName);
     const inner = isScope && readScope(element, dialect, depth + 1);
-    for (const name of element.getAttribute(_prop)?.split(/\s+/) ?? []) {
+    // RDFa names a thing's part by `rel`, at the part or around it.
+    const rel = _others && isScope ? (element.getAttribute('rel') ?? element.parentElement?.getAttribute('rel')) : null;
+    for (const name of (rel ?? element.getAttribute(_prop))?.split(/\s+/) ?? []) {
       if (!/price$/i.test(name) || !element.closest(BEFORE)) add(name, inner || wordsOf(element, name));
     }
   }

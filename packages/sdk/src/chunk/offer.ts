@@ -38,10 +38,14 @@ export function inWholeUnits(amount: string, currency: string | undefined): stri
   return isWhole && /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(plain) ? plain.replace('.', '') : plain;
 }
 
-const minimum = (thing: Thing): number => Number(textOf(thingsOf(thing.eligiblequantity)[0]?.minvalue));
-/** The price of many, of something used, or to borrow it: a page shows it beside its price. */
+const minimum = ({ eligiblequantity }: Thing): number => {
+  const [quantity] = thingsOf(eligiblequantity);
+  return Number(textOf(quantity?.minvalue ?? quantity?.value));
+};
+/** The price of many, of something used, for members, or to borrow it: a page shows it beside its price. */
 export const isAside = (thing: Thing): boolean =>
   minimum(thing) > 1 ||
+  !!thing.validformembertier ||
   /used|refurb|damaged/i.test(codeOf(thing.itemcondition)) ||
   /lease|rent|^buy/i.test(codeOf(thing.businessfunction));
 
@@ -61,7 +65,7 @@ function rank(spec: Thing): number {
     /list|strike|regular|msrp|srp|suggest|invoice|^unit/i.test(type) ||
     /\b(list|regular|old|was|original|msrp|r?rrp|uvp)\b/i.test(textOf(spec.name) ?? '') ||
     /Delivery|Payment|Shipping/.test(codeOf(spec['@type'])) ||
-    !!(spec.referencequantity ?? spec.validformembertier ?? spec.billingduration ?? spec.billingincrement) ||
+    !!(spec.referencequantity ?? spec.billingduration ?? spec.billingincrement) ||
     isAside(spec);
   return isOther ? 0 : /sale/i.test(type) ? 2 : 1;
 }

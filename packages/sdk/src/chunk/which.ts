@@ -26,6 +26,9 @@ const stockOf = (thing: Thing) => availabilityOf(thing.availability ?? thingsOf(
 
 const isPriced = (thing: Thing): boolean => !!(thing.offers ?? thing.price ?? thing.lowprice ?? thing.hasvariant);
 
+/** A plugin that knows no price says nothing, and some say it in digits. */
+const isFree = (thing: Thing): boolean => /^[0.,]+$/.test(`${priceOf(thingsOf(thing.offers)[0] ?? thing)?.amount}`);
+
 /** A product that a home page, a list of one or a cart mentions: it has another address, and no heading names it. */
 function isElsewhere(thing: Thing, score: number, { addresses, titles }: PageFacts): boolean {
   const path = pathOf(textOf(thing.url) ?? '');
@@ -60,7 +63,7 @@ export function choose(found: Thing[], page: PageFacts): Thing | undefined {
   }
   const [first] = candidates;
   if (!first || (score < 1 && isElsewhere(first, score, page))) return undefined;
-  const priced = best(candidates, (one) => (isPriced(one) ? 1 : 0));
+  const priced = best(candidates, (one) => (isPriced(one) ? (isFree(one) ? 1 : 2) : 0));
   // Sizes, each stated by itself.
   const shown =
     stockOf(priced[0]!) === 'out_of_stock'
@@ -84,9 +87,11 @@ const amountOf = (offer: Thing): number => Number(priceOf(offer)?.amount);
 
 /** What tells an offer from another one, but for its price. */
 const kindOf = (offer: Thing, addresses: string[]): string =>
-  ['sku', 'name', 'mpn', 'gtin13', 'pricecurrency', 'seller', 'itemoffered', 'eligibleregion']
-    .map((name) => textOf(offer[name]))
-    .concat(isAt(offer, addresses) === 2 ? '' : textOf(offer.url))
+  Object.keys(offer)
+    .filter((name) => !/price$|^price(valid|spec)|^valid|^url$/.test(name))
+    .sort()
+    .map((name) => `${name}:${textOf(offer[name])}`)
+    .concat(isAt(offer, addresses) === 2 ? '' : (textOf(offer.url) ?? ''))
     .join();
 
 /** @returns the offer that the page shows, if it is one, and the range that the others make, if there is one */

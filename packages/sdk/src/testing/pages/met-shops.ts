@@ -74,4 +74,46 @@ export const MET: SamplePage[] = [
     html: `${ld('{"@type":"Product","name":"Sconce","mpn":"A1686","offers":{"@type":"Offer","priceCurrency":"USD","price":"150.00"}}')}<meta content="product" property="og:type"><meta content="150.00" property="og:price:standard_amount"><meta content="120.00" property="product:price:amount"><meta content="USD" property="product:price:currency"><meta content="instock" property="og:availability">`,
     product: { id: 'A1686', name: 'Sconce', price: 120, currency: 'USD', availability: 'in_stock' },
   },
+  {
+    from: 'RDFa as Google’s own examples have it: offers by the word of an element around them',
+    address: 'https://shop.example/anvil',
+    html: '<div prefix="schema: https://schema.org/"><div typeof="schema:Product"><div rel="schema:review"><div typeof="schema:Review"><div rel="schema:author"><div typeof="schema:Person"><div property="schema:name" content="Fred"></div></div></div></div></div><div property="schema:name" content="Anvil"></div><div property="schema:mpn" content="925872"></div><div rel="schema:offers"><div typeof="schema:Offer"><div property="schema:price" content="119.99"></div><div property="schema:availability" content="https://schema.org/InStock"></div><div property="schema:priceCurrency" content="USD"></div></div></div></div></div>',
+    product: { id: '925872', name: 'Anvil', price: 119.99, currency: 'USD', availability: 'in_stock' },
+  },
+  {
+    from: 'a Dutch jar in a table, in RDFa: `rel` and a type on one element',
+    address: 'https://shop.example/bestellen/',
+    html: '<table><tr typeof="schema:Product"><td><span rel="schema:brand" typeof="schema:Thing" property="schema:name" content="Tover"></span><span property="schema:name">Klein Potje</span><span property="schema:sku" content="Po-40"></span></td><td rel="schema:offers" typeof="schema:Offer"><span property="schema:priceCurrency" content="EURO">€</span><span property="schema:price" content="5.00">5,-</span></td></tr></table>',
+    product: { id: 'Po-40', name: 'Klein Potje', price: 5, currency: 'EUR' },
+  },
+  {
+    from: 'two plugins on one page, the first of which knows no price and says 0',
+    address: 'https://shop.example/product/gin/',
+    html: `${ld('{"@type":"Product","name":"Gin - Shop","sku":"GIN","offers":{"@type":"Offer","price":"0","priceCurrency":"EUR","availability":"https://schema.org/InStock"}}')}${ld('{"@type":"Product","name":"Gin","sku":"GIN","offers":[{"@type":"Offer","price":"34.90","priceCurrency":"EUR","availability":"http://schema.org/InStock"}]}')}`,
+    product: { id: 'GIN', name: 'Gin', price: 34.9, currency: 'EUR', availability: 'in_stock' },
+  },
+  {
+    from: 'an offer for members before the one for all',
+    address: 'https://shop.example/p/soap',
+    html: ld(
+      '{"@type":"Product","name":"Soap","sku":"S1","offers":[{"@type":"Offer","price":8,"priceCurrency":"USD","availability":"InStock","validForMemberTier":{"@id":"#gold"}},{"@type":"Offer","price":10,"priceCurrency":"USD","availability":"InStock"}]}',
+    ),
+    product: { id: 'S1', name: 'Soap', price: 10, currency: 'USD', availability: 'in_stock' },
+  },
+  {
+    from: 'a price for ten, counted by a value',
+    address: 'https://shop.example/p/nuts',
+    html: ld(
+      '{"@type":"Product","name":"Nuts","sku":"N","offers":[{"@type":"Offer","price":4,"priceCurrency":"EUR","eligibleQuantity":{"@type":"QuantitativeValue","value":10}},{"@type":"Offer","price":5,"priceCurrency":"EUR"}]}',
+    ),
+    product: { id: 'N', name: 'Nuts', price: 5, currency: 'EUR' },
+  },
+  {
+    from: 'offers that only their size or their country tells from each other: the first, as it was meant',
+    address: 'https://shop.example/p/tee',
+    html: ld(
+      '{"@type":"Product","name":"Tee","sku":"T","offers":[{"@type":"Offer","price":50,"priceCurrency":"EUR","availability":"InStock","size":"XL","areaServed":"DE"},{"@type":"Offer","price":45,"priceCurrency":"EUR","availability":"InStock","size":"S","areaServed":"DE"}]}',
+    ),
+    product: { id: 'T', name: 'Tee', price: 50, currency: 'EUR', availability: 'in_stock' },
+  },
 ];
