@@ -68,10 +68,17 @@ function List({ site }: { site: Site }) {
 
 const HOLDOUT = 'holdout';
 
+/** To be pasted above "placements". */
 const EXAMPLE = `"experiments": [
-  { "id": "fewer-cards", "placements": ["home"],
-    "arms": [{ "id": "as-it-is" }, { "id": "four", "set": { "count": 4 } }] }
-]`;
+  {
+    "id": "fewer-cards",
+    "placements": ["home"],
+    "arms": [
+      { "id": "as-it-is" },
+      { "id": "four", "set": { "count": 4 } }
+    ]
+  }
+],`;
 
 export const nameOf = (id: string): string => (id === HOLDOUT ? t('exp.holdout') : id);
 

@@ -16,6 +16,9 @@ export function SignIn() {
   useEffect(() => {
     document.title = `${title} · Edgewise`;
   }, [title]);
+  const focus = () => form.current?.querySelector('input')?.focus();
+  // There is nothing else to do on this page.
+  useEffect(focus, []);
   const submit = async (event: Event) => {
     event.preventDefault();
     setBusy(true);
@@ -24,7 +27,7 @@ export function SignIn() {
       await signIn(token.trim());
     } catch (cause) {
       setFault(cause instanceof ApiFault && cause.status === 401 ? t('sign_in.unknown') : wordsOf(cause));
-      form.current?.querySelector('input')?.focus();
+      focus();
     } finally {
       setBusy(false);
     }

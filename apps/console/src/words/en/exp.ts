@@ -10,7 +10,8 @@ export const exp = {
   'exp.arms': 'Arms',
   'exp.arm': 'Arm',
   'exp.none': 'There is no experiment in the plan yet',
-  'exp.none_words': 'Add one to the plan, look at its preview and publish it:',
+  'exp.none_words':
+    'Experiments are a part of the plan. Paste this above "placements" there, look at its preview and publish it:',
   'exp.bandits': 'Shelves that learn by themselves',
   'exp.bandits_lead': 'Each strategy’s share of visitors follows what it earned in the steps before.',
   'exp.strategy': 'Shelf and strategy',

@@ -13,7 +13,8 @@ export const exp: Translated<typeof en> = {
   'exp.arms': 'Warianty',
   'exp.arm': 'Wariant',
   'exp.none': 'W planie nie ma jeszcze eksperymentu',
-  'exp.none_words': 'Dodaj go do planu, obejrzyj podgląd i opublikuj:',
+  'exp.none_words':
+    'Eksperymenty są częścią planu. Wklej tam ten tekst nad "placements", obejrzyj podgląd i opublikuj:',
   'exp.bandits': 'Półki, które uczą się same',
   'exp.bandits_lead': 'Udział każdej strategii zależy od tego, co przyniosła w poprzednich krokach.',
   'exp.strategy': 'Półka i strategia',

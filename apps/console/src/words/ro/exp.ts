@@ -13,7 +13,8 @@ export const exp: Translated<typeof en> = {
   'exp.arms': 'Variante',
   'exp.arm': 'Variantă',
   'exp.none': 'Planul nu are încă niciun experiment',
-  'exp.none_words': 'Adaugă unul în plan, previzualizează-l și publică-l:',
+  'exp.none_words':
+    'Experimentele sunt o parte a planului. Lipește acolo textul de mai jos deasupra lui "placements", previzualizează și publică:',
   'exp.bandits': 'Rafturi care învață singure',
   'exp.bandits_lead': 'Partea fiecărei strategii urmează ce a adus în pașii anteriori.',
   'exp.strategy': 'Raft și strategie',
