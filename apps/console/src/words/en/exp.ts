@@ -1,5 +1,5 @@
 export const exp = {
-  'exp.lead': 'Who saw what is dealt by chance; what they then did is counted here, and right at every look.',
+  'exp.lead': 'Chance decides who sees what. What they then do is counted here, and holds whenever you look.',
   'exp.all': 'All experiments',
   'exp.experiment': 'Experiment',
   'exp.holdout': 'Holdout: everything against nothing',

@@ -15,7 +15,7 @@ export const plan = {
   'plan.draft': 'The draft',
   'plan.published_plan': 'The published plan',
   'plan.edit_lead':
-    'What is shown where, as JSON. It is checked while you type; nothing reaches a shopper before it is published.',
+    'What is shown where, as JSON. It is checked while you type; nothing reaches a shopper before it is published. A saved draft can be previewed, tried out and published.',
   'plan.read_lead': 'What is shown where, as JSON. Your role reads it.',
   'plan.json': 'The plan as JSON',
   'plan.save': 'Save draft',

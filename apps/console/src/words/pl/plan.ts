@@ -18,7 +18,7 @@ export const plan: Translated<typeof en> = {
   'plan.draft': 'Szkic',
   'plan.published_plan': 'Opublikowany plan',
   'plan.edit_lead':
-    'Co i gdzie się pokazuje, jako JSON. Sprawdzane podczas pisania; nic nie trafi do kupujących przed publikacją.',
+    'Co i gdzie się pokazuje, jako JSON. Sprawdzane podczas pisania; nic nie trafi do kupujących przed publikacją. Zapisany szkic można obejrzeć, wypróbować i opublikować.',
   'plan.read_lead': 'Co i gdzie się pokazuje, jako JSON. Twoja rola pozwala czytać.',
   'plan.json': 'Plan jako JSON',
   'plan.save': 'Zapisz szkic',

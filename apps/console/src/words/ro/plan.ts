@@ -18,7 +18,7 @@ export const plan: Translated<typeof en> = {
   'plan.draft': 'Ciorna',
   'plan.published_plan': 'Planul publicat',
   'plan.edit_lead':
-    'Ce se arată și unde, ca JSON. Se verifică în timp ce scrii; nimic nu ajunge la cumpărători înainte de publicare.',
+    'Ce se arată și unde, ca JSON. Se verifică în timp ce scrii; nimic nu ajunge la cumpărători înainte de publicare. O ciornă salvată se poate previzualiza, încerca și publica.',
   'plan.read_lead': 'Ce se arată și unde, ca JSON. Rolul tău îl poate citi.',
   'plan.json': 'Planul ca JSON',
   'plan.save': 'Salvează ciorna',
