@@ -116,8 +116,9 @@ const isShelf = (list: unknown): boolean =>
 export function tell(script: Script, by: string, name: string, stated: Fields): void {
   if (!isKnown(name)) return;
   // Some push the one product's fields beside the event.
-  const alone = NEEDS_ITEMS.test(name) && stated.price ? [stated] : [];
-  const given = fieldsIn(stated.items ?? stated.products ?? alone);
+  const { items: list, products, product, price, item_id, product_id } = stated;
+  const alone = NEEDS_ITEMS.test(name) && (price ?? item_id ?? product_id) ? [stated] : [];
+  const given = [list, products, product, alone].map(fieldsIn).find(([first]) => first) ?? [];
   const items = given.map(toItem);
   if (!items[0]?.item_id && NEEDS_ITEMS.test(name)) return;
   const params = renamed(stated, PARAM);

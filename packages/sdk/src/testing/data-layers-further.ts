@@ -261,6 +261,19 @@ export const FURTHER_LAYERS: SampleLayer[] = [
     says: [{ name: 'view_item', currency: 'USD', items: [{ item_id: 'mug', item_name: 'Mug', price: 1299 }] }],
   },
   {
+    from: 'gtag with the item’s fields where its items belong, and a product by itself',
+    pushes: [
+      ['event', 'view_item', { item_id: 'mug', item_name: 'Mug', currency: 'EUR', price: 1299, quantity: 1 }],
+      ['event', 'select_item', { item_id: 'cup' }],
+      { event: 'viewProduct', ecommerce: { currency: 'EUR', items: [], product: { id: 'jug', price: 7 } } },
+    ],
+    says: [
+      { name: 'view_item', currency: 'EUR', items: [mug] },
+      { name: 'select_item', items: [{ item_id: 'cup' }] },
+      { name: 'view_item', currency: 'EUR', items: [{ item_id: 'jug', price: 7 }] },
+    ],
+  },
+  {
     from: 'one event for all, which it is beside it',
     pushes: [
       { event: 'ga4_event', event_name: 'add_to_cart', ecommerce: { currency: 'EUR', items: [mug] } },
