@@ -116,13 +116,10 @@ function productsOf(root: Document, dialect: Dialect): Thing[] {
   });
 }
 
-/** Names and prices that no product is around: of a page that states one. */
+/** A name and a price that no product is around: of a page that states one. */
 function unscoped(root: Document): Thing[] {
-  const [price, other] = [...root.querySelectorAll('meta[itemprop=price]')].filter(
-    (meta) => !meta.closest('[itemscope]'),
-  );
-  const around = !other && price?.parentElement;
-  const thing = around ? readScope(around, MICRODATA) : {};
+  const prices = [...root.querySelectorAll('[itemprop=price]')].filter((price) => !price.closest('[itemscope]'));
+  const thing = prices[0] && !prices[1] ? readScope(root.documentElement, MICRODATA) : {};
   return thing.name && thing.price ? [{ ...thing, '@type': 'Product' }] : [];
 }
 

@@ -130,7 +130,7 @@ function turn(): void {
 const hasMarkup = (): boolean =>
   [
     ...document.querySelectorAll(
-      '[type*="ld+json"],[itemprop=offers],meta[itemprop=price],[itemtype*="/Product"],[typeof*=Product],[property*=rice]',
+      '[type*="ld+json"],[itemprop=offers],[itemprop=price],[itemtype*="/Product"],[typeof*=Product],[property*=rice]',
     ),
   ].some((element) => element.localName !== 'script' || /Product|offers/.test(element.textContent));
 

@@ -107,8 +107,9 @@ export function chooseOffer(offers: Thing[], addresses: string[]): Thing[] {
   const singles = isOne ? [rising.find(isInStock) ?? rising[0]].filter((one) => !!one) : held;
   const lowest = range && !isMixed && priceOf(range)?.amount;
   const cheapest = singles.filter((offer) => lowest && amountOf(offer) === Number(lowest));
+  const isGone = cheapest.every((offer) => stockOf(offer) === 'out_of_stock') && singles.some(isInStock);
   const here = singles.filter((offer) => isAt(offer, addresses) > 2);
   const isRange = range && singles[0] && !isMixed && !/^[0.,]+$/.test(`${lowest}`);
-  const shown = here[0] ? here : cheapest[0] ? cheapest : isRange ? [range] : singles;
+  const shown = here[0] ? here : cheapest[0] ? (isGone ? singles : cheapest) : isRange ? [range] : singles;
   return [pick(shown, addresses), range].filter((one) => !!one);
 }

@@ -116,4 +116,23 @@ export const MET: SamplePage[] = [
     ),
     product: { id: 'T', name: 'Tee', price: 50, currency: 'EUR', availability: 'in_stock' },
   },
+  {
+    from: 'a marketplace: the lowest of its range is sold out, the first seller is the one to buy from',
+    address: 'https://shop.example/dp/B08',
+    html: ld(
+      '{"@type":"Product","name":"Backpack","gtin13":"0840234110293","offers":{"@type":"AggregateOffer","lowPrice":"179.99","highPrice":"249.00","priceCurrency":"USD","offers":[{"@type":"Offer","price":"219.00","priceCurrency":"USD","availability":"https://schema.org/InStock","seller":{"name":"A"}},{"@type":"Offer","price":"179.99","priceCurrency":"USD","availability":"https://schema.org/OutOfStock","seller":{"name":"B"}}]}}',
+    ),
+    product: { id: '0840234110293', name: 'Backpack', price: 219, currency: 'USD', availability: 'in_stock' },
+  },
+  {
+    from: 'a department store: heading and price in microdata, with no product around them',
+    address: 'https://shop.example/ip/tablet/1',
+    html: '<h1 itemprop="name">Tablet</h1><div><span itemprop="price" content="479.00">$479.00</span></div><span itemprop="ratingValue" content="4.3">4.3</span>',
+    product: { name: 'Tablet', price: 479 },
+  },
+  {
+    from: 'a list in microdata with no products around its names and prices',
+    address: 'https://shop.example/c/mugs',
+    html: '<h1>Mugs</h1><div><span itemprop="name">Mug a</span><span itemprop="price">3</span></div><div><span itemprop="name">Mug b</span><span itemprop="price">4</span></div>',
+  },
 ];
