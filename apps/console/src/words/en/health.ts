@@ -6,7 +6,7 @@ export const health = {
   'health.to_look_at': { one: 'One thing wants a look.', other: '{n} things want a look.' },
   'grade.fine': 'Fine',
   'grade.look': 'Look',
-  'grade.wrong': 'Wrong',
+  'grade.wrong': 'Not so',
   'check.switched': 'The script is switched on',
   'check.switched.fix':
     'It is switched off at every page of the shop. The shop’s settings turn it on again: “off”: false.',

@@ -14,7 +14,7 @@ export const health: Translated<typeof en> = {
   },
   'grade.fine': 'Dobrze',
   'grade.look': 'Spójrz',
-  'grade.wrong': 'Źle',
+  'grade.wrong': 'Nie',
   'check.switched': 'Skrypt jest włączony',
   'check.switched.fix': 'Jest wyłączony na wszystkich stronach sklepu. Włączają go ustawienia sklepu: „off”: false.',
   'check.origins': 'Adresy sklepu są znane',

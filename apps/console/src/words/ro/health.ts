@@ -13,7 +13,7 @@ export const health: Translated<typeof en> = {
   },
   'grade.fine': 'Bine',
   'grade.look': 'De văzut',
-  'grade.wrong': 'Greșit',
+  'grade.wrong': 'Nu',
   'check.switched': 'Scriptul este pornit',
   'check.switched.fix': 'Este oprit pe toate paginile magazinului. Setările magazinului îl repornesc: „off”: false.',
   'check.origins': 'Adresele magazinului sunt cunoscute',

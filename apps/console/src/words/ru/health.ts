@@ -14,7 +14,7 @@ export const health: Translated<typeof en> = {
   },
   'grade.fine': 'Хорошо',
   'grade.look': 'Взгляните',
-  'grade.wrong': 'Неверно',
+  'grade.wrong': 'Нет',
   'check.switched': 'Скрипт включён',
   'check.switched.fix': 'Он выключен на всех страницах магазина. Включается в настройках магазина: «off»: false.',
   'check.origins': 'Адреса магазина известны',
