@@ -119,9 +119,11 @@ async function storePending(): Promise<void> {
         // Of a first run that failed.
         unsent = unsent.filter((event) => !taken.includes(event));
         pending.unshift(...taken);
-        device = await readRecord(store);
+        const record = await readRecord(store);
         // Farewell events (see `farewell`) may stand above the counter.
-        const above = await promisifyRequest(store.getAllKeys(IDBKeyRange.bound(device.n, Infinity)));
+        const above = await promisifyRequest(store.getAllKeys(IDBKeyRange.bound(record.n, Infinity)));
+        // Not before: a page that went meanwhile would number its last words below those, and before what is in the stash.
+        device = record;
         for (const n of above) device.n = (n as number) + 1;
         if (permitsPerson()) pending.unshift(...takeStash());
         else store.delete(upTo(Infinity));

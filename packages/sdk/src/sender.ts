@@ -24,7 +24,7 @@ export function sendSoon(): void {
   const firstDelayMs = 500;
   const lastDelayMs = 300_000;
   more = true;
-  const delayMs = Math.min(lastDelayMs, firstDelayMs * 2 ** failures) * (0.5 + Math.random() / 2);
+  const delayMs = (Math.min(lastDelayMs, firstDelayMs * 2 ** failures) * (1 + Math.random())) / 2;
   timer ??= setTimeout(send, Math.max(pauseMs, delayMs));
 }
 
