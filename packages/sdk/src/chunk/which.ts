@@ -103,12 +103,12 @@ export function chooseOffer(offers: Thing[], addresses: string[]): Thing[] {
   const held = holding(isMixed ? plain : priced);
   // What it was and what it is, with nothing else between them.
   const isOne = held.every((offer) => kindOf(offer, addresses) === kindOf(held[0]!, addresses));
-  const rising = [...held].sort((a, b) => amountOf(a) - amountOf(b));
-  const singles = isOne ? [rising.find(isInStock) ?? rising[0]].filter((one) => !!one) : held;
+  const rising = isOne ? [...held].sort((a, b) => amountOf(a) - amountOf(b)) : [];
+  const singles = rising[0] ? [rising.find(isInStock) ?? rising[0]] : held;
+  const here = singles.filter((offer) => isAt(offer, addresses) > 2);
   const lowest = range && !isMixed && priceOf(range)?.amount;
   const cheapest = singles.filter((offer) => lowest && amountOf(offer) === Number(lowest));
   const isGone = cheapest.every((offer) => stockOf(offer) === 'out_of_stock') && singles.some(isInStock);
-  const here = singles.filter((offer) => isAt(offer, addresses) > 2);
   const isRange = range && singles[0] && !isMixed && !/^[0.,]+$/.test(`${lowest}`);
   const shown = here[0] ? here : cheapest[0] ? (isGone ? singles : cheapest) : isRange ? [range] : singles;
   return [pick(shown, addresses), range].filter((one) => !!one);
