@@ -43,7 +43,8 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
     db.onversionchange = db.onclose = disconnect;
     transaction = db.transaction(STORE, 'readwrite');
-    waiting.add(transaction);
+    // Last words in two tasks, as of a page that came back, are no reason to give the database up.
+    if (again) waiting.add(transaction);
     const result = await body(transaction.objectStore(STORE));
     // In the same task as the last request: from here on it is done even when the page dies.
     transaction.commit?.();

@@ -324,6 +324,17 @@ describe('outbox', () => {
     expect(new Set(worker.events.map(({ device }) => device)).size).toBe(1);
   });
 
+  it('[S4] [S7] what a page left before its database answered is told by a next one that has none', async () => {
+    const hung = { ...personal, before: 'IDBFactory.prototype.open=function(){return{}};' };
+    const refused = { ...personal, before: "IDBFactory.prototype.open=function(){throw new DOMException('no')};" };
+    const page = await stage.open(shop.add('/', hung));
+    await send(page, 'event', 'custom', { id: 1 });
+    await page.waitForFunction(() => window.told.filter(({ type }) => type === 'event').length > 1);
+    await page.goto(shop.add('/next', refused));
+    await until(() => worker.named('custom').length && worker.named('page_view').length === 2);
+    expectOnce('custom', 1);
+  });
+
   it('[W1] sends no cookie along, and batches stay below the limit', async () => {
     const page = await stage.open(shop.add('/', personal));
     const items = [...Array(200).keys()].map((i) => ({ item_id: `item-${i}`, item_name: 'ș'.repeat(100) }));

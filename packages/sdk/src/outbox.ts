@@ -19,7 +19,7 @@ import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
 import { script } from './script.ts';
 import { interactions, latest } from './seen.ts';
-import { sendNow } from './sender.ts';
+import { sendNow, sendSoon } from './sender.ts';
 import { stash, takeStash } from './stash.ts';
 
 /** An event before it has a number; or a turn, before which somebody else was told of, perhaps [S18]. */
@@ -63,6 +63,10 @@ export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
     // begins anew with the device.
     const numbered = unsent.splice(0);
     if (!record.d) pending.unshift(...numbered);
+    sendSoon();
+  } else {
+    // The counter does not know this page's last words yet: others must not get their numbers, nor any that is void by them.
+    record.n = Math.max(record.n, device.n);
   }
   return record;
 }
@@ -140,6 +144,8 @@ async function storePending(): Promise<void> {
       if (isDurable()) {
         broken = true;
         pending.unshift(...taken);
+        // The next page may have no database either.
+        if (permitsPerson()) pending.unshift(...takeStash());
         unsent = unsent.filter((event) => !taken.includes(event));
         // What has its number leaves as the device that it was.
         sendNow();

@@ -15,16 +15,12 @@ export type Listener = (report: Report) => void;
 
 const listeners: Listener[] = [];
 
-/** What was said first: a panel that comes later has missed it. */
-export const early: Report[] = [];
-
 /** Calls `listener` with each request, answer, event and fault: for debugging, and for a shop's own panel. */
 export function on(listener: Listener): void {
   listeners.push(listener);
 }
 
 export function report(what: Report): void {
-  early[99] ?? early.push(what);
   for (const listener of listeners) {
     try {
       listener(what);

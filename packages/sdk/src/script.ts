@@ -11,7 +11,7 @@ import { toItem } from './normalise.ts';
 import { device, readOutbox, readRecord, settle } from './outbox.ts';
 import { said } from './page.ts';
 import { capture, leave, nextPage, openPage, openShelves, pageView, record } from './record.ts';
-import { early, on, onEvent, quietly, report } from './report.ts';
+import { on, onEvent, quietly, report } from './report.ts';
 import { post } from './request.ts';
 import { sendSoon, stop } from './sender.ts';
 import { settings } from './settings.ts';
@@ -42,8 +42,6 @@ export const script = {
   _quietly: quietly,
   _report: report,
   _on: on,
-  /** The first hundred reports of this page. */
-  _early: early,
   _post: post,
   _said: said,
   _visitId: visitId,

@@ -39,7 +39,7 @@ let panel: HTMLElement | undefined;
 
 export async function open(script: Script): Promise<void> {
   if (panel) return document.body.append(panel);
-  const { judge } = await import('./findings.ts');
+  const [{ judge }, { early }] = await Promise.all([import('./findings.ts'), import('./reader.ts')]);
   panel = make('div');
   const host = panel;
   const sheet = new CSSStyleSheet();
@@ -99,7 +99,7 @@ export async function open(script: Script): Promise<void> {
       script._quietly(async () => draw(judge(await facts())));
     }, 200);
   };
-  const facts = watchPage(script, look);
+  const facts = watchPage(script, early, look);
   for (const name of ['load', 'empty', 'error']) addEventListener(`edgewise:${name}`, look);
   close.onclick = () => host.remove();
   box.addEventListener('keydown', ({ key }) => {

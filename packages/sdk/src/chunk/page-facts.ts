@@ -117,9 +117,10 @@ function watchPolicy(endpoint: string, changed: () => void): Facts['blocked'] {
 
 /**
  * Gathers what happens on this page for as long as it is there.
+ * @param early what the script said before
  * @returns what is known now
  */
-export function watchPage(script: Script, changed: () => void): () => Promise<Facts> {
+export function watchPage(script: Script, early: Report[], changed: () => void): () => Promise<Facts> {
   const { _settings: settings } = script;
   const events: Facts['events'] = [];
   /** Placements that were asked for, those that got no answer, and those that the plan does not have. */
@@ -129,7 +130,7 @@ export function watchPage(script: Script, changed: () => void): () => Promise<Fa
   let answered: Facts['answered'];
   let worker: Facts['worker'] = 'asking';
   // What came behind the first hundred before this was here is not known.
-  const isWhole = script._early.length < 100;
+  const isWhole = early.length < 100;
 
   const hear = (what: Report) => {
     if (what.type === 'event') {
@@ -159,7 +160,7 @@ export function watchPage(script: Script, changed: () => void): () => Promise<Fa
     return host.shadowRoot ? 'empty' : 'waiting';
   };
 
-  script._early.forEach(hear);
+  early.forEach(hear);
   // What shows shelves did not come: nothing was asked for.
   addEventListener('edgewise:error', ({ target }) => failed.add(`${(target as Element).getAttribute('placement')}`));
   script._on((what) => {

@@ -2,6 +2,7 @@
  * What the shop's page says by itself: its consent tool, its `dataLayer`, its markup, and that a single-page shop shows another
  * page. Comes beside the script on each page; what reads a source comes with that source. Read this after `lifecycle.ts`.
  */
+import type { Report } from '../report.ts';
 import type { Script } from '../script.ts';
 import { watch } from './data-layer.ts';
 import { endPage, watchEngagement } from './engagement.ts';
@@ -9,6 +10,8 @@ import { onNavigation, whenIdle } from './navigation.ts';
 import type { TcfApi } from './tcf.ts';
 
 let script: Script;
+/** What the script said first, for a panel that comes later: of this shopper, and a hundred at most. */
+export const early: Report[] = [];
 /** As the script has it: without the fragment. */
 const pageAddress = (): string => location.href.split('#')[0]!;
 
@@ -21,6 +24,7 @@ let withoutLink: string | undefined;
 /** Settles when it is known what the page is, as far as it says so. */
 export async function start(by: Script): Promise<void> {
   script = by;
+  listen();
   // Before anybody is told that the address changes.
   if (/[?&]edgewise_(link|host)=/.test(location.search)) await takeLink();
   shown = pageAddress();
@@ -48,6 +52,22 @@ export async function start(by: Script): Promise<void> {
   lookAround();
   await understandPage();
   quietly(watchVitals);
+}
+
+/** Notes what happens from the page's view on. Another device, or none, is another shopper's or a withdrawal: it is forgotten. */
+function listen(): void {
+  for (const [name, params] of [['page_view', {}] as const, ...script._said._happened])
+    early.push({ type: 'event', event: { t: Date.now(), name, params } });
+  let last: string | undefined;
+  script._on((what) => {
+    if (what.type === 'send') {
+      const { device } = what.body as { device?: string };
+      if (last && device !== last) early.length = 0;
+      last = device;
+      if (what.path !== '/v1/widgets') return;
+    }
+    early[99] ?? early.push(what);
+  });
 }
 
 /** Where the part for it does not come, the page is read all the same. */
