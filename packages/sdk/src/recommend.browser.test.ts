@@ -52,10 +52,10 @@ describe('on a server', () => {
     worker.mishaps.widgets.push({ status: 503 }, { status: 503 }, 'cut');
     const failed = await recommend('similar', at());
     expect(failed).toMatchObject({ placement: 'similar', cards: [] });
-    expect(failed.error?.message).toBe("recommend('similar'): the worker answered 503");
+    expect(failed.error?.message).toBe(`recommend('similar'): ${worker.origin} answered 503 for the site 'test-shop'`);
     await expect(recommend('similar', { ...at(), throws: true })).rejects.toThrow('503');
     expect((await recommend('similar', at())).error).toBeInstanceOf(Error);
-    expect((await recommend('similar')).error).toBeInstanceOf(Error);
+    expect((await recommend('similar')).error?.message).toContain('needs a site and an endpoint');
   });
 
   it('[S25] is given up by a signal', async () => {

@@ -57,6 +57,7 @@ const looked = (seen: readonly string[]): SeenItem[] =>
 async function request(placement: string, options: RecommendOptions): Promise<Recommendations> {
   const { item, count, page, seen, cart, market, signal } = options;
   const { site = settings.site, endpoint = settings.endpoint, language = settings.language } = options;
+  if (!site || !endpoint) throw new Error(`recommend('${placement}'): needs a site and an endpoint, here or by init()`);
   const isOwn = site === settings.site && shelves._situation;
   const known = isOwn ? await isOwn() : anonymous(site, language);
   const type = page?.type ?? (item ? 'product' : known.page.type);
@@ -78,7 +79,9 @@ async function request(placement: string, options: RecommendOptions): Promise<Re
     credentials: 'omit',
     signal: (signal && late && AbortSignal.any?.([signal, late])) ?? signal ?? late,
   });
-  if (!response.ok) throw new Error(`recommend('${placement}'): the worker answered ${response.status}`);
+  if (!response.ok) {
+    throw new Error(`recommend('${placement}'): ${endpoint} answered ${response.status} for the site '${site}'`);
+  }
   const { shelves: [shelf] = [], request, plan, model, catalogue }: WidgetsAnswer = await response.json();
   const { title = '', fallback = -1, cards = [], arms } = shelf ?? {};
   return { request, plan, model, catalogue, placement, title, fallback, cards, ...(arms && { arms }) };
