@@ -34,6 +34,8 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   // To open it would already leave a database behind.
   if (!permitsHistory()) throw new Error('consent');
   let transaction: IDBTransaction | undefined;
+  let isCommitted = false;
+  let result: T;
   opening ??= open();
   const mine = opening;
   const run = async (): Promise<T> => {
@@ -45,9 +47,10 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     transaction = db.transaction(STORE, 'readwrite');
     // Last words in two tasks, as of a page that came back, are no reason to give the database up.
     if (again) waiting.add(transaction);
-    const result = await body(transaction.objectStore(STORE));
+    result = await body(transaction.objectStore(STORE));
     // In the same task as the last request: from here on it is done even when the page dies.
     transaction.commit?.();
+    isCommitted = true;
     waiting.delete(transaction);
     await promisifyRequest(transaction);
     return result;
@@ -55,7 +58,8 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   try {
     return await new Promise<T>((done, fail) => {
       // A browser may never answer: then the page goes on without. The error is made when it is needed: its stack costs time.
-      setTimeout(() => fail(new Error('database')), 10_000);
+      // What is committed is not done again, however long the disk takes: its events would be numbered twice.
+      setTimeout(() => (isCommitted ? done(result) : fail(new Error('database'))), 10_000);
       run().then(done, fail);
     });
   } catch (error) {
@@ -70,7 +74,7 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     if (again) return transact(body, false);
     throw error;
   } finally {
-    if (transaction) waiting.delete(transaction);
+    waiting.delete(transaction!);
   }
 }
 
