@@ -141,8 +141,9 @@ export async function bundleTag({ minify: minified = true } = {}) {
  */
 async function shortest(script, bytes) {
   const hashes = Array.from({ length: 16 }, (_, salt) => hashOf(`${salt}${bytes}`, 8));
-  const sizes = await Promise.all(hashes.map((hash) => measure(script.replaceAll(RELEASE, hash))));
-  return hashes.reduce((best, hash, at) => (sizes[at].brotli < sizes[hashes.indexOf(best)].brotli ? hash : best));
+  const measured = await Promise.all(hashes.map((hash) => measure(script.replaceAll(RELEASE, hash))));
+  const sizes = measured.map(({ brotli }) => brotli);
+  return hashes[sizes.indexOf(Math.min(...sizes))];
 }
 
 /** The npm module as files: idb-keyval stays an import, and so do the parts that a page may not need. */

@@ -35,8 +35,8 @@ export function statePage(page: Partial<WirePage>): void {
 
 export function notePage(name: string, params: WireParams): void {
   // A page that goes on and on is what it has been.
-  const most = 500;
-  said._happened[most] ?? said._happened.push([name, params]);
+  const most = 200;
+  said._happened[most] || said._happened.push([name, params]);
 }
 
 export function pageContext(): PageContext {

@@ -127,6 +127,20 @@ describe('[S13] the product a page is about', () => {
     expect(availabilityOf(said) ?? words.availabilityOf(saidOf(said) ?? '')).toBe(known);
   });
 
+  it('letters that HTML has names for are those letters, and what only looks like one stays', () => {
+    expect(words.lettersOf('Elo&iacute;sa &Oslash;l &ndash; &constructor; &eACUTE;')).toBe(
+      'Eloísa Øl – &constructor; &eACUTE;',
+    );
+  });
+
+  it.each([
+    ['۱۲٫۵', '12.5'],
+    ['१,२३४', '1,234'],
+    ['𝟙𝟚.𝟛', '12.3'],
+  ])('the digits of %s are %s', (amount, digits) => {
+    expect(words.digitsOf(amount)).toBe(digits);
+  });
+
   it.each([
     ['eur', 'EUR'],
     ['€', 'EUR'],

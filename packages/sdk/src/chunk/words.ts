@@ -102,9 +102,9 @@ const LETTERS: Record<string, string> = {
 /** What HTML calls the letters of Europe, and the signs that stand in names: `Elo&iacute;sa`. */
 export const lettersOf = (text: string): string =>
   text
-    .replace(/&([a-z])(acute|grave|circ|uml|tilde|ring|cedil|caron);/gi, (_, letter, mark) => letter + MARKS[mark])
+    .replace(/&([a-zA-Z])(acute|grave|circ|uml|tilde|ring|cedil|caron);/g, (_, letter, mark) => letter + MARKS[mark])
     .normalize('NFC')
-    .replace(/&(\w+);/g, (all, name) => LETTERS[name] ?? all);
+    .replace(/&(\w+);/g, (all, name) => (Object.hasOwn(LETTERS, name) ? LETTERS[name]! : all));
 
 /** Digits of other scripts, and their marks, as computers write them. */
 export const digitsOf = (amount: string): string =>
@@ -114,7 +114,8 @@ export const digitsOf = (amount: string): string =>
     .replace(/\p{Nd}/gu, (digit) => {
       let nought = digit.codePointAt(0)!;
       while (/\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought--;
-      return `${digit.codePointAt(0)! - nought}`;
+      // Some scripts' tens stand one behind the other.
+      return `${(digit.codePointAt(0)! - nought) % 10}`;
     });
 
 /** @param said a price without its digits */
