@@ -27,11 +27,14 @@ export class AdminFault extends Failure {
   readonly status: number;
   /** The error's code, as the API names it; empty where there is none. */
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  /** The whole answer, where it says more. */
+  readonly body: object;
+  constructor(status: number, code: string, message: string, body: object = {}) {
     super(message);
     this.name = 'AdminFault';
     this.status = status;
     this.code = code;
+    this.body = body;
   }
 }
 
@@ -126,7 +129,7 @@ async function isPassing(response: Response): Promise<boolean> {
 }
 
 async function faultOf(response: Response, url: string): Promise<AdminFault> {
-  const { code, message, request } = await errorOf(response);
+  const { code, message, request, body } = await errorOf(response);
   const mend: Record<string, string> = {
     token:
       'the worker does not take this token: give the one of its EDGEWISE_ADMIN_TOKEN with --token or in the environment',
@@ -136,20 +139,20 @@ async function faultOf(response: Response, url: string): Promise<AdminFault> {
   };
   const broke = response.status >= 500 ? `; wrangler tail tells more of request ${request}` : '';
   const said = mend[code] ?? (message ? message + broke : `${url} answered ${response.status}`);
-  return new AdminFault(response.status, code, said);
+  return new AdminFault(response.status, code, said, body);
 }
 
 /** The error an answer states, empty where it states none. Leaves the answer's body unread. */
-async function errorOf(response: Response): Promise<{ code: string; message: string; request: string }> {
+async function errorOf(response: Response): Promise<{ code: string; message: string; request: string; body: object }> {
   try {
     const body = (await response.clone().json()) as {
       error?: { code?: unknown; message?: unknown };
       request?: unknown;
     };
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
-    return { code: text(body.error?.code), message: text(body.error?.message), request: text(body.request) };
+    return { code: text(body.error?.code), message: text(body.error?.message), request: text(body.request), body };
   } catch {
-    return { code: '', message: '', request: '' };
+    return { code: '', message: '', request: '', body: {} };
   }
 }
 

@@ -193,11 +193,23 @@ export function openApiDocument(server: string): object {
         post: {
           summary: 'Import products',
           security: adminToken,
-          parameters: [query('publish', "'0' leaves the shelves as they are until a later import publishes")],
+          parameters: [
+            query('publish', "'0' leaves the shelves as they are until a later import publishes"),
+            query(
+              'import',
+              'A name of your own for an import in several requests: all but the last say publish=0 as well, and it is taken whole at the last',
+            ),
+            query('accepted', 'At the last request of several: rows that those before it accepted'),
+            query('refused', 'Rows of the same import that were refused before this request'),
+            query('force', "'1' takes what could be used, however much was refused"),
+          ],
           requestBody: ndjson("One product a line, fields as in Google's product feed"),
           responses: {
             200: plain('Counts, and the first refused lines by number with the reason'),
-            ...fails(401, 404),
+            ...fails(400, 401, 404),
+            422: plain(
+              'More than half of the rows were refused (code mostly_refused): nothing is taken. Counts, the first refused lines, and what stands',
+            ),
           },
         },
       },

@@ -21,6 +21,7 @@ export const parseExperimentNote = (body: unknown, experiment: string) => ({
   ...check('note', schema.experimentNote, body),
 });
 export const parseAuditQuery = (query: unknown) => check('query', schema.auditQuery, query);
+export const parseCatalogueImportQuery = (query: unknown) => check('query', schema.catalogueImportQuery, query);
 export const parseSignIn = (body: unknown) => check('session', schema.signIn, body);
 
 function assertTimeZone(name: string): void {

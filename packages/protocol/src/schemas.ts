@@ -316,6 +316,19 @@ export const auditQuery = v.object({
   before: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
 });
 
+const rowsSoFar = v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,12}$/), v.transform(Number)), '0');
+const yesOrNo = v.exactOptional(v.picklist(['0', '1']));
+export const catalogueImportQuery = v.object({
+  publish: yesOrNo,
+  /** Takes what could be used, however much was refused. */
+  force: yesOrNo,
+  /** Of an import that comes in several requests. */
+  import: v.exactOptional(v.pipe(v.string(), v.regex(new RegExp(`^[\\w-]{1,${LIMITS.importNameLength}}$`)))),
+  /** Rows of it before this request. */
+  accepted: rowsSoFar,
+  refused: rowsSoFar,
+});
+
 export const auditAnswer = v.object({
   entries: v.array(
     v.object({

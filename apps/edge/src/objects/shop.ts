@@ -15,6 +15,7 @@ import type { Env } from '../bindings.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
 import type { ShopView, SiteSettings } from '../shop-view.ts';
+import { ARRIVALS_SCHEMA, Arrivals } from '../storage/arrivals.ts';
 import {
   CATALOGUE_NOTES_SCHEMA,
   type CatalogueNews,
@@ -56,6 +57,7 @@ const SCHEMA = [
   EXPERIMENT_HISTORY_SCHEMA,
   STOCK_SCHEMA,
   'ALTER TABLE site ADD COLUMN former_secret_hash TEXT',
+  ARRIVALS_SCHEMA,
 ];
 
 const DAY_MS = 86_400_000;
@@ -73,6 +75,7 @@ export class Shop extends DurableObject<Env> {
   readonly #answers: Deliveries;
   readonly #refusals: Refusals;
   readonly #products: Products;
+  readonly #arrivals: Arrivals;
   readonly #snapshots: Snapshots;
   readonly #plans: PlanStore;
   readonly #notes: CatalogueNotes;
@@ -86,6 +89,7 @@ export class Shop extends DurableObject<Env> {
     this.#answers = new Deliveries(this.#sql);
     this.#refusals = new Refusals(this.#sql);
     this.#products = new Products(this.#sql);
+    this.#arrivals = new Arrivals(this.#sql);
     this.#plans = new PlanStore(this.#sql);
     this.#notes = new CatalogueNotes(this.#sql);
     this.#doubts = new StockDoubts(this.#sql);
@@ -195,10 +199,22 @@ export class Shop extends DurableObject<Env> {
     return next;
   }
 
-  putProducts(products: Product[], now: number): void {
+  /** Products of an import that is not judged yet. @param stated when the shop began to say so, ms since the epoch */
+  arrive(name: string, products: Product[], stated: number): void {
     this.#existing();
-    this.#doubts.stated([...new Set(products.map(({ id }) => id))], now);
-    this.#products.put(products, now);
+    this.#arrivals.add(name, products, stated);
+  }
+
+  /** The import is judged: it goes into the catalogue whole. */
+  takeArrived(name: string, now: number): void {
+    this.#doubts.stated(name);
+    this.#arrivals.take(name);
+    this.#arrivals.drop(name, now);
+  }
+
+  /** The import is judged, and nothing of it is taken. */
+  dropArrived(name: string, now: number): void {
+    this.#arrivals.drop(name, now);
   }
 
   publishCatalogue(asked: number): Promise<{ version: string; products: number }> {

@@ -1,9 +1,10 @@
 /** Imports by stream: NDJSON of any size in memory that stays flat, bad lines reported by their number. */
 import { parseLine } from '@edgewise/core/catalogue/parse-row';
 import type { Product } from '@edgewise/core/catalogue/product';
+import { isMostlyRefused } from '@edgewise/core/catalogue/verdict';
 import type { Interaction } from '@edgewise/core/recommend/situation';
 import { LIMITS } from '@edgewise/protocol/limits';
-import { type BehaviourRow, parseBehaviourRow } from '@edgewise/protocol/parse-admin';
+import { type BehaviourRow, parseBehaviourRow, parseCatalogueImportQuery } from '@edgewise/protocol/parse-admin';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { type AppContext, PRIVATE } from '../http.ts';
 import { type Line, linesOf } from '../lines.ts';
@@ -52,11 +53,19 @@ async function eachLine<T>(
   tally.accepted += rows.length;
 }
 
-/** `publish=0` leaves the snapshot as it is: for an import that comes in several requests, on all but the last. */
+/** Of the refused lines, so many stand in the error itself. */
+const REASONS_SAID = 3;
+
+/**
+ * Taken whole or not at all [A11]. `publish=0` leaves the snapshot as it is. With `import=NAME` it says that more requests follow:
+ * the import waits beside the catalogue until the one without it.
+ */
 export async function importCatalogue(c: AppContext, settings: SiteSettings): Promise<Response> {
   const now = Date.now();
   const shop = shopOf(c.env, settings.id);
   const context = { market: settings.defaultMarket, currency: settings.currencies[0]!, now };
+  const { publish, force, import: named, ...before } = parseCatalogueImportQuery(c.req.query());
+  const name = named ?? crypto.randomUUID();
   const tally = newTally();
   try {
     await eachLine<Product>(
@@ -66,18 +75,56 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
         const row = parseLine(text, context);
         return row.ok ? row.product : row.reason;
       },
-      (products) => shop.putProducts(products, now) as Promise<void>,
+      (products) => shop.arrive(name, products, now) as Promise<void>,
     );
   } catch (cause) {
-    // What came until then is in the catalogue: whoever looks at its health should know.
-    if (!(cause instanceof RequestFault))
+    // Whoever looks at the catalogue's health should know.
+    if (!(cause instanceof RequestFault)) {
       await shop.noteImport({ at: now, ...tally, broken: String(cause).slice(0, 200) });
+    }
+    // One request of several is sent again.
+    if (named === undefined) await shop.dropArrived(name, now);
     throw cause;
   }
-  await shop.noteImport({ at: now, ...tally, broken: null });
-  const published = c.req.query('publish') === '0' ? {} : await shop.publishCatalogue(Date.now());
-  c.set('detail', { accepted: tally.accepted, refused: tally.refused });
+  c.set('detail', { accepted: tally.accepted, refused: tally.refused, ...(force === '1' && { force: true }) });
+  const moreFollow = publish === '0' && named !== undefined;
+  const whole = { accepted: before.accepted + tally.accepted, refused: before.refused + tally.refused };
+  const isUnfit = !moreFollow && force !== '1' && isMostlyRefused(whole);
+  await shop.noteImport({ at: now, ...tally, broken: isUnfit ? UNFIT : null });
+  if (isUnfit) {
+    await shop.dropArrived(name, now);
+    return refuseWhole(c, settings, tally, whole);
+  }
+  if (moreFollow) return c.json(tally, 200, PRIVATE);
+  await shop.takeArrived(name, now);
+  const published = publish === '0' ? {} : await shop.publishCatalogue(Date.now());
   return c.json({ ...tally, ...published }, 200, PRIVATE);
+}
+
+const UNFIT = 'more than half of its rows were refused, so nothing was taken';
+
+/** What was refused and why, and what the shop's shelves show all the same. */
+async function refuseWhole(
+  c: AppContext,
+  { id }: SiteSettings,
+  tally: Tally,
+  { accepted, refused }: Pick<Tally, 'accepted' | 'refused'>,
+): Promise<Response> {
+  const shop = shopOf(c.env, id);
+  const [view, products] = await Promise.all([shop.view(), shop.productCount()]);
+  const version = view?.catalogue?.current ?? null;
+  const stands = version === null ? 'no catalogue is published yet' : `catalogue ${version} stands as it was`;
+  const reasons = tally.errors.slice(0, REASONS_SAID).map(({ line, reason }) => `line ${line}: ${reason}`);
+  const message = [
+    `catalogue: ${refused} of ${accepted + refused} rows were refused, so nothing of this import is taken; ${stands}`,
+    ...reasons,
+    'mend the file, or take what could be used with force=1',
+  ].join('. ');
+  return c.json(
+    { error: { code: 'mostly_refused', message }, ...tally, stands: { version, products }, request: c.get('request') },
+    422,
+    PRIVATE,
+  );
 }
 
 /** Rows of a session that stand together travel together; a session that comes back later is added to. */

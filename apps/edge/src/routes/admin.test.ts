@@ -5,6 +5,7 @@ import {
   adminRequest,
   asAdmin,
   CATALOGUE,
+  freshSite,
   makeShop,
   makeSite,
   ndjson,
@@ -111,6 +112,77 @@ describe('the admin API', () => {
     expect(again).toMatchObject({ accepted: 1, refused: 0, products: 1 });
     const response = await send(new Request('https://edge.example/v1/recommendations/trending?site=twice'));
     expect(((await response.json()) as { cards: { title: string }[] }).cards[0]?.title).toBe('Renamed');
+  });
+
+  it('[A11] an import of which more than half is refused is not taken, and the catalogue stands', async () => {
+    const site = freshSite('unfit');
+    await makeSite(site);
+    const good = (n: number, from = 0) => CATALOGUE.slice(from, from + n);
+    const bad = (n: number) => Array.from({ length: n }, (_, i) => ({ item_id: `bad${i}`, title: 'Without a price' }));
+    const post = async (rows: readonly unknown[], query = '') => {
+      const response = await send(adminRequest('POST', `/sites/${site}/catalogue${query}`, ndjson(rows)));
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    };
+    const standing = async () => {
+      const { catalogue, products } = await asAdmin<{ catalogue: { current: string } | null; products: number }>(
+        'GET',
+        `/sites/${site}/model`,
+      );
+      return { version: catalogue?.current ?? null, products };
+    };
+    expect((await post(bad(2))).body.error).toMatchObject({
+      message: expect.stringContaining('no catalogue is published'),
+    });
+    const { version } = (await post(good(2))).body;
+    const stands = { version, products: 2 };
+
+    const refused = await post([...bad(4), ...good(3, 2)]);
+    expect(refused).toMatchObject({ status: 422, body: { accepted: 3, refused: 4, stands } });
+    expect(refused.body.errors).toHaveLength(4);
+    const { code, message } = refused.body.error as { code: string; message: string };
+    expect(code).toBe('mostly_refused');
+    expect(message).toContain(
+      `4 of 7 rows were refused, so nothing of this import is taken; catalogue ${version} stands`,
+    );
+    expect(message).toContain('line 1: ');
+    expect(await standing()).toEqual(stands);
+    const { imports } = await asAdmin<{ imports: { broken: string | null }[] }>(
+      'GET',
+      `/sites/${site}/products/health`,
+    );
+    expect(imports.map(({ broken }) => broken !== null)).toEqual([true, false, true]);
+
+    // What is asked for is done, and half is not more than half.
+    expect(await post([...bad(4), ...good(3, 2)], '?force=1')).toMatchObject({ status: 200, body: { products: 5 } });
+    expect(await post([...bad(1), ...good(1, 5)])).toMatchObject({ status: 200, body: { products: 6 } });
+  });
+
+  it('[A11] an import in several requests is judged at its last, by all its rows', async () => {
+    const site = freshSite('in-parts');
+    await makeSite(site);
+    const post = async (rows: readonly unknown[], query: string) =>
+      (await send(adminRequest('POST', `/sites/${site}/catalogue?${query}`, ndjson(rows)))).status;
+    const count = async () => (await asAdmin<{ products: number }>('GET', `/sites/${site}/model`)).products;
+    const bad = [{ item_id: 'bad' }, { item_id: 'bad' }];
+    const row = (n: number, more: object = {}) => ({ ...CATALOGUE[n], ...more });
+
+    expect(await post([row(0, { added: '2020-01-01' }), row(1)], 'publish=0&import=one')).toBe(200);
+    expect(await count()).toBe(0);
+    // Another import does not take it along.
+    expect(await post([row(7)], '')).toBe(200);
+    expect(await count()).toBe(1);
+    expect(await post(bad, 'publish=0&import=one')).toBe(200);
+    expect(await post(bad, 'import=one&accepted=2&refused=1')).toBe(422);
+    expect(await post([row(3)], 'import=one&accepted=0&refused=0')).toBe(200);
+    expect(await count()).toBe(2);
+
+    expect(await post(bad, 'publish=0&import=two')).toBe(200);
+    expect(await post([row(0, { added: '2020-01-01' }), row(1)], 'import=two&accepted=0&refused=2')).toBe(200);
+    expect(await count()).toBe(4);
+    for (const wrong of ['import=../x', `import=${'x'.repeat(65)}`, 'accepted=-1', 'force=yes']) {
+      expect(await post([row(0)], wrong)).toBe(400);
+    }
+    expect(await post([row(0)], `import=${'x'.repeat(64)}`)).toBe(200);
   });
 
   it('100,000 products arrive by stream, bad lines reported by number', async () => {

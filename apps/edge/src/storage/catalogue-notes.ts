@@ -19,7 +19,7 @@ export interface ImportNote {
   refused: number;
   /** The first hundred, by line. */
   errors: { line: number; reason: string }[];
-  /** Why it ended before its end; null where it did not. What was accepted until then stays. */
+  /** Why nothing of it was taken; null where it was. */
   broken: string | null;
 }
 

@@ -16,30 +16,6 @@ export class Products {
     this.#sql = sql;
   }
 
-  /** Adds and replaces products. A product that was there keeps the day it was first seen. */
-  put(products: Product[], now: number): void {
-    const added = new Map(
-      this.#sql
-        .exec<{ item: string; added: number }>(
-          `SELECT item, json_extract(product, '$.added') AS added FROM products
-            WHERE item IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(products.map((p) => p.id)),
-        )
-        .toArray()
-        .map((row) => [row.item, row.added]),
-    );
-    const rows = products.map((product) => {
-      const first = added.get(product.id);
-      return first === undefined ? product : { ...product, added: Math.min(first, product.added) };
-    });
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO products (item_group, item, product, changed)
-       SELECT json_extract(value, '$.group'), json_extract(value, '$.id'), value, ? FROM json_each(?)`,
-      now,
-      JSON.stringify(rows),
-    );
-  }
-
   *all(): Generator<Product> {
     for (const row of this.#sql.exec<ProductRow>('SELECT product, changed FROM products ORDER BY item')) {
       yield productOf(row);

@@ -28,12 +28,12 @@ export class StockDoubts {
     );
   }
 
-  /** The shop has stated these rows anew. @param now when it began to */
-  stated(items: readonly string[], now: number): void {
+  /** The shop has stated an import's rows anew: what was sold before then is counted in them. */
+  stated(name: string): void {
     this.#sql.exec(
-      'DELETE FROM sold WHERE at < ? AND item IN (SELECT value FROM json_each(?))',
-      now,
-      JSON.stringify(items),
+      `DELETE FROM sold WHERE EXISTS (
+         SELECT 1 FROM arriving WHERE import = ? AND arriving.item = sold.item AND sold.at < stated)`,
+      name,
     );
     this.#sql.exec('UPDATE catalogue_rows SET revision = revision + 1');
   }
@@ -47,10 +47,12 @@ export class StockDoubts {
     this.#sql.exec('UPDATE catalogue_rows SET published = ?', revision);
   }
 
-  /** Null where nothing is known: rows changed after the snapshot was made, or too much was sold to name. */
+  /** Null where nothing is known: rows came after the snapshot was made, or too much was sold to name. */
   sold(): string[] | null {
     const { behind } = this.#sql
-      .exec<{ behind: number }>('SELECT revision <> published AS behind FROM catalogue_rows')
+      .exec<{ behind: number }>(
+        'SELECT revision <> published OR EXISTS (SELECT 1 FROM arriving) AS behind FROM catalogue_rows',
+      )
       .one();
     if (behind) return null;
     const rows = this.#sql.exec<{ item: string }>('SELECT item FROM sold LIMIT ?', MOST_SOLD + 1).toArray();

@@ -56,10 +56,12 @@ describe('edgewise import catalogue', () => {
     lines[3] = 'one cell only, and another, and a third';
     const { code, err, out, requests, path } = await importing('catalogue', `item_id,title\n${lines.join('\n')}\n`);
     expect(code).toBe(0);
-    expect(requests.map(({ path }) => path.split('/').at(-1))).toEqual([
-      'catalogue?publish=0',
-      'catalogue?publish=0',
-      'catalogue',
+    const queries = requests.map(({ url }) => Object.fromEntries(url.searchParams));
+    const { import: name } = queries[0]!;
+    expect(queries).toEqual([
+      { publish: '0', import: name },
+      { publish: '0', import: name },
+      { import: name, accepted: '9999', refused: '2' },
     ]);
     expect(err).toBe(
       `${path}, line 5: has 3 cells, the header has 2\n${path}, line 5002: is bad\n${path}, line 12000: is bad\n`,
@@ -102,6 +104,27 @@ describe('edgewise import catalogue', () => {
     expect(wrongToken.err).toContain('the worker does not take this token');
     expect((await always({ status: 503, body: { error: { code: 'no_token' } } })).pauses).toEqual([]);
     expect((await always('broken')).err).toContain('no worker answers at http://127.0.0.1:8787');
+  });
+
+  it('[A11] of a file that the worker refuses whole says the lines, how many, and what stands, and fails', async () => {
+    const rows = '{"item_id":"bad"}\n{"item_id":"bad"}\n{"item_id":"1"}\n';
+    const refuses = (request: Request): Answer => {
+      const { body } = worker(request) as { body: object };
+      if (request.url.searchParams.get('force') === '1') return { body };
+      const stands = { version: 'c7', products: 1_200 };
+      return { status: 422, body: { ...body, error: { code: 'mostly_refused', message: 'x' }, stands } };
+    };
+    const { code, err, out, requests, path } = await importing('catalogue', rows, [], refuses);
+    expect({ code, out, requests: requests.length }).toEqual({ code: 1, out: '', requests: 1 });
+    expect(err).toBe(
+      `${path}, line 1: is bad\n${path}, line 2: is bad\n` +
+        `${path}: 2 of 3 rows were refused, so nothing of it is taken; catalogue c7 stands as it was, with 1,200 products.\n` +
+        'Mend the file, or say --force to take what can be used\n',
+    );
+    const json = await importing('catalogue', rows, ['--json'], refuses);
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.out)).toMatchObject({ accepted: 1, refused: 2, taken: false, stands: { version: 'c7' } });
+    expect(await importing('catalogue', rows, ['--force'], refuses)).toMatchObject({ code: 0 });
   });
 
   it('says when nothing of a file could be used', async () => {

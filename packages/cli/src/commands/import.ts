@@ -1,11 +1,12 @@
 /** `edgewise import`: a shop's catalogue, or what its visitors did so far, goes into its worker. */
+import { randomUUID } from 'node:crypto';
 import { AdminClient, DEFAULT_URL, REAL_WORLD, type World } from '../admin-client.ts';
 import { adminToken } from '../admin-token.ts';
 import { type Options, readOptions } from '../arguments.ts';
 import { type Command, UsageError } from '../command.ts';
 import { behaviourRows, type EventName, eventNamed } from '../import/behaviour-rows.ts';
 import { catalogueRows } from '../import/catalogue-rows.ts';
-import { type ImportReport, sendRows } from '../import/send-rows.ts';
+import { type ImportReport, type QueryOf, sendRows } from '../import/send-rows.ts';
 import { Progress } from '../progress.ts';
 
 const HELP = `edgewise import: put a shop's catalogue, or its past behaviour, into its worker
@@ -14,7 +15,8 @@ Usage: edgewise import catalogue FILE --site SITE [options]
        edgewise import behaviour FILE --site SITE [options]
 
 FILE is NDJSON (one object a line) or CSV/TSV with a header, gzipped or not, of any size: it is sent in several
-requests. Lines that cannot be used are left out and named by their number; the others land.
+requests. Lines that cannot be used are left out and named by their number; the others land. Of a catalogue of which more
+than half the lines are refused nothing is taken: what is published stands. A product that a file does not name stays.
 
   catalogue   fields as in Google's product feed: item_id (or id), title, link, price ("12.50 GBP", or a number
               and currency); and item_group_id, brand, product_type ("Home > Mugs"), description, image_link,
@@ -29,6 +31,7 @@ requests. Lines that cannot be used are left out and named by their number; the 
   --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows;
                  for a worker on this machine .dev.vars has it
   --base URL     catalogue: where relative links belong, such as https://shop.example
+  --force        catalogue: take what can be used, also where more than half the lines are refused
   --kind KIND    behaviour: what rows without an event are: view (default), cart or purchase
   --no-train     behaviour: leave the model as it is
   --json         print the report as one JSON object
@@ -43,7 +46,7 @@ const ERRORS_SHOWN = 20;
 
 const OPTIONS = {
   values: ['site', 'url', 'token', 'base', 'kind'],
-  flags: ['no-train', 'json'],
+  flags: ['no-train', 'force', 'json'],
   operands: ['what', 'FILE'],
 };
 
@@ -79,14 +82,50 @@ async function importCatalogue(client: AdminClient, site: string, options: Optio
     throw new UsageError(`--base is '${base}', expected http://… or https://…`);
   }
   const progress = new Progress(`importing ${file}`);
-  const report = await sendRows(client, `${site}/catalogue`, catalogueRows(file, base), progress);
+  const query = asOneImport(randomUUID(), options.flag('force'));
+  const report = await sendRows(client, `${site}/catalogue`, catalogueRows(file, base), progress, query);
   const ms = progress.end();
+  if (report.unfit) return refuseWhole(report, file, options);
   const { version, products } = report.last;
   const published =
     version === undefined
       ? ''
       : `catalogue ${version} is published, with ${Number(products).toLocaleString('en')} products\n`;
   return conclude(report, file, ms, published, { version, products }, options);
+}
+
+/** All requests of the file carry one name, and the worker judges it at the last, with the lines that were never sent. */
+function asOneImport(name: string, force: boolean): QueryOf {
+  return ({ isLast, isOnly, accepted, refused }) => {
+    const query = new URLSearchParams({
+      ...(!isLast && { publish: '0' }),
+      ...(!isOnly && { import: name }),
+      ...(isLast && accepted > 0 && { accepted: String(accepted) }),
+      ...(isLast && refused > 0 && { refused: String(refused) }),
+      ...(isLast && force && { force: '1' }),
+    }).toString();
+    return query && `?${query}`;
+  };
+}
+
+/** @returns the exit code */
+function refuseWhole({ accepted, refused, errors, last }: ImportReport, file: string, options: Options): number {
+  const { stands } = last as { stands: { version: string | null; products: number } };
+  if (options.flag('json')) {
+    process.stdout.write(`${JSON.stringify({ accepted, refused, errors, taken: false, stands })}\n`);
+    return 1;
+  }
+  showErrors(file, refused, errors);
+  const count = (n: number) => n.toLocaleString('en');
+  const former =
+    stands.version === null
+      ? 'no catalogue is published yet'
+      : `catalogue ${stands.version} stands as it was, with ${count(stands.products)} products`;
+  process.stderr.write(
+    `${file}: ${count(refused)} of ${count(accepted + refused)} rows were refused, so nothing of it is taken; ${former}.\n` +
+      'Mend the file, or say --force to take what can be used\n',
+  );
+  return 1;
 }
 
 async function importBehaviour(client: AdminClient, site: string, options: Options): Promise<number> {
@@ -121,14 +160,18 @@ function conclude(
     process.stdout.write(`${JSON.stringify({ accepted, refused, errors, ms: Math.round(ms), ...more })}\n`);
     return accepted === 0 ? 1 : 0;
   }
-  for (const { line, reason } of errors.slice(0, ERRORS_SHOWN)) {
-    process.stderr.write(`${file}, line ${line}: ${reason}\n`);
-  }
-  const unseen = refused - Math.min(errors.length, ERRORS_SHOWN);
+  showErrors(file, refused, errors);
   if (accepted + refused === 0) process.stderr.write(`${file}: holds no row to import\n`);
-  if (unseen > 0) process.stderr.write(`… and ${unseen.toLocaleString('en')} more lines that were refused\n`);
   process.stdout.write(
     `${file}: ${accepted.toLocaleString('en')} rows accepted, ${refused.toLocaleString('en')} refused, ${(ms / 1000).toFixed(1)} s\n${done}`,
   );
   return accepted === 0 ? 1 : 0;
+}
+
+function showErrors(file: string, refused: number, errors: ImportReport['errors']): void {
+  for (const { line, reason } of errors.slice(0, ERRORS_SHOWN)) {
+    process.stderr.write(`${file}, line ${line}: ${reason}\n`);
+  }
+  const unseen = refused - Math.min(errors.length, ERRORS_SHOWN);
+  if (unseen > 0) process.stderr.write(`… and ${unseen.toLocaleString('en')} more lines that were refused\n`);
 }

@@ -1,6 +1,6 @@
 /** Rows → several requests of bounded size, and one report with the line numbers of the file. */
 import { createHash } from 'node:crypto';
-import type { AdminClient } from '../admin-client.ts';
+import { type AdminClient, AdminFault } from '../admin-client.ts';
 import type { Progress } from '../progress.ts';
 import type { ImportRow } from './rows.ts';
 
@@ -22,7 +22,15 @@ export interface ImportReport {
   errors: LineError[];
   /** What the last answer said besides. */
   last: Record<string, unknown>;
+  /** The worker took nothing, because so much was refused, and says what stands. */
+  unfit?: true;
 }
+
+/** What a request asks for: where it stands among those of one import, and what was counted before it. */
+export type QueryOf = (at: { isLast: boolean; isOnly: boolean; accepted: number; refused: number }) => string;
+
+/** All requests but the last say that nothing is to be built yet. */
+export const inParts: QueryOf = ({ isLast }) => (isLast ? '' : '?publish=0');
 
 interface Batch {
   lines: number[];
@@ -32,18 +40,26 @@ interface Batch {
 
 /**
  * Sends as it reads, one request at a time; memory holds one request and the batch before it.
- * @param path Of the admin API. All requests but the last say `publish=0`, so that a catalogue is built once.
- * @throws AdminFault; what was accepted before stays accepted.
+ * @param path Of the admin API.
+ * @throws AdminFault
  */
 export async function sendRows(
   client: AdminClient,
   path: string,
   rows: AsyncIterable<ImportRow>,
   progress: Progress,
+  queryOf: QueryOf = inParts,
 ): Promise<ImportReport> {
   const report: ImportReport = { accepted: 0, refused: 0, errors: [], last: {} };
   let waiting: Batch | undefined;
   let filling = emptyBatch();
+  let isFirst = true;
+  const sendNext = (batch: Batch, isLast: boolean) => {
+    const { accepted, refused } = report;
+    const query = queryOf({ isLast, isOnly: isFirst && isLast, accepted, refused });
+    isFirst = false;
+    return send(client, path + query, batch, report);
+  };
   for await (const row of rows) {
     if ('reason' in row) {
       refuse(report, row);
@@ -51,7 +67,7 @@ export async function sendRows(
     }
     const bytes = Buffer.byteLength(row.json) + 1;
     if (filling.rows.length === LINES_PER_REQUEST || filling.bytes + bytes > BYTES_PER_REQUEST) {
-      if (waiting) await send(client, `${path}?publish=0`, waiting, report);
+      if (waiting) await sendNext(waiting, false);
       waiting = filling;
       filling = emptyBatch();
       progress.at(row.line);
@@ -60,8 +76,8 @@ export async function sendRows(
     filling.rows.push(row.json);
     filling.bytes += bytes;
   }
-  if (waiting) await send(client, filling.rows.length > 0 ? `${path}?publish=0` : path, waiting, report);
-  if (filling.rows.length > 0) await send(client, path, filling, report);
+  if (waiting) await sendNext(waiting, filling.rows.length === 0);
+  if (filling.rows.length > 0) await sendNext(filling, true);
   report.errors.sort((a, b) => a.line - b.line);
   return report;
 }
@@ -76,16 +92,25 @@ function refuse(report: ImportReport, { line, reason }: LineError): void {
 async function send(client: AdminClient, path: string, batch: Batch, report: ImportReport): Promise<void> {
   const body = `${batch.rows.join('\n')}\n`;
   const key = createHash('sha256').update(`${path} ${batch.lines[0]}\n${body}`).digest('hex');
-  const { accepted, refused, errors, ...last } = (await client.post(path, body, key)) as {
-    accepted: number;
-    refused: number;
-    errors: LineError[];
-  } & Record<string, unknown>;
+  const { accepted, refused, errors, ...last } = await answerOf(client.post(path, body, key), report);
   report.accepted += accepted;
   report.refused += refused;
   report.last = last;
   // The worker counts the lines of a request; the owner has a file.
   for (const { line, reason } of errors.slice(0, ERRORS_KEPT - report.errors.length)) {
     report.errors.push({ line: batch.lines[line - 1] ?? line, reason });
+  }
+}
+
+type Answer = { accepted: number; refused: number; errors: LineError[] } & Record<string, unknown>;
+
+/** Also where the worker refuses the import whole: which lines it was for is said as of any other. */
+async function answerOf(asked: Promise<unknown>, report: ImportReport): Promise<Answer> {
+  try {
+    return (await asked) as Answer;
+  } catch (cause) {
+    if (!(cause instanceof AdminFault) || cause.code !== 'mostly_refused') throw cause;
+    report.unfit = true;
+    return cause.body as Answer;
   }
 }

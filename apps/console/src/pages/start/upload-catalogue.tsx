@@ -1,6 +1,6 @@
 /** A file of products, sent as it is: the worker reads it line by line and says which it refuses. */
 import { useState } from 'preact/hooks';
-import { send } from '../../api.ts';
+import { ApiFault, send } from '../../api.ts';
 import { wordsOf } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
 import { type Site, sitePath } from '../../site.ts';
@@ -12,30 +12,48 @@ interface Imported {
   errors: { line: number; reason: string }[];
 }
 
+/** Of a file of which so much was refused that nothing is taken [A11 of apps/edge]. */
+interface Unfit extends Imported {
+  stands: { version: string | null; products: number };
+}
+
+type State = undefined | 'busy' | Imported | Unfit | { fault: string };
+
+const unfitOf = (cause: unknown): Unfit | undefined =>
+  cause instanceof ApiFault && cause.code === 'mostly_refused' ? (cause.body as Unfit) : undefined;
+
 const LISTED = 5;
 
 export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
   const [file, setFile] = useState<File>();
-  const [state, setState] = useState<'busy' | Imported | { fault: string }>();
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const [state, setState] = useState<State>();
+  const upload = async (query: '' | '?force=1') => {
     if (!file) return;
     setState('busy');
     try {
-      setState(await send<Imported>('POST', sitePath(site.id, '/catalogue'), file));
+      setState(await send<Imported>('POST', sitePath(site.id, `/catalogue${query}`), file));
       done();
     } catch (cause) {
-      setState({ fault: wordsOf(cause) });
+      setState(unfitOf(cause) ?? { fault: wordsOf(cause) });
     }
   };
   return (
-    <form class="in-row" onSubmit={(event) => void submit(event)}>
+    <form
+      class="in-row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void upload('');
+      }}
+    >
       <Field label={t('start.file')} fault={typeof state === 'object' && 'fault' in state ? state.fault : undefined}>
         <input
           type="file"
           required
           accept=".ndjson,.jsonl,.json,application/x-ndjson"
-          onChange={({ currentTarget }: { currentTarget: HTMLInputElement }) => setFile(currentTarget.files?.[0])}
+          onChange={({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+            setFile(currentTarget.files?.[0]);
+            setState(undefined);
+          }}
         />
       </Field>
       <button type="submit" disabled={!file || state === 'busy'}>
@@ -44,12 +62,26 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
       <div role="status" aria-busy={state === 'busy'}>
         {typeof state === 'object' && 'accepted' in state && (
           <>
-            <p>{t('start.uploaded', { accepted: state.accepted, refused: state.refused })}</p>
+            {'stands' in state ? (
+              <p>
+                {t('start.unfit', { accepted: state.accepted, refused: state.refused })}{' '}
+                {state.stands.version === null
+                  ? t('start.none_stands')
+                  : t('start.stands', { n: state.stands.products })}
+              </p>
+            ) : (
+              <p>{t('start.uploaded', { accepted: state.accepted, refused: state.refused })}</p>
+            )}
             <ul>
               {state.errors.slice(0, LISTED).map(({ line, reason }) => (
                 <li key={line}>{t('start.refused_line', { line, reason })}</li>
               ))}
             </ul>
+            {'stands' in state && state.accepted > 0 && (
+              <button type="button" onClick={() => void upload('?force=1')}>
+                {t('start.upload_anyway', { n: state.accepted })}
+              </button>
+            )}
           </>
         )}
       </div>

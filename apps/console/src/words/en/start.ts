@@ -11,6 +11,14 @@ export const start = {
   'start.file': 'A file of products (NDJSON)',
   'start.upload': 'Import',
   'start.uploaded': 'Taken: {accepted}. Refused: {refused}.',
+  'start.unfit':
+    'Refused: {refused}, more than half of the file. So nothing of it is taken, {accepted} good rows included: mend the file.',
+  'start.stands': {
+    one: 'The catalogue stands as it was, with one product.',
+    other: 'The catalogue stands as it was, with {n} products.',
+  },
+  'start.none_stands': 'There is no catalogue yet.',
+  'start.upload_anyway': { one: 'Take the one good row all the same', other: 'Take the {n} good rows all the same' },
   'start.refused_line': 'Line {line}: {reason}',
   'start.command': 'Or by command',
   'start.origin': 'List the shop’s address',

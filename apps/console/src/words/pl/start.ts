@@ -19,6 +19,21 @@ export const start: Translated<typeof en> = {
   'start.file': 'Plik z produktami (NDJSON)',
   'start.upload': 'Importuj',
   'start.uploaded': 'Przyjęto: {accepted}. Odrzucono: {refused}.',
+  'start.unfit':
+    'Odrzucono: {refused}, ponad połowę pliku. Dlatego nic z niego nie przyjęto, także dobrych wierszy ({accepted}): popraw plik.',
+  'start.stands': {
+    one: 'Katalog pozostał, jaki był: jeden produkt.',
+    few: 'Katalog pozostał, jaki był: {n} produkty.',
+    many: 'Katalog pozostał, jaki był: {n} produktów.',
+    other: 'Katalog pozostał, jaki był: {n} produktu.',
+  },
+  'start.none_stands': 'Katalogu jeszcze nie ma.',
+  'start.upload_anyway': {
+    one: 'Przyjmij mimo to jeden dobry wiersz',
+    few: 'Przyjmij mimo to {n} dobre wiersze',
+    many: 'Przyjmij mimo to {n} dobrych wierszy',
+    other: 'Przyjmij mimo to {n} dobrego wiersza',
+  },
   'start.refused_line': 'Wiersz {line}: {reason}',
   'start.command': 'Lub poleceniem',
   'start.origin': 'Podaj adres sklepu',

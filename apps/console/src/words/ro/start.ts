@@ -14,6 +14,19 @@ export const start: Translated<typeof en> = {
   'start.file': 'Un fișier cu produse (NDJSON)',
   'start.upload': 'Importă',
   'start.uploaded': 'Primite: {accepted}. Refuzate: {refused}.',
+  'start.unfit':
+    'Refuzate: {refused}, mai mult de jumătate din fișier. De aceea nu se ia nimic din el, nici rândurile bune ({accepted}): corectează fișierul.',
+  'start.stands': {
+    one: 'Catalogul rămâne cum era, cu un produs.',
+    few: 'Catalogul rămâne cum era, cu {n} produse.',
+    other: 'Catalogul rămâne cum era, cu {n} de produse.',
+  },
+  'start.none_stands': 'Încă nu există un catalog.',
+  'start.upload_anyway': {
+    one: 'Ia totuși singurul rând bun',
+    few: 'Ia totuși cele {n} rânduri bune',
+    other: 'Ia totuși cele {n} de rânduri bune',
+  },
   'start.refused_line': 'Linia {line}: {reason}',
   'start.command': 'Sau prin comandă',
   'start.origin': 'Trece adresa magazinului',

@@ -1,0 +1,47 @@
+/** Products of imports that are not judged yet [A11]: they wait beside the catalogue, and go into it whole or not at all. */
+import type { Product } from '@edgewise/core/catalogue/product';
+
+export const ARRIVALS_SCHEMA = `
+  CREATE TABLE arriving (
+    import TEXT NOT NULL, item TEXT NOT NULL, product TEXT NOT NULL, stated INTEGER NOT NULL, PRIMARY KEY (import, item)
+  ) WITHOUT ROWID`;
+
+/** An import that was never brought to its end is forgotten after so long. */
+const WAITS_MS = 86_400_000;
+
+export class Arrivals {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** Adds to an import. The last row of an item counts. @param stated when the shop began to say so, ms since the epoch */
+  add(name: string, products: readonly Product[], stated: number): void {
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO arriving (import, item, product, stated)
+       SELECT ?, json_extract(value, '$.id'), value, ? FROM json_each(?)`,
+      name,
+      stated,
+      JSON.stringify(products),
+    );
+  }
+
+  /** Puts an import into the catalogue. A product that was there keeps the day it was first seen. */
+  take(name: string): void {
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO products (item_group, item, product, changed)
+       SELECT new.product ->> '$.group', new.item,
+              CASE WHEN old.product ->> '$.added' < new.product ->> '$.added'
+                   THEN json_set(new.product, '$.added', old.product -> '$.added') ELSE new.product END,
+              new.stated
+         FROM arriving AS new LEFT JOIN products AS old USING (item) WHERE import = ?`,
+      name,
+    );
+  }
+
+  /** Forgets an import, and those that nobody brought to their end. */
+  drop(name: string, now: number): void {
+    this.#sql.exec('DELETE FROM arriving WHERE import = ? OR stated < ?', name, now - WAITS_MS);
+  }
+}

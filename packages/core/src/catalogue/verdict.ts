@@ -1,0 +1,6 @@
+/** Whether an import is fit to be taken [A11]. */
+import { LIMITS } from '@edgewise/protocol/limits';
+
+/** So much was refused that the file is wrong, and not some of its rows. */
+export const isMostlyRefused = ({ accepted, refused }: { accepted: number; refused: number }): boolean =>
+  refused > LIMITS.importRefusedShare * (accepted + refused);
