@@ -1,5 +1,5 @@
 /**
- * What the shop's staff do to its plan, one write at a time inside the Shop object (core/src/plan/SPEC.md, [L1]–[L8]).
+ * What the shop's staff do to its plan, one write at a time inside the Shop object (core/src/plan/SPEC.md, [L1]–[L9]).
  * Synchronous from its first read to its last write, so that no other request comes between.
  */
 import { diffPlans } from '@edgewise/core/plan/diff-plans';
@@ -116,10 +116,15 @@ const ACTIONS: { [Do in PlanAction['do']]: (shop: ShopOfPlan, write: WriteOf<Do>
     if (mistakes.length > 0) {
       return fault(422, 'mistakes', `draft: has ${mistakes.length} mistakes; mend them first`, { mistakes });
     }
+    const before = shop.current();
+    if (isSamePlan(before.text, draft.document)) {
+      const revision = plans.putDraft(null, now, who);
+      shop.note('plan.discard', { revision, same_as: before.version }, who, why);
+      return unchanged(before.version);
+    }
     if (shop.needsApproval && draft.approvedBy === null) {
       return fault(403, 'not_approved', 'draft: this shop wants a second person to approve it first');
     }
-    const before = shop.current();
     const version = plans.publish(JSON.stringify(draft.document), now, who, why);
     plans.putDraft(null, now, who);
     shop.note(
@@ -133,7 +138,7 @@ const ACTIONS: { [Do in PlanAction['do']]: (shop: ShopOfPlan, write: WriteOf<Do>
       who,
       why,
     );
-    return ok({ version, before: before.version, effective_within_seconds: 30 });
+    return ok({ version, before: before.version, changed: true, effective_within_seconds: 30 });
   },
 
   rollback(shop, { action, who, why, now }) {
@@ -145,6 +150,7 @@ const ACTIONS: { [Do in PlanAction['do']]: (shop: ShopOfPlan, write: WriteOf<Do>
     if (text === null || to === before.version) {
       return fault(404, 'no_version', `to: there is no version '${(action.to ?? '').slice(0, 40)}' to go back to`);
     }
+    if (isSamePlan(before.text, JSON.parse(text))) return unchanged(before.version, to);
     // What has gone from the shop since (a product, a time that is over) is no reason to refuse a way back.
     const mistakes = formMistakes(JSON.parse(text));
     if (mistakes.length > 0) {
@@ -158,7 +164,7 @@ const ACTIONS: { [Do in PlanAction['do']]: (shop: ShopOfPlan, write: WriteOf<Do>
       who,
       why,
     );
-    return ok({ version, restores: to, before: before.version, effective_within_seconds: 30 });
+    return ok({ version, restores: to, before: before.version, changed: true, effective_within_seconds: 30 });
   },
 
   preview(shop, { action, who, why, now }) {
@@ -179,6 +185,12 @@ const ok = (body: object, etag?: string): PlanOutcome => ({
   body: JSON.stringify(body),
   ...(etag !== undefined && { etag }),
 });
+
+const isSamePlan = (published: string, other: unknown): boolean => diffPlans(JSON.parse(published), other).length === 0;
+
+/** No version is made of what is published already [L9]. */
+const unchanged = (version: string, restores?: string) =>
+  ok({ version, ...(restores !== undefined && { restores }), before: version, changed: false });
 
 const fault = (status: PlanOutcome['status'], code: string, message: string, more: object = {}): PlanOutcome => ({
   status,

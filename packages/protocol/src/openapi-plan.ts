@@ -44,7 +44,10 @@ export const planPaths = {
   },
   [`${PLAN}/draft/approve`]: { ...at, post: write('Approve this revision, as a second person', command({ why })) },
   [`${PLAN}/validate`]: { ...at, post: { ...read('Check a document; nothing is stored'), requestBody: document } },
-  [`${PLAN}/publish`]: { ...at, post: write('Publish the draft', command({ why })) },
+  [`${PLAN}/publish`]: {
+    ...at,
+    post: write('Publish the draft; changed: false where that is what is published already', command({ why })),
+  },
   [`${PLAN}/rollback`]: {
     ...at,
     post: write(

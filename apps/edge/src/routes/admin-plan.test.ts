@@ -102,6 +102,30 @@ describe('the plan of a shop', () => {
     ]);
   });
 
+  it('[L9] makes no version of what is published already', async () => {
+    await makeShop('same');
+    await publish('same', pinned('p1'));
+    const keysTurned = Object.fromEntries(Object.entries(pinned('p1')).reverse());
+    await put('same', keysTurned);
+    const unchanged = { version: 'p1', before: 'p1', changed: false };
+    expect(await (await post('same', 'publish', { why: 'again' })).json()).toEqual(unchanged);
+    expect((await send(adminRequest('GET', '/sites/same/plan/draft'))).status).toBe(404);
+    await publish('same', pinned('p2'));
+    await publish('same', pinned('p1'));
+    expect(await (await post('same', 'rollback', { to: 'p1' })).json()).toEqual({
+      ...unchanged,
+      version: 'p3',
+      before: 'p3',
+      restores: 'p1',
+    });
+    const { versions } = await asAdmin<{ versions: object[] }>('GET', '/sites/same/plan/versions');
+    expect(versions).toMatchObject([{ version: 'p3' }, { version: 'p2' }, { version: 'p1' }]);
+    const { entries } = await asAdmin<{ entries: object[] }>('GET', '/sites/same/plan/log');
+    expect(entries).toContainEqual(
+      expect.objectContaining({ what: 'plan.discard', why: 'again', detail: { revision: 4, same_as: 'p1' } }),
+    );
+  });
+
   it('[L4] goes not back to what this release cannot read, and says why', async () => {
     await makeShop('long-ago');
     await publish('long-ago', pinned('p1'));

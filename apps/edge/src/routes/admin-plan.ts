@@ -1,4 +1,4 @@
-/** `/admin/v1/sites/{site}/plan`: draft, validate, preview, publish, roll back (core/src/plan/SPEC.md, [L1]–[L8]). */
+/** `/admin/v1/sites/{site}/plan`: draft, validate, preview, publish, roll back (core/src/plan/SPEC.md, [L1]–[L9]). */
 
 import { type Change, diffPlans } from '@edgewise/core/plan/diff-plans';
 import { DEFAULT_HOLDOUT, type PlanDocument } from '@edgewise/core/plan/plan';
@@ -106,6 +106,15 @@ adminPlan.get('/versions/:version', async (c) => {
   if (text === null) throw new RequestFault(404, 'no_version', `version: there is no '${version.slice(0, 40)}'`);
   return c.json({ version, document: JSON.parse(text) as object }, 200, PRIVATE);
 });
+
+/** `POST …/plan/publish` and `…/rollback`. */
+export interface PublishAnswer {
+  version: string;
+  /** The version that was in use. */
+  before: string;
+  /** False where what was to be published is published already: no version was made [L9]. */
+  changed: boolean;
+}
 
 /** `POST …/plan/validate`. */
 export interface PlanCheckAnswer {

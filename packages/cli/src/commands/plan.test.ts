@@ -109,9 +109,13 @@ function shop({ needsApproval = false, version = 'p3', mistakes = [] as object[]
     }
     if (needsApproval && kept.approved_by === null) return refuse(403, 'not_approved');
     const before = published.version;
+    if (JSON.stringify(kept.document) === JSON.stringify(published.document)) {
+      Object.assign(kept, { revision: kept.revision + 1, document: null, approved_by: null });
+      return { body: { version: before, before, changed: false } };
+    }
     published = { version: `p${Number(before.slice(1)) + 1 || 1}`, document: kept.document };
     Object.assign(kept, { revision: kept.revision + 1, document: null, approved_by: null });
-    return { body: { version: published.version, before } };
+    return { body: { version: published.version, before, changed: true } };
   });
   const as =
     (who: string) =>
@@ -174,8 +178,22 @@ describe('edgewise plan: a draft on its way', () => {
     expect((await ann('draft', ...other)).out).toContain('the draft is d6 in place of d5 of ann, approved by bob');
     expect(kept.approved_by).toBeNull();
     await bob('approve');
-    expect((await ann('publish', ...why)).out).toContain('p4 is published');
+    expect((await ann('publish', ...why)).out).toContain('nothing changed: p3 is in use, and d6 says nothing else');
     expect((await ann('publish', ...why)).err).toContain('the worker has no draft');
+  });
+
+  it('[L9] says of a file that is published already that nothing changed, and leaves a draft alone', async () => {
+    const { ann, kept, requests } = shop();
+    await ann('publish', ...file, ...why);
+    await ann('draft', '--draft', fileOf(JSON.stringify(START)));
+    const writes = requests.filter(({ method }) => method !== 'GET').length;
+    const { code, out } = await ann('publish', ...file, ...why);
+    expect([code, out]).toEqual([
+      0,
+      'nothing changed: p4 is in use, and the file says nothing else; no version is made\n',
+    ]);
+    expect(requests.filter(({ method }) => method !== 'GET')).toHaveLength(writes);
+    expect(kept.document).toEqual(START);
   });
 
   it('[L2] tells what only the worker can find wrong, and publishes nothing', async () => {
@@ -190,7 +208,8 @@ describe('edgewise plan: a draft on its way', () => {
   it('[X6] says at each publication who is held out, and at the first one what to do about it', async () => {
     const first = shop({ version: 'default-1' });
     expect((await first.ann('publish', ...file, ...why)).out).toMatch(/5% of visitors are held out.*"holdout"/s);
-    const again = (await first.ann('publish', ...file, ...why)).out;
+    const other = fileOf(JSON.stringify({ ...EXCLUDING, rules: [] }));
+    const again = (await first.ann('publish', '--draft', other, ...why)).out;
     expect(again).toContain('5% of visitors are held out');
     expect(again).not.toContain('"holdout"');
     const none = shop({ version: 'default-1' });

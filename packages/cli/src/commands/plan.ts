@@ -167,7 +167,16 @@ async function rollback(options: Options, world: World): Promise<number> {
     version: string;
     restores: string;
     before: string;
+    /** A worker of an earlier release does not say. */
+    changed?: boolean;
   };
+  if (result.changed === false) {
+    return say(
+      options,
+      result,
+      `nothing changed: ${result.version} is in use, and ${result.restores} says nothing else; no version is made\n`,
+    );
+  }
   return say(
     options,
     result,

@@ -153,8 +153,10 @@ export async function approveDraft(options: Options, world: World): Promise<numb
 export async function publishDraft(options: Options, world: World): Promise<number> {
   const client = clientOf(options, world);
   const why = options.required('why');
+  const already = await publishedAlready(options, client);
+  if (already !== null) return sayUnchanged(options, already, 'the file says nothing else');
   const { revision, document, words } = await bringDraft(options, client, world, why);
-  let result: { version: string; before: string };
+  let result: { version: string; before: string; changed?: boolean };
   try {
     result = (await client.post(
       planPath(options, '/publish'),
@@ -170,6 +172,8 @@ export async function publishDraft(options: Options, world: World): Promise<numb
         "with a token of their own, then 'edgewise plan publish' publishes it as it is",
     );
   }
+  if (result.changed === false)
+    return sayUnchanged(options, result.version, `d${revision} says nothing else, and is gone`);
   const holdout = document.holdout?.share ?? DEFAULT_HOLDOUT;
   return say(
     options,
@@ -177,6 +181,23 @@ export async function publishDraft(options: Options, world: World): Promise<numb
     `${words}${result.version} is published in place of ${result.before}; every page has it in 30 s\n${holdoutWords(holdout, result)}`,
   );
 }
+
+/** The version that says what the file says; null where there is none. A draft that was approved is somebody's wish, and looked at first. */
+async function publishedAlready(options: Options, client: AdminClient): Promise<string | null> {
+  if (options.text('draft') === undefined) return null;
+  const file = await readDraft(options);
+  if (((await keptDraft(options, client))?.approved_by ?? null) !== null) return null;
+  const { version, document } = (await client.get(planPath(options))) as { version: string; document: PlanDocument };
+  return diffPlans(document, file).length === 0 ? version : null;
+}
+
+/** [L9] */
+const sayUnchanged = (options: Options, version: string, why: string): number =>
+  say(
+    options,
+    { version, before: version, changed: false },
+    `nothing changed: ${version} is in use, and ${why}; no version is made\n`,
+  );
 
 /** What nobody may overlook who publishes; the first time with what to do about it. */
 function holdoutWords(share: number, { before }: { before: string }): string {

@@ -14,7 +14,7 @@ import { CodeField } from './code-field.tsx';
 import { Findings, findingsOf } from './findings.tsx';
 import { planFault } from './plan-fault.ts';
 import { PreviewDialog } from './preview-dialog.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
+import { PublishDialog, publishedWords } from './publish-dialog.tsx';
 
 export interface EditorProps {
   site: Site;
@@ -160,9 +160,9 @@ export function Editor({ site, state, typed, onType, reload }: EditorProps) {
           site={site}
           revision={draft.revision}
           onClose={() => setDialog(undefined)}
-          onPublished={(version) => {
+          onPublished={(answer) => {
             setDialog(undefined);
-            toast(t('plan.published', { version }), 'good');
+            toast(publishedWords(answer), 'good');
             reload();
           }}
         />

@@ -1,3 +1,4 @@
+import type { PublishAnswer } from '@edgewise/edge/routes/admin-plan';
 import { send } from '../../api.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { type Site, sitePath } from '../../site.ts';
@@ -10,8 +11,12 @@ export interface PublishDialogProps {
   /** The one that was read: another one is not published by mistake. */
   revision: number;
   onClose(): void;
-  onPublished(version: string): void;
+  onPublished(answer: PublishAnswer): void;
 }
+
+/** What came of it, in words. */
+export const publishedWords = ({ version, changed }: PublishAnswer): string =>
+  changed ? t('plan.published', { version }) : t('plan.unchanged', { version });
 
 export function PublishDialog({ site, revision, onClose, onPublished }: PublishDialogProps) {
   return (
@@ -21,8 +26,7 @@ export function PublishDialog({ site, revision, onClose, onPublished }: PublishD
         onCancel={onClose}
         act={async (why) => {
           const path = sitePath(site.id, '/plan/publish');
-          const { version } = await send<{ version: string }>('POST', path, { why }, { 'if-match': `"d${revision}"` });
-          onPublished(version);
+          onPublished(await send<PublishAnswer>('POST', path, { why }, { 'if-match': `"d${revision}"` }));
         }}
       >
         <ChangeList site={site} from="published" to="draft" />

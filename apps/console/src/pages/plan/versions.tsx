@@ -1,4 +1,5 @@
 /** Every version that was published, and the way back to one. */
+import type { PublishAnswer } from '@edgewise/edge/routes/admin-plan';
 import type { PlanVersion } from '@edgewise/edge/storage/plan-store';
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
@@ -15,6 +16,7 @@ import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
 import type { PlanState } from '../plan.tsx';
 import { ChangeList } from './changes.tsx';
+import { publishedWords } from './publish-dialog.tsx';
 import { WhyForm } from './why-form.tsx';
 
 /** What every shop starts with; it can be gone back to as well. */
@@ -72,9 +74,9 @@ export function Versions({ site, state, reload }: { site: Site; state: PlanState
             onCancel={() => setTo(undefined)}
             act={async (why) => {
               const path = sitePath(site.id, '/plan/rollback');
-              const { version } = await send<{ version: string }>('POST', path, { to, why });
+              const answer = await send<PublishAnswer>('POST', path, { to, why });
               setTo(undefined);
-              toast(t('plan.published', { version }), 'good');
+              toast(publishedWords(answer), 'good');
               reload();
             }}
           >

@@ -30,6 +30,7 @@ export const plan = {
   'plan.publish': 'Publish',
   'plan.publish_title': 'Publish the draft',
   'plan.published': '{version} is published; every shelf follows within 30 seconds',
+  'plan.unchanged': 'Nothing changed: {version} says this already, so there is no new version',
   'plan.wait_for_other': 'This shop wants a second person: somebody else than its author approves a draft.',
   'plan.may_approve': '{who} wrote this draft. You may approve it.',
   'plan.mistakes': { one: 'One mistake', other: '{n} mistakes' },

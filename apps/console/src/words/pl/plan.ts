@@ -33,6 +33,7 @@ export const plan: Translated<typeof en> = {
   'plan.publish': 'Opublikuj',
   'plan.publish_title': 'Opublikuj szkic',
   'plan.published': '{version} opublikowano; półki zmienią się w ciągu 30 sekund',
+  'plan.unchanged': 'Nic się nie zmieniło: {version} mówi to samo, więc nowej wersji nie ma',
   'plan.wait_for_other': 'Sklep wymaga drugiej osoby: szkic zatwierdza ktoś inny niż autor.',
   'plan.may_approve': 'Autor szkicu: {who}. Możesz go zatwierdzić.',
   'plan.mistakes': { one: 'Jeden błąd', few: '{n} błędy', many: '{n} błędów', other: '{n} błędu' },

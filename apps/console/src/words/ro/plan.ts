@@ -33,6 +33,7 @@ export const plan: Translated<typeof en> = {
   'plan.publish': 'Publică',
   'plan.publish_title': 'Publică ciorna',
   'plan.published': '{version} este publicat; rafturile urmează în 30 de secunde',
+  'plan.unchanged': 'Nu s-a schimbat nimic: {version} spune deja asta, deci nu apare o versiune nouă',
   'plan.wait_for_other': 'Acest magazin cere o a doua persoană: ciorna o aprobă altcineva decât autorul.',
   'plan.may_approve': '{who} a scris ciorna. O poți aproba.',
   'plan.mistakes': { one: 'O greșeală', few: '{n} greșeli', other: '{n} de greșeli' },

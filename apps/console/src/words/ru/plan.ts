@@ -33,6 +33,7 @@ export const plan: Translated<typeof en> = {
   'plan.publish': 'Опубликовать',
   'plan.publish_title': 'Опубликовать черновик',
   'plan.published': '{version} опубликован; полки обновятся за 30 секунд',
+  'plan.unchanged': 'Ничего не изменилось: {version} уже такой, новой версии нет',
   'plan.wait_for_other': 'Магазину нужен второй человек: черновик одобряет не его автор.',
   'plan.may_approve': 'Автор черновика — {who}. Вы можете его одобрить.',
   'plan.mistakes': { one: '{n} ошибка', few: '{n} ошибки', many: '{n} ошибок', other: '{n} ошибки' },
