@@ -247,6 +247,15 @@ describe('the plan', () => {
     const line = stored.slice(0, stored.indexOf('"count"')).split('\n').length;
     await page.getByRole('button', { name: `Line ${line}`, exact: true }).waitFor(PATIENCE);
     expect(await page.locator('.findings').textContent()).toContain('$.placements[0].count');
+    // What is published already, in other words.
+    await text.fill(`${stored} `);
+    await page.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByText('saved by admin').waitFor(PATIENCE);
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByRole('dialog').getByLabel('Why').fill('nothing new');
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await page.getByText(`Nothing changed: ${before.version} says this already`).waitFor(PATIENCE);
+    await page.getByText('There is no draft').waitFor(PATIENCE);
     await text.fill(stored.replace(/"count": \d+/, `"count": ${wanted}`));
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page.getByText('saved by admin').waitFor(PATIENCE);
@@ -542,6 +551,16 @@ describe('health and privacy', () => {
       .first()
       .waitFor(PATIENCE);
     await page.getByText('The model is fresh').waitFor(PATIENCE);
+    await stack.admin(
+      'POST',
+      '/sites',
+      JSON.stringify({ id: 'bare', name: 'Bare', origins: [], time_zone: 'UTC', currencies: ['EUR'] }),
+    );
+    await page.goto(`${stack.worker}/console/bare/health`);
+    const paste = page.getByRole('region', { name: 'There is a catalogue' });
+    expect(await paste.textContent()).toBe(
+      `npx edgewise import catalogue products.csv --site bare --url ${stack.worker}`,
+    );
     await page.goto(`${stack.worker}/console/${SITE}/privacy`);
     await settled(page);
     await page.locator('[data-figure="tier-person"] .figure-value').filter({ hasText: '%' }).waitFor(PATIENCE);

@@ -27,7 +27,7 @@ export default function Health({ site }: PageProps) {
       {(health) => (
         <div class="pile">
           <p class="lead">{t('health.as_of', { time: dateTime(health.at) })}</p>
-          <Checks checks={health.checks} />
+          <Checks site={site} checks={health.checks} />
           <div class="cards">
             <Ingest ingest={health.ingest} />
             <Answers answers={health.answers} />

@@ -2,6 +2,7 @@
 import type { SetupAnswer } from '@edgewise/edge/routes/admin-setup';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
+import { importCommand } from '../import-command.ts';
 import { openLine } from '../live.ts';
 import { hrefOf } from '../location.ts';
 import { Badge } from '../parts/badge.tsx';
@@ -11,7 +12,7 @@ import { Loaded, useAnswer } from '../parts/loaded.tsx';
 import type { PageProps } from '../routes.ts';
 import { may } from '../session.ts';
 import { isSetUp, noteSetup } from '../setup.ts';
-import { type Site, sitePath } from '../site.ts';
+import { sitePath } from '../site.ts';
 import { t } from '../words.ts';
 import { AddOrigin } from './start/add-origin.tsx';
 import { UploadCatalogue } from './start/upload-catalogue.tsx';
@@ -46,7 +47,7 @@ export default function Start({ site }: PageProps) {
               >
                 <p>{t('start.catalogue_words')}</p>
                 {may('owner') && <UploadCatalogue site={site} done={again} />}
-                <CopyField label={t('start.command')} text={commandOf(site)} />
+                <CopyField label={t('start.command')} text={importCommand(site, 'catalogue')} />
               </Step>
               <Step title={t('start.origin')} isDone={setup.origins.length > 0} said={setup.origins.join(', ')}>
                 <p>{t('start.origin_words')}</p>
@@ -120,5 +121,3 @@ function Step({ title, isDone, said, children }: StepProps) {
 }
 
 const SHELF = '<edgewise-recs placement="home"></edgewise-recs>';
-
-const commandOf = ({ id }: Site) => `npx edgewise import catalogue products.csv --site ${id} --url ${location.origin}`;

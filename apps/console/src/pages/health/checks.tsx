@@ -1,7 +1,10 @@
 /** The self-check as a list: what is wrong first, each with what to do about it. */
 import type { HealthAnswer } from '@edgewise/edge/read-health';
+import { importCommand } from '../../import-command.ts';
 import { Badge, type Mood } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
+import { CopyField } from '../../parts/copy.tsx';
+import type { Site } from '../../site.ts';
 import { type Key, t } from '../../words.ts';
 
 type Check = HealthAnswer['checks'][number];
@@ -18,20 +21,30 @@ function fixOf({ id, values }: Check): Key {
   return id === 'model' && values.none === 1 ? 'check.model.none' : `check.${id}.fix`;
 }
 
-export function Checks({ checks }: Pick<HealthAnswer, 'checks'>) {
+/** What to paste, where an import mends it. */
+function commandOf({ id, values }: Check, site: Site): string | undefined {
+  if (id === 'catalogue') return importCommand(site, 'catalogue');
+  return id === 'model' && values.none === 1 ? importCommand(site, 'behaviour') : undefined;
+}
+
+export function Checks({ site, checks }: Pick<HealthAnswer, 'checks'> & { site: Site }) {
   const open = checks.filter(({ grade }) => grade !== 'fine').length;
   return (
     <Card title={t('health.checks')} lead={open === 0 ? t('health.all_fine') : t('health.to_look_at', { n: open })}>
       <ul class="checks">
-        {inOrder(checks).map((check) => (
-          <li key={check.id}>
-            <Badge mood={MOODS[check.grade]}>{t(`grade.${check.grade}`)}</Badge>
-            <div>
-              <strong>{t(`check.${check.id}`)}</strong>
-              {check.grade !== 'fine' && <p class="muted">{t(fixOf(check), check.values)}</p>}
-            </div>
-          </li>
-        ))}
+        {inOrder(checks).map((check) => {
+          const command = check.grade === 'fine' ? undefined : commandOf(check, site);
+          return (
+            <li key={check.id}>
+              <Badge mood={MOODS[check.grade]}>{t(`grade.${check.grade}`)}</Badge>
+              <div>
+                <strong>{t(`check.${check.id}`)}</strong>
+                {check.grade !== 'fine' && <p class="muted">{t(fixOf(check), check.values)}</p>}
+                {command && <CopyField label={t(`check.${check.id}`)} text={command} />}
+              </div>
+            </li>
+          );
+        })}
       </ul>
     </Card>
   );

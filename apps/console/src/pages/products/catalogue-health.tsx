@@ -1,6 +1,7 @@
 /** What is missing in the catalogue, what was never shown, and how the imports went. */
 import type { CatalogueHealthAnswer } from '@edgewise/edge/routes/admin-products';
 import { dateTime, number, percent } from '../../format.ts';
+import { importCommand } from '../../import-command.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { CopyField } from '../../parts/copy.tsx';
@@ -45,10 +46,7 @@ function HowToImport({ site }: { site: Site }) {
   return (
     <Empty title={t('products.none')}>
       <p>{t('products.none_words')}</p>
-      <CopyField
-        label={t('products.none')}
-        text={`npx edgewise import catalogue products.csv --site ${site.id} --url ${location.origin}`}
-      />
+      <CopyField label={t('products.none')} text={importCommand(site, 'catalogue')} />
     </Empty>
   );
 }

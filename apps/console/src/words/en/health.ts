@@ -34,8 +34,7 @@ export const health = {
   'check.consent': 'Shoppers are asked for consent',
   'check.consent.fix': "{n} of {all} views allowed nothing. Does the consent bar call edgewise('consent', …)?",
   'check.catalogue': 'There is a catalogue',
-  'check.catalogue.fix':
-    'Without it there is nothing to show. Import it: npx edgewise import catalogue products.ndjson.',
+  'check.catalogue.fix': 'Without it there is nothing to show. Import it; products.csv is your file of them:',
   'check.ids': 'Pages and catalogue use the same ids',
   'check.ids.fix':
     '{n} of the {all} most popular items are not in the catalogue. Feed and pages must name a product alike.',

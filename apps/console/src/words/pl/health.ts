@@ -43,8 +43,7 @@ export const health: Translated<typeof en> = {
   'check.consent': 'Klienci są pytani o zgodę',
   'check.consent.fix': "W {n} z {all} odsłon nie pozwolono na nic. Czy pasek zgody wywołuje edgewise('consent', …)?",
   'check.catalogue': 'Jest katalog',
-  'check.catalogue.fix':
-    'Bez niego nie ma czego pokazać. Zaimportuj go: npx edgewise import catalogue products.ndjson.',
+  'check.catalogue.fix': 'Bez niego nie ma czego pokazać. Zaimportuj go; products.csv to Twój plik z produktami:',
   'check.ids': 'Strony i katalog używają tych samych identyfikatorów',
   'check.ids.fix':
     '{n} z {all} najpopularniejszych pozycji nie ma w katalogu. Plik i strony muszą nazywać produkt tak samo.',

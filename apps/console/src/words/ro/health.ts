@@ -41,7 +41,7 @@ export const health: Translated<typeof en> = {
   'check.consent': 'Clienților li se cere acordul',
   'check.consent.fix': "{n} din {all} afișări nu au permis nimic. Apelează bara de acord edgewise('consent', …)?",
   'check.catalogue': 'Există un catalog',
-  'check.catalogue.fix': 'Fără el nu este ce arăta. Importă-l: npx edgewise import catalogue products.ndjson.',
+  'check.catalogue.fix': 'Fără el nu este ce arăta. Importă-l; products.csv este fișierul tău cu produse:',
   'check.ids': 'Paginile și catalogul folosesc aceleași id-uri',
   'check.ids.fix':
     '{n} din cele {all} cele mai populare articole nu sunt în catalog. Fluxul și paginile trebuie să numească produsul la fel.',

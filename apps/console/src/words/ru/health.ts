@@ -43,7 +43,7 @@ export const health: Translated<typeof en> = {
   'check.consent.fix':
     "В {n} из {all} просмотров ничего не разрешено. Вызывает ли панель согласия edgewise('consent', …)?",
   'check.catalogue': 'Каталог есть',
-  'check.catalogue.fix': 'Без него нечего показывать. Импорт: npx edgewise import catalogue products.ndjson.',
+  'check.catalogue.fix': 'Без него нечего показывать. Загрузите его; products.csv — ваш файл с товарами:',
   'check.ids': 'У страниц и каталога одни и те же идентификаторы',
   'check.ids.fix':
     '{n} из {all} самых популярных товаров нет в каталоге. Фид и страницы должны называть товар одинаково.',
