@@ -129,11 +129,11 @@ export const CONSOLE_HEADERS = `/console/*
 `;
 
 /**
- * What the entry asks for once it runs, by the page's name in its address and by language, for the answer's `Link` header
- * (apps/edge/src/routes/console.ts). English alone is script.
- * @returns {{pages: Record<string, string>, words: Record<string, string>}} paths
+ * What the entry asks for once it runs, for the answer's `Link` header (apps/edge/src/routes/console.ts): scripts by the page's
+ * name in its address and by language, of which English alone is script, and what is asked of a site.
+ * @returns {{page: string, asks: Record<string, string[]>, pages: Record<string, string>, words: Record<string, string>}} paths
  */
-function earlyParts(made) {
+function earlyParts(made, firstView) {
   const pathOf = ({ name }) => `/console/parts/${name}`;
   const page = /\/src\/pages\/([\w-]+)(?:\/index)?\.tsx$/;
   const of = (pattern) =>
@@ -143,7 +143,12 @@ function earlyParts(made) {
         return name === undefined ? [] : [[name, pathOf(output)]];
       }),
     );
-  return { pages: of(page), words: of(/\/src\/words\/(en)\.ts$/) };
+  const pages = of(page);
+  for (const name of [firstView.page, ...Object.keys(firstView.asks)]) {
+    if (!(name in pages))
+      throw new Error(`first-view.json: there is no page '${name}', expected one of ${Object.keys(pages)}`);
+  }
+  return { ...firstView, pages, words: of(/\/src\/words\/(en)\.ts$/) };
 }
 
 /**
@@ -162,13 +167,14 @@ export async function buildConsole(assets) {
     .find(({ name }) => name === main)
     .imports.filter(({ kind }) => kind === 'import-statement')
     .map(({ path }) => `<link rel="modulepreload" href="/console/parts/${basename(path)}">`);
+  const firstView = JSON.parse(await readFile(join(root, home, 'src/first-view.json'), 'utf8'));
   const page = (await readFile(join(root, home, 'index.html'), 'utf8'))
     .replace('/console/parts/console.css', `/console/parts/${nameOf('console.css')}`)
     .replace('<script type="module" src="/console/parts/main.js">', (tag) =>
       [...early, tag.replace('main.js', main)].join('\n    '),
     );
   await writeFile(join(folder, 'index.html'), page);
-  await writeFile(join(folder, 'early.json'), JSON.stringify(earlyParts(made)));
+  await writeFile(join(folder, 'early.json'), JSON.stringify(earlyParts(made, firstView)));
   await copyFile(join(root, home, 'icon.svg'), join(folder, 'icon.svg'));
   const scripts = made.filter(({ name }) => name.endsWith('.js')).map(({ name }) => join(folder, 'parts', name));
   return [join(folder, 'index.html'), ...scripts];

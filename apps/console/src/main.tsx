@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { askAhead, whenSignedOut } from './api.ts';
 import { App } from './app.tsx';
 import { followLinks, pagePath, siteKey } from './location.ts';
-import { FIRST, loadView, PAGES } from './routes.ts';
+import { asksFirst, FIRST, loadView, PAGES } from './routes.ts';
 import { ended, resume, wasSignedIn } from './session.ts';
 import { openSite, sitePath } from './site.ts';
 import { firstLanguage, speak } from './words.ts';
@@ -22,7 +22,7 @@ const key = siteKey.value;
 if (opened) wanted.push(loadView(opened).catch(() => undefined));
 if (key !== undefined && wasSignedIn()) {
   wanted.push(openSite(key).catch(() => undefined));
-  for (const path of opened?.asksFirst ?? []) figures.push(askAhead(sitePath(key, path)));
+  for (const path of opened ? asksFirst(opened) : []) figures.push(askAhead(sitePath(key, path)));
 }
 
 await Promise.all(wanted);

@@ -1,6 +1,7 @@
 /** The pages. One that does not stand here does not exist; its chunk loads when it is opened. */
 import type { Role } from '@edgewise/edge/access/rights';
 import type { ComponentType } from 'preact';
+import firstView from './first-view.json' with { type: 'json' };
 import type { IconName } from './parts/icon.tsx';
 import { needsGuide } from './setup.ts';
 import { type Site, site } from './site.ts';
@@ -19,13 +20,11 @@ export interface Page {
   role?: Role;
   /** Whether the list of pages names it; always where nothing is said. */
   isListed?(): boolean;
-  /** What it will ask of the site first, asked while its script is still on its way. */
-  asksFirst?: readonly string[];
   load(): Promise<{ default: ComponentType<PageProps> }>;
 }
 
 /** Where the console begins: with the guide as long as the shop has no data. */
-export const FIRST = 'now';
+export const FIRST = firstView.page;
 export const GUIDE = 'start';
 
 export const PAGES: readonly Page[] = [
@@ -40,7 +39,6 @@ export const PAGES: readonly Page[] = [
     path: 'now',
     title: 'nav.now',
     icon: 'now',
-    asksFirst: ['/insight/now'],
     load: () => import('./pages/now/index.tsx'),
   },
   { path: 'funnels', title: 'nav.funnels', icon: 'funnels', load: () => import('./pages/funnels/index.tsx') },
@@ -54,6 +52,13 @@ export const PAGES: readonly Page[] = [
   { path: 'health', title: 'nav.health', icon: 'health', load: () => import('./pages/health.tsx') },
   { path: 'privacy', title: 'nav.privacy', icon: 'privacy', load: () => import('./pages/privacy.tsx') },
 ];
+
+/**
+ * What a page will ask of the site first, asked while its script is still on its way. The worker names the same in the answer
+ * that is the page: the build tells it (scripts/build-console.mjs).
+ */
+export const asksFirst = ({ path }: Page): readonly string[] =>
+  (firstView.asks as Readonly<Record<string, readonly string[]>>)[path] ?? [];
 
 const views = new Map<Page, ComponentType<PageProps>>();
 
