@@ -84,7 +84,7 @@ function gaps(next: number, events: WireEvent[]): [number, number][] {
 export async function nextBatch(again?: boolean): Promise<WireBatch | undefined> {
   parcel ??= lastWord;
   if (!parcel) {
-    if (again && device.a && device.a > device.n - 2) return undefined;
+    if (again && device.a > device.n - 2) return undefined;
     const consent = consentNow;
     const kept = await readOutbox();
     // Read under another answer of the shopper: what came since sees to it that this is called again.

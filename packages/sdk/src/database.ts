@@ -10,7 +10,7 @@ import { storageName } from './settings.ts';
 const STORE = 'kv';
 
 let opening: Promise<IDBDatabase> | undefined;
-/** Transactions that wait for answers of the database. */
+/** What waits for answers of the database. */
 const waiting = new Set<IDBTransaction>();
 
 function disconnect(): void {
@@ -45,10 +45,9 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
     db.onversionchange = db.onclose = disconnect;
     transaction = db.transaction(STORE, 'readwrite');
-    // Last words in two tasks, as of a page that came back, are no reason to give the database up.
-    if (again) waiting.add(transaction);
+    waiting.add(transaction);
     result = await body(transaction.objectStore(STORE));
-    // In the same task as the last request: from here on it is done even when the page dies.
+    // In the same task as the last request. Chromium drops it all the same where the page dies within milliseconds.
     transaction.commit?.();
     isCommitted = true;
     waiting.delete(transaction);
@@ -78,20 +77,15 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
   }
 }
 
-/** Makes way for a last write: a page that dies takes its waiting transactions along, and all that queue behind them. */
-export function abortWaiting(): void {
+/** What is on its way into the database begins again, after what is asked for next. */
+export function interrupt(): void {
   for (const transaction of waiting) {
     try {
       transaction.abort();
     } catch {
-      // It is over, and whoever began it has not heard so yet: two last words in a row.
+      // It is over, and whoever began it has not heard so yet.
     }
   }
-}
-
-/** What is on its way into the database begins again, after what is asked for next. */
-export function interrupt(): void {
-  abortWaiting();
   disconnect();
 }
 

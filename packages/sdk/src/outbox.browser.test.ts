@@ -203,6 +203,45 @@ describe('outbox', () => {
     expect(inOrder.map(({ params }) => params?.id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
+  it('[S7] a page that dies takes along what it has committed: all arrives once, of one device, in order', async () => {
+    // Never over, as where the page goes within milliseconds of it: the browser drops it with the page.
+    const before = `IDBTransaction.prototype.commit=function(){
+      const store=this.objectStore('kv'),again=()=>{store.count().onsuccess=again};again();open=1};var open=0;`;
+    const dying = { ...personal, before };
+    const page = await stage.open(shop.add('/', dying));
+    for (const [id, next] of ['/second', '/third'].entries()) {
+      await page.waitForFunction('open');
+      await send(page, 'event', 'custom', { id });
+      await page.goto(shop.add(next, id ? personal : dying));
+    }
+    await until(() => worker.named('page_view').length === 3 && worker.named('custom').length === 2);
+    await until(outboxIsEmpty(page));
+    expect(new Set(worker.events.map(({ device }) => device)).size).toBe(1);
+    const inOrder = [...worker.events].sort((a, b) => a.n - b.n);
+    expect(inOrder.map(({ name, params }) => params?.id ?? name)).toEqual([
+      'page_view',
+      0,
+      'page_view',
+      1,
+      'page_view',
+    ]);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it('[S7] a page’s last words that no beacon carried are told by the next', async () => {
+    const before = `navigator.sendBeacon=function(){return false};
+      addEventListener('pagehide',function(){edgewise('event','bye',{id:1})});`;
+    const page = await stage.open(shop.add('/', { ...personal, before }));
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    await page.goto(shop.add('/next', personal));
+    await until(() => worker.named('page_view').length === 2 && worker.named('bye').length);
+    await until(outboxIsEmpty(page));
+    expectOnce('bye', 1);
+    expect(worker.events.map(({ name }) => name)).toEqual(['page_view', 'bye', 'page_view']);
+    expect((await stored(page)).device).toMatchObject({ s: [] });
+  });
+
   it('[S7] ten pages in a row, each with a last word: all arrive once, in order', async () => {
     const before = "addEventListener('pagehide',function(){edgewise('event','bye',{id:location.pathname})});";
     const urls = [...Array(10).keys()].map((i) => shop.add(`/page-${i}`, { ...personal, before }));

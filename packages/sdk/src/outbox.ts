@@ -13,7 +13,7 @@ import { promisifyRequest } from 'idb-keyval';
 import type { Identity } from './chunk/identity.ts';
 import { chunks } from './chunks.ts';
 import { permitsHistory, permitsPerson } from './consent.ts';
-import { abortWaiting, interrupt, transact } from './database.ts';
+import { interrupt, transact } from './database.ts';
 import type { Turn } from './identity.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
@@ -22,8 +22,11 @@ import { interactions, latest } from './seen.ts';
 import { sendNow, sendSoon } from './sender.ts';
 import { stash, takeStash } from './stash.ts';
 
-/** An event before it has a number; or a turn, before which somebody else was told of, perhaps [S18]. */
-export type Draft = Omit<WireEvent, 'n'> & { turn?: Turn };
+/**
+ * An event before it has a number; or a turn, before which somebody else was told of, perhaps [S18]; or last words, which the
+ * page before numbered, as the device `d`.
+ */
+export type Draft = Omit<WireEvent, 'n'> & { turn?: Turn; n?: number; d?: string | undefined };
 
 /** Short and stable names: what is stored here is read by later versions. */
 export interface DeviceRecord {
@@ -79,25 +82,32 @@ export let device = newRecord();
 let pending: Draft[] = [];
 /** Numbered by this page, and not handed to the network yet. Without the database, all there is. */
 let unsent: WireEvent[] = [];
+/** On its way into the database: a page that dies may take along what it has committed. */
+let taken: WireEvent[] = [];
 /** What the history in the database lacks. */
 let news: SeenItem[] = [];
 /** Something happened that the database has not been told. */
 let fresh = false;
 /** The database failed: the page is a device of its own for as long as it lives. */
 let broken = false;
-/** Events of nobody's, whose numbers mean nothing beyond their batch. */
-let nameless = 0;
 let storing: Promise<void> | undefined;
 
 /** Whether anything is kept beyond this page. */
 export const isDurable = (): boolean => permitsHistory() && !broken;
 
-/** Gives the pending events their numbers, up to the next turn. */
+/** Gives the pending events their numbers, up to the next turn. Last words have theirs, and are of their device alone. */
 function number(): WireEvent[] {
-  if (permitsPerson()) device.d ??= randomId();
-  const events = pending
-    .splice(0, (pending.findIndex(({ turn }) => turn) + 1 || Infinity) - 1)
-    .map((event) => ({ ...event, n: permitsPerson() ? device.n++ : ++nameless }));
+  if (permitsPerson() && !device.d) {
+    device.d = pending.find(({ d }) => d)?.d ?? randomId();
+    // Numbers of nobody's events mean nothing beyond their batch.
+    device.n = 1;
+  }
+  const events = pending.splice(0, (pending.findIndex(({ turn }) => turn) + 1 || Infinity) - 1).flatMap((event) => {
+    const n = (event.d && event.n) || device.n;
+    if (event.d && (event.d !== device.d || n <= device.a)) return [];
+    device.n = Math.max(device.n, n + 1);
+    return { ...event, n };
+  });
   news.push(...events.flatMap(interactions));
   // What waits is the next request's, or the next page's: not a beacon's.
   device.h ?? unsent.push(...events);
@@ -117,20 +127,12 @@ async function storePending(): Promise<void> {
       fresh = false;
       continue;
     }
-    let taken: WireEvent[] = [];
     try {
       await transact(async (store) => {
         // Of a first run that failed.
-        unsent = unsent.filter((event) => !taken.includes(event));
-        pending.unshift(...taken);
-        const record = await readRecord(store);
-        // Farewell events (see `farewell`) may stand above the counter.
-        const above = await promisifyRequest(store.getAllKeys(IDBKeyRange.bound(record.n, Infinity)));
-        // Not before: a page that went meanwhile would number its last words below those, and before what is in the stash.
-        device = record;
-        for (const n of above) device.n = (n as number) + 1;
-        if (permitsPerson()) pending.unshift(...takeStash());
-        else store.delete(upTo(Infinity));
+        takeBack();
+        device = await readRecord(store);
+        if (!permitsPerson()) store.delete(upTo(Infinity));
         taken = number();
         fresh = false;
         device.s = latest(device.s.concat(news.splice(0)));
@@ -143,17 +145,22 @@ async function storePending(): Promise<void> {
       fault(error);
       if (isDurable()) {
         broken = true;
-        pending.unshift(...taken);
         // The next page may have no database either.
-        if (permitsPerson()) pending.unshift(...takeStash());
-        unsent = unsent.filter((event) => !taken.includes(event));
+        takeBack();
         // What has its number leaves as the device that it was.
         sendNow();
         device = newRecord();
         number();
       }
     }
+    taken = [];
   }
+}
+
+/** What was not stored after all waits for another number, and before it what pages before this one left. */
+function takeBack(): void {
+  unsent = unsent.filter((event) => !taken.includes(event));
+  pending.unshift(...(permitsPerson() ? takeStash() : []), ...taken.splice(0));
 }
 
 /** Settles when every event that was added is where it is kept. */
@@ -205,7 +212,7 @@ export async function settle(
     device = to;
     to.a = Math.max(to.a, ack);
     // A worker that has seen more than we remember must not get a number twice.
-    to.n = Math.max(to.n, to.a + 1);
+    to.n = Math.max(to.n, ack + 1);
     to.r = route ?? to.r;
     to.c = capsule ?? to.c;
     store?.put(to, DEVICE);
@@ -218,19 +225,19 @@ export async function settle(
 
 /**
  * What a beacon carries. On the way out there is no time to read a number from the database: the events get numbers far
- * enough above the last one this page knows that no other tab gives the same, and are written blindly; the gap is void.
- * Where the page does not know its device yet, they wait for the next page.
+ * enough above the last one this page knows that no other tab gives the same; the gap is void. With what the database has
+ * not confirmed they wait in the stash, too: the next page stores them under the same numbers. Where the page does not
+ * know its device yet, they wait there alone.
  */
 export function farewell(goodbye?: boolean): WireEvent[] {
-  if (goodbye && pending[0] && (device.d || !stash(pending))) {
-    device.n += Math.ceil(Math.random() * 1000);
-    const events = number();
+  if (goodbye && (device.d || (pending[0] && !stash(pending)))) {
+    if (pending[0]) device.n += Math.ceil(Math.random() * 1000);
     // From a turn on they are the next page's: who they are of is not known here.
-    if (pending[0]) stash(pending);
-    abortWaiting();
-    transact(async (store) => {
-      for (const event of events) store.add(event, event.n);
-    }).catch(fault);
+    const last = taken
+      .concat(number())
+      .map((event): Draft => ({ ...event, d: device.d }))
+      .concat(pending);
+    if (last[0] && stash(last)) pending.length = 0;
   }
   return unsent;
 }

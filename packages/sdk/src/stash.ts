@@ -1,11 +1,9 @@
 /**
- * A person's events for the next page: made by a page that went before the database told it which device it is. In
- * localStorage, because nothing else is written at once. The next page takes them into its outbox.
+ * A person's events for the next page: made by a page that went before the database told it which device it is, or before it
+ * confirmed them. In localStorage, because nothing else is written at once. The next page takes them into its outbox.
  */
-import type { WireEvent } from '@edgewise/protocol/events';
+import type { Draft } from './outbox.ts';
 import { attempt } from './settings.ts';
-
-type Draft = Omit<WireEvent, 'n'>;
 
 /** Moves `events` there. @returns whether the browser keeps them */
 export const stash = (events: Draft[]): true | undefined =>

@@ -57,6 +57,8 @@ export function watchEngagement(script: Script): void {
   for (const change of ['focus', 'blur', 'pageshow']) addEventListener(change, note);
   tell = (isLast) => {
     note();
+    // Browsers tell of scrolling with the next frame, which a page that goes may not live to see.
+    noteDepth();
     const isEngaged = attention._activeMs >= ENGAGED_MS;
     if (attention._activeMs < GLANCE_MS || (!isEngaged && !isLast)) return;
     const height = document.documentElement.scrollHeight || 1;
