@@ -1,18 +1,21 @@
 /** What the experiments have come to, what was expected of them and what was concluded; and how long the next one takes. */
 import type { ExperimentsAnswer } from '@edgewise/edge/routes/admin-experiments';
+import { useState } from 'preact/hooks';
 import { number, percent } from '../format.ts';
 import { detail, hrefOf } from '../location.ts';
 import { Badge } from '../parts/badge.tsx';
 import { Card } from '../parts/card.tsx';
-import { CopyField } from '../parts/copy.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Loaded, useAnswer } from '../parts/loaded.tsx';
 import { Table } from '../parts/table.tsx';
 import type { PageProps } from '../routes.ts';
+import { may } from '../session.ts';
 import { type Site, sitePath } from '../site.ts';
 import { say, t } from '../words.ts';
+import { NewExperiment } from './experiments/new-experiment.tsx';
 import { OneExperiment } from './experiments/one-experiment.tsx';
 import { Planner } from './experiments/planner.tsx';
+import { Words } from './experiments/two-versions.tsx';
 
 type Entry = ExperimentsAnswer['experiments'][number];
 
@@ -23,13 +26,23 @@ export default function Experiments({ site }: PageProps) {
 
 function List({ site }: { site: Site }) {
   const asked = useAnswer<ExperimentsAnswer>(sitePath(site.id, '/experiments'));
+  const [isOpen, setOpen] = useState(false);
   return (
     <div class="pile">
       <p class="lead">{t('exp.lead')}</p>
       <Loaded asked={asked}>
         {({ experiments, bandits }) => (
           <div class="pile">
-            <Card title={t('exp.all')}>
+            <Card
+              title={t('exp.all')}
+              actions={
+                may('editor') && (
+                  <button type="button" class="primary" onClick={() => setOpen(true)}>
+                    {t('exp.new')}
+                  </button>
+                )
+              }
+            >
               <Table
                 caption={t('table.of', { title: t('exp.all') })}
                 rows={experiments}
@@ -50,13 +63,14 @@ function List({ site }: { site: Site }) {
               />
               {experiments.every(({ id }) => id === HOLDOUT) && (
                 <Empty title={t('exp.none')}>
-                  <p>
-                    {t('exp.none_words')} <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
-                  </p>
-                  <CopyField label={t('exp.none')} text={EXAMPLE} />
+                  <p>{t('exp.none_words')}</p>
                 </Empty>
               )}
+              <Words />
             </Card>
+            {isOpen && (
+              <NewExperiment site={site} taken={experiments.map(({ id }) => id)} onClose={() => setOpen(false)} />
+            )}
             {bandits.length > 0 && <Bandits bandits={bandits} />}
           </div>
         )}
@@ -67,18 +81,6 @@ function List({ site }: { site: Site }) {
 }
 
 const HOLDOUT = 'holdout';
-
-/** To be pasted above "placements". */
-const EXAMPLE = `"experiments": [
-  {
-    "id": "fewer-cards",
-    "placements": ["home"],
-    "arms": [
-      { "id": "as-it-is" },
-      { "id": "four", "set": { "count": 4 } }
-    ]
-  }
-],`;
 
 export const nameOf = (id: string): string => (id === HOLDOUT ? t('exp.holdout') : id);
 

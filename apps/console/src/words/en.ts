@@ -2,6 +2,7 @@
 
 import { alerts } from './en/alerts.ts';
 import { exp } from './en/exp.ts';
+import { expNew } from './en/exp-new.ts';
 import { frame } from './en/frame.ts';
 import { funnels } from './en/funnels.ts';
 import { health } from './en/health.ts';
@@ -24,6 +25,7 @@ export const en = {
   ...products,
   ...plan,
   ...exp,
+  ...expNew,
   ...alerts,
   ...health,
   ...privacy,

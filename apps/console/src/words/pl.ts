@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { alerts } from './pl/alerts.ts';
 import { exp } from './pl/exp.ts';
+import { expNew } from './pl/exp-new.ts';
 import { frame } from './pl/frame.ts';
 import { funnels } from './pl/funnels.ts';
 import { health } from './pl/health.ts';
@@ -23,6 +24,7 @@ export const pl: Words = {
   ...products,
   ...plan,
   ...exp,
+  ...expNew,
   ...alerts,
   ...health,
   ...privacy,

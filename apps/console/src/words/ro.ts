@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { alerts } from './ro/alerts.ts';
 import { exp } from './ro/exp.ts';
+import { expNew } from './ro/exp-new.ts';
 import { frame } from './ro/frame.ts';
 import { funnels } from './ro/funnels.ts';
 import { health } from './ro/health.ts';
@@ -23,6 +24,7 @@ export const ro: Words = {
   ...products,
   ...plan,
   ...exp,
+  ...expNew,
   ...alerts,
   ...health,
   ...privacy,

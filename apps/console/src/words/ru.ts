@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { alerts } from './ru/alerts.ts';
 import { exp } from './ru/exp.ts';
+import { expNew } from './ru/exp-new.ts';
 import { frame } from './ru/frame.ts';
 import { funnels } from './ru/funnels.ts';
 import { health } from './ru/health.ts';
@@ -23,6 +24,7 @@ export const ru: Words = {
   ...products,
   ...plan,
   ...exp,
+  ...expNew,
   ...alerts,
   ...health,
   ...privacy,

@@ -74,7 +74,7 @@ function answer(c: AppContext, { status, body }: { status: number; body: string 
 /** `GET …/plan`. */
 export interface PlanAnswer {
   version: string;
-  document: object;
+  document: PlanDocument;
   /** Of the newest draft, also where it is gone: what the next write's If-Match names. */
   draft_revision: number;
   has_draft: boolean;
@@ -87,7 +87,7 @@ adminPlan.get('/', async (c) => {
   const { version, text } = view!.plan;
   const answer: PlanAnswer = {
     version,
-    document: JSON.parse(text) as object,
+    document: JSON.parse(text) as PlanDocument,
     draft_revision: draft.revision,
     has_draft: draft.text !== null,
   };
@@ -131,7 +131,8 @@ export interface DraftAnswer extends PlanCheckAnswer {
   at: number;
   who: string;
   approved_by: string | null;
-  document: object;
+  /** Of this form where it is valid; whatever was put otherwise. */
+  document: PlanDocument;
 }
 
 adminPlan.get('/draft', async (c) => {

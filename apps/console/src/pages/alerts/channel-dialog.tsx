@@ -1,12 +1,13 @@
 /** A way an alert leaves the worker. What is secret in it is stored sealed and never shown again. */
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
+import { freeId } from '../../free-id.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { wordsOf } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
-import { type Channel, freeId } from './rule-form.ts';
+import type { Channel } from './rule-form.ts';
 
 type Kind = Channel['kind'];
 
@@ -46,7 +47,7 @@ export function ChannelDialog({ site, taken, onClose, onSaved }: ChannelDialogPr
       return text === '' ? [] : [[key, key === 'port' ? Number(text) : text]];
     });
     try {
-      const path = sitePath(site.id, `/alerts/channels/${encodeURIComponent(freeId(name, taken))}`);
+      const path = sitePath(site.id, `/alerts/channels/${encodeURIComponent(freeId(name, taken, 'alert'))}`);
       await send('PUT', path, { kind, name: name.trim(), ...Object.fromEntries(given) });
       onSaved();
     } catch (cause) {

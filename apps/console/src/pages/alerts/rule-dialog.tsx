@@ -1,13 +1,14 @@
 /** One rule: what is watched, from when on it is too much or too little, and what it would have said of the past. */
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
+import { freeId } from '../../free-id.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { wordsOf } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
 import { BackTest } from './back-test.tsx';
-import { type Channel, freeId, type Rule, sending } from './rule-form.ts';
+import { type Channel, type Rule, sending } from './rule-form.ts';
 import { conditionWords, currencyOf, metricName, metricsOf, storedValue, typedValue } from './rule-words.ts';
 
 export interface RuleDialogProps {
@@ -46,7 +47,7 @@ export function RuleDialog({ site, rule, taken, channels, onClose, onSaved }: Ru
     event.preventDefault();
     setFault(undefined);
     try {
-      const id = rule?.id ?? freeId(called, taken);
+      const id = rule?.id ?? freeId(called, taken, 'alert');
       await send('PUT', sitePath(site.id, `/alerts/rules/${encodeURIComponent(id)}`), sending(wanted));
       onSaved();
     } catch (cause) {

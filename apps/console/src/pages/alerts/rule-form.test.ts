@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeId, sending } from './rule-form.ts';
-
-it('an id is made of the name and is nobody else’s', () => {
-  expect(freeId('Orders stop!', [])).toBe('orders-stop');
-  expect(freeId('Comenzi – oprite', ['comenzi-oprite'])).toBe('comenzi-oprite-2');
-  expect(freeId('Заказы', ['alert', 'alert-2'])).toBe('alert-3');
-  expect(freeId(`${'x'.repeat(47)} y`, [])).toMatch(/^[a-z0-9][a-z0-9-]{0,63}$/);
-});
+import { sending } from './rule-form.ts';
 
 it('a rule is sent with the names that the worker knows, and nothing else', () => {
   const rule = {

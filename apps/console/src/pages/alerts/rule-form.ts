@@ -15,20 +15,3 @@ export const sending = ({ name, metric, kind, value, windowMinutes, channels, on
   channels,
   on,
 });
-
-const LONGEST_ID = 48;
-
-/** An id made of a name, that no other has. */
-export function freeId(name: string, taken: readonly string[]): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, LONGEST_ID);
-  const stem = plain || 'alert';
-  for (let n = 1; ; n++) {
-    const id = n === 1 ? stem : `${stem}-${n}`;
-    if (!taken.includes(id)) return id;
-  }
-}

@@ -11,7 +11,7 @@ export const exp = {
   'exp.arm': 'Arm',
   'exp.none': 'There is no experiment in the plan yet',
   'exp.none_words':
-    'Experiments are a part of the plan. Paste this above "placements" there, look at its preview and publish it:',
+    'Try two versions of a shelf against each other: chance decides who sees which, and the figures here say which is better.',
   'exp.bandits': 'Shelves that learn by themselves',
   'exp.bandits_lead': 'Each strategy’s share of visitors follows what it earned in the steps before.',
   'exp.strategy': 'Shelf and strategy',

@@ -14,7 +14,7 @@ export const exp: Translated<typeof en> = {
   'exp.arm': 'Wariant',
   'exp.none': 'W planie nie ma jeszcze eksperymentu',
   'exp.none_words':
-    'Eksperymenty są częścią planu. Wklej tam ten tekst nad "placements", obejrzyj podgląd i opublikuj:',
+    'Porównaj dwie wersje półki: los decyduje, kto którą widzi, a wskaźniki tutaj powiedzą, która jest lepsza.',
   'exp.bandits': 'Półki, które uczą się same',
   'exp.bandits_lead': 'Udział każdej strategii zależy od tego, co przyniosła w poprzednich krokach.',
   'exp.strategy': 'Półka i strategia',

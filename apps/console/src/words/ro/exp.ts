@@ -14,7 +14,7 @@ export const exp: Translated<typeof en> = {
   'exp.arm': 'Variantă',
   'exp.none': 'Planul nu are încă niciun experiment',
   'exp.none_words':
-    'Experimentele sunt o parte a planului. Lipește acolo textul de mai jos deasupra lui "placements", previzualizează și publică:',
+    'Încearcă două versiuni ale unui raft una față de alta: sorții decid cine ce vede, iar cifrele de aici spun care e mai bună.',
   'exp.bandits': 'Rafturi care învață singure',
   'exp.bandits_lead': 'Partea fiecărei strategii urmează ce a adus în pașii anteriori.',
   'exp.strategy': 'Raft și strategie',

@@ -1,0 +1,71 @@
+/** What the two versions of an experiment come to, in words and as JSON. */
+
+import { hrefOf } from '../../location.ts';
+import { CopyField } from '../../parts/copy.tsx';
+import type { Site } from '../../site.ts';
+import { say, t } from '../../words.ts';
+import type { PlanExperiment, Shelf } from './draft-experiment.ts';
+
+export const strategyName = (strategy: string): string => say(`strategy.${strategy}`, strategy);
+
+export function Versions({ shelf, experiment: { arms = [] } }: { shelf: Shelf; experiment: PlanExperiment }) {
+  const { count, strategies } = { ...shelf, ...arms[1]?.set };
+  return (
+    <section class="versions" aria-label={t('exp.new_seen')}>
+      <strong>{t('exp.new_seen')}</strong>
+      <dl class="terms">
+        <Term term={t('exp.new_a')} meaning={inWords(shelf)} />
+        <Term term={t('exp.new_b')} meaning={inWords({ count, strategies })} />
+      </dl>
+    </section>
+  );
+}
+
+const Term = ({ term, meaning }: { term: string; meaning: string }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{meaning}</dd>
+  </div>
+);
+
+const inWords = ({ count, strategies: [first] }: Pick<Shelf, 'count' | 'strategies'>): string =>
+  [
+    t('exp.new_products', { n: count }),
+    ...(first === undefined ? [] : [t('exp.new_first', { strategy: strategyName(first) })]),
+  ].join('; ');
+
+/** To be pasted above "placements", and changed there. */
+export function AsJson({ site, experiment }: { site: Site; experiment: PlanExperiment }) {
+  const json = JSON.stringify([experiment], null, 2);
+  return (
+    <details class="examples">
+      <summary>{t('exp.new_json')}</summary>
+      <p class="hint">
+        {t('exp.new_json_words')} <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
+      </p>
+      <CopyField label={t('exp.new_json')} text={`"experiments": ${json},`} />
+    </details>
+  );
+}
+
+/** What the words of these pages mean. */
+export function Words() {
+  const words: [term: string, meaning: string][] = [
+    [t('exp.arm'), t('exp.word_arm')],
+    [t('exp.word_control'), t('exp.word_control_words')],
+    [t('exp.new_metric'), t('exp.new_metric_hint')],
+    [t('exp.lift'), t('exp.word_lift_words')],
+    [t('exp.units'), t('exp.word_units_words')],
+    [t('exp.holdout'), t('exp.word_holdout_words')],
+  ];
+  return (
+    <details class="examples">
+      <summary>{t('exp.words')}</summary>
+      <dl class="terms">
+        {words.map(([term, meaning]) => (
+          <Term key={term} term={term} meaning={meaning} />
+        ))}
+      </dl>
+    </details>
+  );
+}
