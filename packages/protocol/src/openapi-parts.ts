@@ -28,7 +28,7 @@ const ERRORS: Record<number, string> = {
   401: 'The token, the secret or the session is missing, wrong or over',
   403: "The page's origin is not one that the site lists, or the role is too low",
   404: 'There is no such site, person or route',
-  409: 'It exists already, or the device is another user’s',
+  409: 'It exists already, the device is another user’s, or what it belongs to is gone',
   412: 'It was changed since it was read',
   422: 'It cannot be done as it stands; the message says why',
   413: 'The body is too large',

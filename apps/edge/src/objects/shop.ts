@@ -205,6 +205,11 @@ export class Shop extends DurableObject<Env> {
     this.#arrivals.add(name, products, stated);
   }
 
+  /** Whether rows of it wait to be judged. */
+  hasArrived(name: string): boolean {
+    return this.#arrivals.has(name);
+  }
+
   /** The import is judged: it goes into the catalogue whole. */
   takeArrived(name: string, now: number): void {
     this.#doubts.stated(name);

@@ -66,6 +66,20 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   const context = { market: settings.defaultMarket, currency: settings.currencies[0]!, now };
   const { publish, force, import: named, ...before } = parseCatalogueImportQuery(c.req.query());
   const name = named ?? crypto.randomUUID();
+  const moreFollow = publish === '0' && named !== undefined;
+  // A single request may come again: it says the same again, unless another import came between.
+  const key = named === undefined || moreFollow ? undefined : c.req.header('idempotency-key');
+  if (key !== undefined) {
+    const known = await shop.recall(`import:${key}`);
+    if (known !== null) return c.json(JSON.parse(known) as object, 200, PRIVATE);
+  }
+  if (before.accepted > 0 && !moreFollow && !(await shop.hasArrived(name))) {
+    throw new RequestFault(
+      409,
+      'import_gone',
+      `import: nothing of '${named ?? ''}' waits here any more; send all of it again, under a new name`,
+    );
+  }
   const tally = newTally();
   try {
     await eachLine<Product>(
@@ -87,7 +101,6 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
     throw cause;
   }
   c.set('detail', { accepted: tally.accepted, refused: tally.refused, ...(force === '1' && { force: true }) });
-  const moreFollow = publish === '0' && named !== undefined;
   const whole = { accepted: before.accepted + tally.accepted, refused: before.refused + tally.refused };
   const isUnfit = !moreFollow && force !== '1' && isMostlyRefused(whole);
   await shop.noteImport({ at: now, ...tally, broken: isUnfit ? UNFIT : null });
@@ -98,7 +111,10 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   if (moreFollow) return c.json(tally, 200, PRIVATE);
   await shop.takeArrived(name, now);
   const published = publish === '0' ? {} : await shop.publishCatalogue(Date.now());
-  return c.json({ ...tally, ...published }, 200, PRIVATE);
+  const answer = { ...tally, ...published };
+  // Who did not get it asks again, when nothing waits any more.
+  if (key !== undefined) await shop.remember(`import:${key}`, JSON.stringify(answer), now);
+  return c.json(answer, 200, PRIVATE);
 }
 
 const UNFIT = 'more than half of its rows were refused, so nothing was taken';

@@ -179,6 +179,49 @@ describe('the admin API', () => {
     expect(await post(bad, 'publish=0&import=two')).toBe(200);
     expect(await post([row(0, { added: '2020-01-01' }), row(1)], 'import=two&accepted=0&refused=2')).toBe(200);
     expect(await count()).toBe(4);
+    // What came in parts is there whole, or it is said that it is not; the answer that was lost can be had again.
+    const key = { 'idempotency-key': 'the-last-of-three' };
+    const last = async (query: string, headers: HeadersInit = {}) => {
+      const path = `/sites/${site}/catalogue?${query}`;
+      const response = await send(adminRequest('POST', path, ndjson([row(5)]), headers));
+      return { status: response.status, body: await response.json() };
+    };
+    expect(await post([row(4)], 'publish=0&import=three')).toBe(200);
+    const first = await last('import=three&accepted=1', key);
+    expect(first).toMatchObject({ status: 200, body: { products: 6 } });
+    expect(await last('import=three&accepted=1', key)).toEqual(first);
+    expect(await last('import=three&accepted=1')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'import_gone', message: expect.stringContaining("'three'") } },
+    });
+
+    // The same file again is an import again: others may have come between.
+    for (const wanted of ['Before', 'After', 'Before']) {
+      const request = adminRequest('POST', `/sites/${site}/catalogue`, ndjson([row(5, { title: wanted })]), {
+        'idempotency-key': `file-${wanted}`,
+      });
+      expect((await send(request)).status).toBe(200);
+      expect(JSON.stringify(await asAdmin('GET', `/sites/${site}/products/item?item=p5`))).toContain(wanted);
+    }
+
+    // Only what nothing more comes of is forgotten.
+    const waiting = () =>
+      runInDurableObject(shopOf(testEnv, site), (_, { storage }) =>
+        storage.sql
+          .exec<{ import: string }>('SELECT DISTINCT import FROM arriving ORDER BY import')
+          .toArray()
+          .map((one) => one.import),
+      );
+    for (const name of ['given-up', 'slow', 'slow', 'young']) {
+      expect(await post([row(name === 'slow' ? 8 : 9)], `publish=0&import=${name}`)).toBe(200);
+      if (name === 'young') continue;
+      await runInDurableObject(shopOf(testEnv, site), (_, { storage }) => {
+        storage.sql.exec('UPDATE arriving SET stated = stated - 3600001 WHERE import = ?', name);
+      });
+    }
+    expect(await post([row(9)], 'publish=0&import=slow')).toBe(200);
+    expect(await post([row(0)], '')).toBe(200);
+    expect(await waiting()).toEqual(['slow', 'young']);
     for (const wrong of ['import=../x', `import=${'x'.repeat(65)}`, 'accepted=-1', 'force=yes']) {
       expect(await post([row(0)], wrong)).toBe(400);
     }

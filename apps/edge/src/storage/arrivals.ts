@@ -6,8 +6,8 @@ export const ARRIVALS_SCHEMA = `
     import TEXT NOT NULL, item TEXT NOT NULL, product TEXT NOT NULL, stated INTEGER NOT NULL, PRIMARY KEY (import, item)
   ) WITHOUT ROWID`;
 
-/** An import that was never brought to its end is forgotten after so long. */
-const WAITS_MS = 86_400_000;
+/** An import of which nothing more comes is forgotten after so long. */
+const WAITS_MS = 3_600_000;
 
 export class Arrivals {
   readonly #sql: SqlStorage;
@@ -40,8 +40,18 @@ export class Arrivals {
     );
   }
 
+  /** Whether rows of it wait. */
+  has(name: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM arriving WHERE import = ? LIMIT 1', name).toArray().length > 0;
+  }
+
   /** Forgets an import, and those that nobody brought to their end. */
   drop(name: string, now: number): void {
-    this.#sql.exec('DELETE FROM arriving WHERE import = ? OR stated < ?', name, now - WAITS_MS);
+    this.#sql.exec(
+      `DELETE FROM arriving WHERE import = ?
+          OR import IN (SELECT import FROM arriving GROUP BY import HAVING MAX(stated) < ?)`,
+      name,
+      now - WAITS_MS,
+    );
   }
 }
