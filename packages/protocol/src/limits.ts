@@ -29,7 +29,7 @@ export const LIMITS = {
   /** One line of a catalogue or behaviour import, bytes. */
   importLineBytes: 64 * 1024,
   /** Of a catalogue import's rows. Where more are refused, the file is wrong and not its rows: nothing of it is taken. */
-  importRefusedShare: 0.5,
+  importRefusedShare: 0.9,
   /** The name of an import that comes in several requests. */
   importNameLength: 64,
   marketsPerProduct: 64,

@@ -117,7 +117,7 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   return c.json(answer, 200, PRIVATE);
 }
 
-const UNFIT = 'more than half of its rows were refused, so nothing was taken';
+const UNFIT = 'nearly every row was refused, so nothing was taken';
 
 /** What was refused and why, and what the shop's shelves show all the same. */
 async function refuseWhole(

@@ -16,7 +16,7 @@ Usage: edgewise import catalogue FILE --site SITE [options]
 
 FILE is NDJSON (one object a line) or CSV/TSV with a header, gzipped or not, of any size: it is sent in several
 requests. Lines that cannot be used are left out and named by their number; the others land. Of a catalogue of which more
-than half the lines are refused nothing is taken: what is published stands. A product that a file does not name stays.
+than nine lines in ten are refused nothing is taken: what is published stands. A product that a file does not name stays.
 
   catalogue   fields as in Google's product feed: item_id (or id), title, link, price ("12.50 GBP", or a number
               and currency); and item_group_id, brand, product_type ("Home > Mugs"), description, image_link,
@@ -31,7 +31,7 @@ than half the lines are refused nothing is taken: what is published stands. A pr
   --token TOKEN  its admin token. Better: set EDGEWISE_ADMIN_TOKEN, which no list of processes shows;
                  for a worker on this machine .dev.vars has it
   --base URL     catalogue: where relative links belong, such as https://shop.example
-  --force        catalogue: take what can be used, also where more than half the lines are refused
+  --force        catalogue: take what can be used, also where nearly every line is refused
   --kind KIND    behaviour: what rows without an event are: view (default), cart or purchase
   --no-train     behaviour: leave the model as it is
   --json         print the report as one JSON object

@@ -12,7 +12,7 @@ export const start = {
   'start.upload': 'Import',
   'start.uploaded': 'Taken: {accepted}. Refused: {refused}.',
   'start.unfit':
-    'Refused: {refused}, more than half of the file. So nothing of it is taken, {accepted} good rows included: mend the file.',
+    'Refused: {refused}, nearly the whole file. So nothing of it is taken, {accepted} good rows included: mend the file.',
   'start.stands': {
     one: 'The catalogue stands as it was, with one product.',
     other: 'The catalogue stands as it was, with {n} products.',

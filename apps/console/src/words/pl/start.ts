@@ -20,7 +20,7 @@ export const start: Translated<typeof en> = {
   'start.upload': 'Importuj',
   'start.uploaded': 'Przyjęto: {accepted}. Odrzucono: {refused}.',
   'start.unfit':
-    'Odrzucono: {refused}, ponad połowę pliku. Dlatego nic z niego nie przyjęto, także dobrych wierszy ({accepted}): popraw plik.',
+    'Odrzucono: {refused}, prawie cały plik. Dlatego nic z niego nie przyjęto, także dobrych wierszy ({accepted}): popraw plik.',
   'start.stands': {
     one: 'Katalog pozostał, jaki był: jeden produkt.',
     few: 'Katalog pozostał, jaki był: {n} produkty.',

@@ -15,7 +15,7 @@ export const start: Translated<typeof en> = {
   'start.upload': 'Importă',
   'start.uploaded': 'Primite: {accepted}. Refuzate: {refused}.',
   'start.unfit':
-    'Refuzate: {refused}, mai mult de jumătate din fișier. De aceea nu se ia nimic din el, nici rândurile bune ({accepted}): corectează fișierul.',
+    'Refuzate: {refused}, aproape tot fișierul. De aceea nu se ia nimic din el, nici rândurile bune ({accepted}): corectează fișierul.',
   'start.stands': {
     one: 'Catalogul rămâne cum era, cu un produs.',
     few: 'Catalogul rămâne cum era, cu {n} produse.',
