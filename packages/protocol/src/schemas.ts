@@ -14,6 +14,15 @@ const millis = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15)
 const url = text(LIMITS.urlLength);
 const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
 const language = v.pipe(v.string(), v.regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/), v.maxLength(35));
+/** As pages state theirs, many of them wrongly: `en_GB` is en-GB, and what is no language is none. No batch is refused for it. */
+const pageLanguage = v.fallback(
+  v.pipe(
+    v.string(),
+    v.transform((stated) => stated.trim().replaceAll('_', '-')),
+    language,
+  ),
+  undefined as never,
+);
 const sequence = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** A site's public key: a slug; the suffix `.eu` is its jurisdiction, fixed when it was made. */
@@ -77,7 +86,7 @@ export const context = v.object({
   page_location: url,
   page_referrer: v.exactOptional(url),
   page_title: v.exactOptional(text(LIMITS.nameLength)),
-  language: v.exactOptional(language),
+  language: v.exactOptional(pageLanguage),
   device_category: v.exactOptional(v.picklist(['phone', 'tablet', 'desktop', 'tv', 'watch'])),
   app: v.exactOptional(v.picklist(['installed', 'in-app'])),
 });

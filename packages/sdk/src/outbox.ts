@@ -118,8 +118,10 @@ function number(): WireEvent[] {
 async function storePending(): Promise<void> {
   while (fresh || pending[0]) {
     if (pending[0]?.turn) {
+      // What pages before this one left is of who it was before.
+      pending.unshift(...takeStash());
       // Until it is taken it waits there: a page that goes hands it on.
-      await (await chunks.identity()).take(pending, script);
+      if (pending[0].turn) await (await chunks.identity()).take(pending, script);
       continue;
     }
     if (!isDurable()) {

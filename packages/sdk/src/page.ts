@@ -40,13 +40,12 @@ export function notePage(name: string, params: WireParams): void {
 }
 
 export function pageContext(): PageContext {
-  const language = settings.language ?? (document.documentElement.lang || navigator.language);
   return {
     page_location: scrubUrl(address),
     page_title: scrubText(document.title).slice(0, 500),
     page_referrer: referrer ? scrubUrl(referrer) : undefined,
     ...settings.clues,
-    // The worker refuses a whole batch for "en_GB".
-    language: /^[a-z]{2,8}(-\w{1,8})*$/i.exec(language)?.[0],
+    // As the page has it: the worker reads "en_GB", too.
+    language: settings.language ?? (document.documentElement.lang || navigator.language),
   } as PageContext;
 }

@@ -144,12 +144,21 @@ function readCard(link: HTMLAnchorElement): KeptCard {
   };
 }
 
+/** Pages state theirs as `en_GB`, and as what is none: then the browser's own. */
+function localeOf(language = ''): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(language.replaceAll('_', '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
 /** The page's own item, as the page states it. */
 function readPage({ _pageView: pageView, _envelope: envelope }: Script): KeptCard[] {
   const { items: [item] = [], currency } = pageView() ?? {};
   if (!item?.item_name) return [];
   const { page_location, language } = envelope().context;
-  const price = new Intl.NumberFormat(language, currency ? { style: 'currency', currency } : {});
+  const price = new Intl.NumberFormat(localeOf(language), currency ? { style: 'currency', currency } : {});
   return [
     {
       i: item.item_id,
