@@ -121,6 +121,15 @@ describe('limits [W8]', () => {
     expect(stock('Auf Lager')).not.toHaveProperty('availability');
   });
 
+  it('[W20] a page’s language is taken as pages write it, and no batch is refused for it', () => {
+    const languageOf = (language: unknown) =>
+      parsed(batch({ context: { page_location: 'https://shop.example/', language } })).context.language;
+    expect(['en_GB', ' ro ', 'pt-BR', 'zh_Hant_TW'].map(languageOf)).toEqual(['en-GB', 'ro', 'pt-BR', 'zh-Hant-TW']);
+    expect(['x', 'en-', 'English (UK)', '{{ lang }}', '', 7, null, 'a'.repeat(36)].map(languageOf)).toEqual(
+      Array(8).fill(undefined),
+    );
+  });
+
   it('events of a batch: N lands, N + 1 is refused whole', () => {
     const events = Array.from({ length: LIMITS.eventsPerBatch }, (_, i) => view(i + 1));
     expect(landed(...events)).toBe(LIMITS.eventsPerBatch);

@@ -42,6 +42,8 @@ export interface DeviceRecord {
   c?: string | undefined;
   /** What was looked at, oldest first. */
   s: SeenItem[];
+  /** Cards are kept beside it: read and written by the parts for the device's own shelves alone. */
+  k?: 1;
   /** Who the shopper said to be: read and written by `chunk/identity.ts` alone. */
   i?: Identity;
   /** Events above this number wait for the answer to a claim: by then the device may be another one [S18]. */
@@ -49,9 +51,6 @@ export interface DeviceRecord {
 }
 
 const DEVICE = 'device';
-
-/** So many of a device's last numbers have their events kept. Ten thousand in one go fit, a worker that is away for ever does not. */
-const MOST_KEPT = 20_000;
 
 /** Numbers sort before strings, so this is events and nothing else. */
 const upTo = (n: number): IDBKeyRange => IDBKeyRange.upperBound(n);
@@ -139,8 +138,10 @@ async function storePending(): Promise<void> {
         fresh = false;
         device.s = latest(device.s.concat(news.splice(0)));
         for (const event of taken) store.put(event, event.n);
-        // The oldest make way: their numbers become void with the next batch.
-        store.delete(upTo(device.n - 1 - MOST_KEPT));
+        // Ten thousand in one go fit, a worker that is away for ever does not: the oldest make way, and their numbers become
+        // void with the next batch.
+        const mostKept = 20_000;
+        if (device.n > mostKept) store.delete(upTo(device.n - 1 - mostKept));
         store.put(device, DEVICE);
       });
     } catch (error) {

@@ -53,7 +53,7 @@ async function request(
     if (!answer) throw new Error(`shelves: the worker answered ${status}`);
     script._report({ type: 'widgets', request: body, answer });
     if (answer.off) script._stop();
-    if (body.device) script._quietly(() => script._settle(body, answer));
+    if (body.device && (answer.capsule || answer.route)) script._quietly(() => script._settle(body, answer));
     await show(hosts, answer, isMine);
   } catch (error) {
     script._report({ type: 'error', error });

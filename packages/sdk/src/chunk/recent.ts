@@ -197,8 +197,8 @@ export async function remember(all: HTMLElement[], css: string, script: Script):
   await script
     ._transact(async (store) => {
       const kept = (await read(store)) ?? { css, titles: {}, cards: [] };
-      const { s } = await script._readRecord(store);
-      const ids = new Set([...s.map(({ item_id }) => item_id), ...news.map(({ i }) => i)]);
+      const record = await script._readRecord(store);
+      const ids = new Set([...record.s.map(({ item_id }) => item_id), ...news.map(({ i }) => i)]);
       const cards = kept.cards.filter(({ i }) => ids.has(i) && !news.some((card) => card.i === i));
       store.put(
         {
@@ -211,6 +211,7 @@ export async function remember(all: HTMLElement[], css: string, script: Script):
         } satisfies Kept,
         KEY,
       );
+      if (!record.k) store.put({ ...record, k: 1 }, 'device');
     })
     .catch(() => undefined);
 }

@@ -208,17 +208,8 @@ async function show(
 
 /** Cards for the device's own shelves: on pages that have one, and on others of a site that has. */
 async function remember(hosts: HTMLElement[], css: string): Promise<void> {
-  // Below tier `device` there is nothing to ask, nor where there is no database.
-  const isUsed =
-    hosts[0] ?? (await script._transact(async (store) => await request(store.count('cards'))).catch(() => 0));
-  if (isUsed) await (await recent()).remember(hosts, css, script);
+  if (hosts[0] || script._device().k) await (await recent()).remember(hosts, css, script);
 }
-
-const request = <T>(asked: IDBRequest<T>): Promise<T> =>
-  new Promise((done, failed) => {
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => failed(asked.error);
-  });
 
 /** Once. Clicks are seen before anybody's handler can stop them, and before the page goes. */
 export function start(by: Script, inDocument: typeof connected): void {
