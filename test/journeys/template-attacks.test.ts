@@ -188,7 +188,7 @@ describe('[L31] a hostile feed and hostile texts', () => {
     }));
     const refused = await admin<{ errors: unknown[] }>(
       'POST',
-      `/sites/${SITE}/catalogue?force=1`,
+      `/sites/${SITE}/catalogue`,
       bad.map((row) => JSON.stringify(row)).join('\n'),
     );
     expect(refused.errors).toHaveLength(bad.length);

@@ -208,7 +208,7 @@ export function openApiDocument(server: string): object {
             200: plain('Counts, and the first refused lines by number with the reason'),
             ...fails(400, 401, 404, 409),
             422: plain(
-              'More than nine rows in ten were refused (code mostly_refused): nothing is taken. Counts, the first refused lines, and what stands',
+              'Of twenty rows or more, more than nine in ten were refused (code mostly_refused): nothing is taken. Counts, the first refused lines, and what stands',
             ),
           },
         },

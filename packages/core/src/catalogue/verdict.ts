@@ -2,5 +2,7 @@
 import { LIMITS } from '@edgewise/protocol/limits';
 
 /** So much was refused that the file is wrong, and not some of its rows. */
-export const isMostlyRefused = ({ accepted, refused }: { accepted: number; refused: number }): boolean =>
-  refused > LIMITS.importRefusedShare * (accepted + refused);
+export function isMostlyRefused({ accepted, refused }: { accepted: number; refused: number }): boolean {
+  const rows = accepted + refused;
+  return rows >= LIMITS.importJudgedRows && refused > LIMITS.importRefusedShare * rows;
+}
