@@ -79,6 +79,38 @@ describe('identify', () => {
     expect(worker.claims.map(({ claim }) => claim)).toEqual([{ user_id: 'ann', token: 't1' }]);
   });
 
+  it('[S18] a claim that failed for as long as its page stood goes on with the next, which names nobody', async () => {
+    const page = await stage.open(shop.add('/', personal));
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    worker.mishaps.collect.push(...Array(50).fill({ status: 503 }));
+    await tellAs(page, 'ann', 1, { token: 't1' });
+    // The page waited for the answer as long as it does: the event has its number, and is held.
+    await until(async () => '2' in (await stored(page)));
+    worker.mishaps.collect.length = 0;
+    await page.goto(shop.add('/2', personal));
+    await until(() => worker.named('custom').length && worker.named('page_view').length === 2);
+    expect(worker.claims.map(({ claim }) => claim)).toEqual([{ user_id: 'ann', token: 't1' }]);
+    await until(outboxIsEmpty(page));
+  });
+
+  it('[S18] what a page said last, and no beacon carried, is not told under who comes next', async () => {
+    const before = `navigator.sendBeacon=function(){return false};
+      addEventListener('pagehide',function(){edgewise('event','custom',{id:'bye'})});`;
+    const page = await stage.open(shop.add('/', { ...personal, before }));
+    await tellAs(page, 'ann', 1);
+    await until(() => worker.named('custom').length);
+    await until(outboxIsEmpty(page));
+    await page.goto(shop.add('/2', { ...personal, before: "edgewise('identify','bob');" }));
+    await until(() => worker.named('custom').length === 2 && worker.named('page_view').length === 2);
+    const [first, second] = worker.named('page_view');
+    expect(first!.device).not.toBe(second!.device);
+    expect(worker.named('custom').map(({ device, params }) => [device, params?.id])).toEqual([
+      [first!.device, 1],
+      [first!.device, 'bye'],
+    ]);
+  });
+
   it('[S18] a page that goes in the same moment hands the log-in on, with its token and without the address', async () => {
     const page = await stage.open(shop.add('/', personal));
     await until(() => worker.named('page_view').length);

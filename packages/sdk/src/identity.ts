@@ -36,6 +36,11 @@ export function turn(to: Turn): Promise<void> {
   return quietly(() => permitsPerson() && addEvent({ turn: to } as Draft));
 }
 
+/** A page before this one did not live to hear who the shopper is. */
+export function remind(): void {
+  held ?? turn({});
+}
+
 /** The tier rose. */
 export function retell(): void {
   if (held) turn(held);

@@ -14,7 +14,7 @@ import type { Identity } from './chunk/identity.ts';
 import { chunks } from './chunks.ts';
 import { permitsHistory, permitsPerson } from './consent.ts';
 import { interrupt, transact } from './database.ts';
-import type { Turn } from './identity.ts';
+import { remind, type Turn } from './identity.ts';
 import { randomId } from './random-id.ts';
 import { fault } from './report.ts';
 import { script } from './script.ts';
@@ -108,8 +108,9 @@ function number(): WireEvent[] {
     return { ...event, n };
   });
   news.push(...events.flatMap(interactions));
-  // What waits is the next request's, or the next page's: not a beacon's.
-  device.h ?? unsent.push(...events);
+  // What waits for a claim's answer is the next request's, or the next page's: not a beacon's.
+  if (device.h === undefined) unsent.push(...events);
+  else remind();
   if (!isDurable()) device.s = latest(device.s.concat(news.splice(0)));
   return events;
 }
@@ -138,10 +139,9 @@ async function storePending(): Promise<void> {
         fresh = false;
         device.s = latest(device.s.concat(news.splice(0)));
         for (const event of taken) store.put(event, event.n);
-        // Ten thousand in one go fit, a worker that is away for ever does not: the oldest make way, and their numbers become
-        // void with the next batch.
-        const mostKept = 20_000;
-        if (device.n > mostKept) store.delete(upTo(device.n - 1 - mostKept));
+        // The last 20,000 numbers are kept: ten thousand in one go fit, a worker that is away for ever does not. The oldest
+        // make way, and become void with the next batch.
+        if (device.n > 20_000) store.delete(upTo(device.n - 20_001));
         store.put(device, DEVICE);
       });
     } catch (error) {

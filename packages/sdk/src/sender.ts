@@ -7,8 +7,6 @@ import { post } from './request.ts';
 import { settings, storageName } from './settings.ts';
 
 const PATH = '/v1/collect';
-/** Answers that no repetition changes; the list is snowplow's. The events stay: the next page may do better. */
-const HOPELESS = /40[013]|410|422/;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** Events came while others were being sent. */
@@ -64,7 +62,8 @@ async function sendAll(): Promise<void> {
   for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch(true)) {
     const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, timeoutMs);
     report({ type: 'answer', path: PATH, status, answer });
-    stopped ||= !!answer?.off || HOPELESS.test(`${status}`);
+    // What no repetition changes; the list is snowplow's. The events stay: the next page may do better.
+    stopped ||= !!answer?.off || /40[013]|410|422/.test(`${status}`);
     const after = headers.get('retry-after')!;
     pauseMs = Math.min(longestPauseMs, Number(after) * 1000 || Date.parse(after) - Date.now() || 0);
     if (!(answer ? await settleBatch(batch, answer) : stopped)) throw new Error(`${status}`);
