@@ -15,7 +15,7 @@ import type { Env } from '../bindings.ts';
 import { segmentsIn } from '../compiled-segments.ts';
 import type { TemplateFailure } from '../serve-shelves.ts';
 import type { ShopView, SiteSettings } from '../shop-view.ts';
-import { ARRIVALS_SCHEMA, Arrivals } from '../storage/arrivals.ts';
+import { ARRIVALS_SCHEMA, Arrivals, WAITS_MS } from '../storage/arrivals.ts';
 import {
   CATALOGUE_NOTES_SCHEMA,
   type CatalogueNews,
@@ -203,6 +203,12 @@ export class Shop extends DurableObject<Env> {
   arrive(name: string, products: Product[], stated: number): void {
     this.#existing();
     this.#arrivals.add(name, products, stated);
+    void this.ctx.storage.setAlarm(Date.now() + WAITS_MS);
+  }
+
+  /** Nothing has arrived for so long that what still waits will not be brought to its end. */
+  override alarm(): void {
+    if (this.#exists()) this.#arrivals.dropOld(Date.now());
   }
 
   /** Whether rows of it wait to be judged. */

@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { describe, expect, it } from 'vitest';
 import { shopOf } from '../objects/names.ts';
 import {
@@ -223,6 +223,12 @@ describe('the admin API', () => {
     expect(await post([row(9)], 'publish=0&import=slow')).toBe(200);
     expect(await post([row(0)], '')).toBe(200);
     expect(await waiting()).toEqual(['slow', 'young']);
+    // And by itself, where no other import comes that would clear it away.
+    await runInDurableObject(shopOf(testEnv, site), (_, { storage }) => {
+      storage.sql.exec("UPDATE arriving SET stated = stated - 3600001 WHERE import = 'slow'");
+    });
+    expect(await runDurableObjectAlarm(shopOf(testEnv, site))).toBe(true);
+    expect(await waiting()).toEqual(['young']);
     for (const wrong of ['import=../x', `import=${'x'.repeat(65)}`, 'accepted=-1', 'force=yes']) {
       expect(await post([row(0)], wrong)).toBe(400);
     }

@@ -6,8 +6,8 @@ export const ARRIVALS_SCHEMA = `
     import TEXT NOT NULL, item TEXT NOT NULL, product TEXT NOT NULL, stated INTEGER NOT NULL, PRIMARY KEY (import, item)
   ) WITHOUT ROWID`;
 
-/** An import of which nothing more comes is forgotten after so long. */
-const WAITS_MS = 3_600_000;
+/** An import of which nothing more comes is forgotten after so long: as long as one waits, no stock is told [L35]. */
+export const WAITS_MS = 3_600_000;
 
 export class Arrivals {
   readonly #sql: SqlStorage;
@@ -45,12 +45,16 @@ export class Arrivals {
     return this.#sql.exec('SELECT 1 FROM arriving WHERE import = ? LIMIT 1', name).toArray().length > 0;
   }
 
-  /** Forgets an import, and those that nobody brought to their end. */
+  /** Forgets an import, and with it what `dropOld` forgets. */
   drop(name: string, now: number): void {
+    this.#sql.exec('DELETE FROM arriving WHERE import = ?', name);
+    this.dropOld(now);
+  }
+
+  /** Forgets the imports that nobody brought to their end. */
+  dropOld(now: number): void {
     this.#sql.exec(
-      `DELETE FROM arriving WHERE import = ?
-          OR import IN (SELECT import FROM arriving GROUP BY import HAVING MAX(stated) < ?)`,
-      name,
+      'DELETE FROM arriving WHERE import IN (SELECT import FROM arriving GROUP BY import HAVING MAX(stated) < ?)',
       now - WAITS_MS,
     );
   }
