@@ -134,7 +134,7 @@ async function refuseWhole(
   const message = [
     `catalogue: ${refused} of ${accepted + refused} rows were refused, so nothing of this import is taken; ${stands}`,
     ...reasons,
-    'mend the file, or take what could be used with force=1',
+    `mend the file${accepted > 0 ? ', or take what could be used with force=1' : ''}`,
   ].join('. ');
   return c.json(
     { error: { code: 'mostly_refused', message }, ...tally, stands: { version, products }, request: c.get('request') },

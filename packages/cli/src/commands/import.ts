@@ -15,8 +15,9 @@ Usage: edgewise import catalogue FILE --site SITE [options]
        edgewise import behaviour FILE --site SITE [options]
 
 FILE is NDJSON (one object a line) or CSV/TSV with a header, gzipped or not, of any size: it is sent in several
-requests. Lines that cannot be used are left out and named by their number; the others land. Of a catalogue of which more
-than nine lines in ten are refused nothing is taken: what is published stands. A product that a file does not name stays.
+requests. Lines that cannot be used are left out and named by their number; the others land. Of a catalogue of twenty lines
+or more, of which more than nine in ten are refused, nothing is taken: what is published stands. A product that a file does
+not name stays.
 
   catalogue   fields as in Google's product feed: item_id (or id), title, link, price ("12.50 GBP", or a number
               and currency); and item_group_id, brand, product_type ("Home > Mugs"), description, image_link,
@@ -123,7 +124,7 @@ function refuseWhole({ accepted, refused, errors, last }: ImportReport, file: st
       : `catalogue ${stands.version} stands as it was, with ${count(stands.products)} products`;
   process.stderr.write(
     `${file}: ${count(refused)} of ${count(accepted + refused)} rows were refused, so nothing of it is taken; ${former}.\n` +
-      'Mend the file, or say --force to take what can be used\n',
+      `Mend the file${accepted > 0 ? ', or say --force to take what can be used' : ''}\n`,
   );
   return 1;
 }

@@ -64,7 +64,10 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
           <>
             {'stands' in state ? (
               <p>
-                {t('start.unfit', { accepted: state.accepted, refused: state.refused })}{' '}
+                {t(state.accepted === 0 ? 'start.unfit_all' : 'start.unfit', {
+                  accepted: state.accepted,
+                  refused: state.refused,
+                })}{' '}
                 {state.stands.version === null
                   ? t('start.none_stands')
                   : t('start.stands', { n: state.stands.products })}

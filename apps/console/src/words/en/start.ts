@@ -13,6 +13,7 @@ export const start = {
   'start.uploaded': 'Taken: {accepted}. Refused: {refused}.',
   'start.unfit':
     'Refused: {refused}, nearly the whole file. So nothing of it is taken, {accepted} good rows included: mend the file.',
+  'start.unfit_all': 'Refused: {refused}, the whole file. The file has to be mended.',
   'start.stands': {
     one: 'The catalogue stands as it was, with one product.',
     other: 'The catalogue stands as it was, with {n} products.',

@@ -21,6 +21,7 @@ export const start: Translated<typeof en> = {
   'start.uploaded': 'Przyjęto: {accepted}. Odrzucono: {refused}.',
   'start.unfit':
     'Odrzucono: {refused}, prawie cały plik. Dlatego nic z niego nie przyjęto, także dobrych wierszy ({accepted}): popraw plik.',
+  'start.unfit_all': 'Odrzucone: {refused}, czyli cały plik. Trzeba go poprawić.',
   'start.stands': {
     one: 'Katalog pozostał, jaki był: jeden produkt.',
     few: 'Katalog pozostał, jaki był: {n} produkty.',

@@ -16,6 +16,7 @@ export const start: Translated<typeof en> = {
   'start.uploaded': 'Primite: {accepted}. Refuzate: {refused}.',
   'start.unfit':
     'Refuzate: {refused}, aproape tot fișierul. De aceea nu se ia nimic din el, nici rândurile bune ({accepted}): corectează fișierul.',
+  'start.unfit_all': 'Refuzate: {refused}, adică tot fișierul. Fișierul trebuie corectat.',
   'start.stands': {
     one: 'Catalogul rămâne cum era, cu un produs.',
     few: 'Catalogul rămâne cum era, cu {n} produse.',

@@ -21,6 +21,7 @@ export const start: Translated<typeof en> = {
   'start.uploaded': 'Принято: {accepted}. Отклонено: {refused}.',
   'start.unfit':
     'Отклонено: {refused}, почти весь файл. Поэтому из него не взято ничего, даже годные строки ({accepted}): исправьте файл.',
+  'start.unfit_all': 'Отклонено: {refused}, то есть весь файл. Его нужно исправить.',
   'start.stands': {
     one: 'Каталог остался прежним: {n} товар.',
     few: 'Каталог остался прежним: {n} товара.',
