@@ -319,6 +319,16 @@ describe('the plan', () => {
     await put();
     await page.getByText('“popular-first” stands in the draft').waitFor(PATIENCE);
     await page.getByRole('button', { name: 'Publish', exact: true }).waitFor(PATIENCE);
+    // A second one on the same shelf would come second: that is said, and nothing is put before somebody means it.
+    await page.goto(`${stack.worker}/console/${SITE}/experiments`);
+    await page.getByRole('button', { name: 'New experiment' }).click();
+    await form.getByLabel('Name').fill('Newest first');
+    await form.getByLabel('Shelf').selectOption('similar');
+    await form.getByLabel('What version B does differently').selectOption('strategy');
+    await form.getByLabel('What version B proposes first').selectOption('newest');
+    await put();
+    await page.getByText("'popular-first' changes 'strategies' of 'similar', too").waitFor(PATIENCE);
+    await page.keyboard.press('Escape');
     await stack.admin('POST', `/sites/${SITE}/plan/publish`, '{"why":"a test"}');
     const { experiments } = await stack.admin<{ experiments: object[] }>('GET', `/sites/${SITE}/experiments`);
     expect(experiments).toContainEqual(

@@ -8,6 +8,7 @@ import {
   shelvesIn,
   strategiesFor,
   type Typed,
+  warningsOf,
   withExperiment,
 } from './draft-experiment.ts';
 
@@ -39,6 +40,7 @@ describe('an experiment from a form', () => {
       placements: ['home'],
       arms: [{ id: 'as-it-is' }, { id: '4-products', set: { count: 4 } }],
     });
+    expect(experimentOf({ ...typed, count: '4.0' }, home, []).arms?.[1]?.id).toBe('4-products');
     expect(experimentOf({ ...typed, name: 'plain' }, home, [])).not.toHaveProperty('note');
     expect(experimentOf({ ...typed, change: 'strategy', share: '20' }, home, [])).toMatchObject({
       coverage: 0.2,
@@ -87,12 +89,19 @@ describe('an experiment from a form', () => {
     ),
     [{ change: 'strategy', strategy: 'session-knn' }, { strategy: 'exp.new_same' }],
     [{ change: 'strategy', count: '' }, {}],
-    ...['', '0', '-5', '100.1', 'x'].map(
+    ...['', '0', '-5', '100.1', 'x', '0.0000001'].map(
       (share) => [{ share }, { share: 'exp.new_share_wrong' }] as [Partial<Typed>, object],
     ),
     [{ share: '0.5' }, {}],
   ])('of %j says %j', (change, faults) => {
     expect(faultsIn({ ...typed, ...change }, home)).toEqual(faults);
+  });
+
+  it('what the worker doubts of it is told, and of others not', () => {
+    const warning = (path: string) => ({ path, message: 'comes second', fix: 'put them apart' });
+    expect(warningsOf(['$.experiments[1]', '$.experiments[12]', '$.rules[1]'].map(warning), 1)).toEqual([
+      'comes second: put them apart',
+    ]);
   });
 
   it('what the worker says stands beside the field that it is about, and the rest apart', () => {

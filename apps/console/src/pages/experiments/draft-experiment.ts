@@ -46,10 +46,13 @@ export const hasChain = ({ blend, bandit }: Shelf): boolean => blend === undefin
 export const strategiesFor = ({ placements }: PlanDocument, { strategies: [first] }: Shelf): Strategy[] =>
   [...new Set(placements.flatMap(({ strategies }) => strategies))].filter((one) => one !== first).sort();
 
+/** Per cent as typed → a share, as fine as the plan says it. */
+const coverageOf = (share: string): number => Number((Number(share) / 100).toFixed(6));
+
 /** As it would stand in the plan, also while something in it is wrong. @param taken ids of experiments that there are or were */
 export function experimentOf(typed: Typed, shelf: Shelf, taken: readonly string[]): PlanExperiment {
   const { name, change, count, strategy, share, metric } = typed;
-  const coverage = Number((Number(share) / 100).toFixed(6));
+  const coverage = coverageOf(share);
   const id = freeId(name, taken, 'experiment');
   const note = name.trim();
   return {
@@ -61,7 +64,7 @@ export function experimentOf(typed: Typed, shelf: Shelf, taken: readonly string[
     arms: [
       { id: CONTROL },
       change === 'count'
-        ? { id: `${count}-products`, set: { count: Number(count) } }
+        ? { id: `${Number(count)}-products`, set: { count: Number(count) } }
         : { id: `${strategy}-first`, set: { strategies: chainWith(shelf, strategy as Strategy) } },
     ],
   };
@@ -84,7 +87,7 @@ export function faultsIn(
     if (!(Number.isInteger(Number(count)) && Number(count) >= 1)) faults.count = 'exp.new_count_wrong';
     else if (Number(count) === shelf.count) faults.count = 'exp.new_same';
   } else if (strategy === '' || strategy === shelf.strategies[0]) faults.strategy = 'exp.new_same';
-  if (!(Number(share) > 0 && Number(share) <= 100)) faults.share = 'exp.new_share_wrong';
+  if (!(coverageOf(share) > 0 && Number(share) <= 100)) faults.share = 'exp.new_share_wrong';
   return faults;
 }
 
@@ -92,6 +95,10 @@ export const withExperiment = (document: PlanDocument, experiment: PlanExperimen
   ...document,
   experiments: [...(document.experiments ?? []), experiment],
 });
+
+/** Beside it, where two stand on one shelf: `field` is theirs who came first [L22 of core/src/plan]. */
+export const warningsOf = (warnings: PlanCheckAnswer['warnings'], index: number): string[] =>
+  warnings.filter(({ path }) => path === `$.experiments[${index}]`).map(({ message, fix }) => `${message}: ${fix}`);
 
 const FIELDS: readonly [part: RegExp, field: keyof Typed][] = [
   [/^\.id\b/, 'name'],

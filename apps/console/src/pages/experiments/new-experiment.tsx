@@ -24,6 +24,7 @@ import {
   shelvesIn,
   strategiesFor,
   type Typed,
+  warningsOf,
   withExperiment,
 } from './draft-experiment.ts';
 import { AsJson, strategyName, Versions } from './two-versions.tsx';
@@ -95,6 +96,7 @@ function Form({ site, document, shelves, taken, onClose }: FormProps) {
   const [rest, setRest] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -143,18 +145,26 @@ function Form({ site, document, shelves, taken, onClose }: FormProps) {
   const putIntoDraft = async (): Promise<boolean> => {
     // Read again: somebody may have changed the plan since the form was opened.
     const newest = await newestPlan(sitePath(site.id));
+    if (newest.document.experiments?.some(({ id }) => id === experiment.id)) {
+      show({ name: t('exp.new_name_taken') });
+      return false;
+    }
     const path = sitePath(site.id, '/plan');
     const next = withExperiment(newest.document, experiment);
-    const { mistakes } = await send<PlanCheckAnswer>('POST', `${path}/validate`, next);
+    const index = next.experiments!.length - 1;
+    const { mistakes, warnings } = await send<PlanCheckAnswer>('POST', `${path}/validate`, next);
     if (mistakes.length > 0) {
-      const told = faultsOf(mistakes, next.experiments!.length - 1);
+      const told = faultsOf(mistakes, index);
       show(told.faults);
       setRest(told.rest);
       return false;
     }
     const approver = newest.draft?.approved_by;
-    if (approver) {
-      const words = t('exp.new_unapprove', { who: approver });
+    const doubts = [
+      ...warningsOf(warnings, index).map((words) => t('exp.new_warned', { words })),
+      ...(approver ? [t('exp.new_unapprove', { who: approver })] : []),
+    ];
+    for (const words of doubts) {
       if (!(await confirmed({ title: t('exp.new'), words, deed: t('exp.new_put') }))) return false;
     }
     const why = queryOf({ why: typed.name.trim() });
@@ -215,7 +225,7 @@ function Form({ site, document, shelves, taken, onClose }: FormProps) {
         </select>
       </Field>
       <Versions shelf={shelf} experiment={experiment} />
-      <AsJson site={site} experiment={experiment} />
+      <AsJson site={site} experiment={experiment} isFirst={(document.experiments ?? []).length === 0} />
       {rest.length > 0 && (
         <div role="alert">
           {rest.map((words) => (

@@ -34,16 +34,26 @@ const inWords = ({ count, strategies: [first] }: Pick<Shelf, 'count' | 'strategi
     ...(first === undefined ? [] : [t('exp.new_first', { strategy: strategyName(first) })]),
   ].join('; ');
 
-/** To be pasted above "placements", and changed there. */
-export function AsJson({ site, experiment }: { site: Site; experiment: PlanExperiment }) {
-  const json = JSON.stringify([experiment], null, 2);
+interface AsJsonProps {
+  site: Site;
+  experiment: PlanExperiment;
+  /** Whether the plan has none yet: a second list would take the place of the first. */
+  isFirst: boolean;
+}
+
+/** To be pasted into the plan, and changed there. */
+export function AsJson({ site, experiment, isFirst }: AsJsonProps) {
+  const json = isFirst
+    ? `"experiments": ${JSON.stringify([experiment], null, 2)},`
+    : `${JSON.stringify(experiment, null, 2)},`;
   return (
     <details class="examples">
       <summary>{t('exp.new_json')}</summary>
       <p class="hint">
-        {t('exp.new_json_words')} <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
+        {t('exp.new_json_words')} {t(isFirst ? 'exp.new_json_first' : 'exp.new_json_among')}{' '}
+        <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
       </p>
-      <CopyField label={t('exp.new_json')} text={`"experiments": ${json},`} />
+      <CopyField label={t('exp.new_json')} text={json} />
     </details>
   );
 }

@@ -21,7 +21,7 @@ export const expNew = {
     'Version A begins with: “{strategy}”. Where B’s first choice has too little, what the shelf has now fills up the rest.',
   'exp.new_share': 'Visitors who take part, %',
   'exp.new_share_hint':
-    'Half of them see A and half see B, and it stays so. Everybody else sees the shelf as it is and is not counted.',
+    'Half of them see A and half see B, and it stays so. Everybody else, also who did not agree to be remembered, sees the shelf as it is and is not counted.',
   'exp.new_metric': 'Judged by',
   'exp.new_metric_hint':
     'Chosen before it begins: the verdict rests on this figure alone. Conversion is the share of visitors who buy.',
@@ -33,6 +33,8 @@ export const expNew = {
   'exp.new_put': 'Put it into the draft',
   'exp.new_saved': '“{id}” stands in the draft. Publish it to begin.',
   'exp.new_changed': 'Somebody changed the draft this very moment. Try again.',
+  'exp.new_name_taken': 'Another experiment has taken this name in the meantime. Give it another one.',
+  'exp.new_warned': 'Another experiment may be in the way of this one, and its figures say little then: {words}.',
   'exp.new_draft_broken': 'The draft of the plan has mistakes. Mend or discard it first:',
   'exp.new_unapprove': '{who} approved the draft. Adding to it takes that back: somebody has to approve it anew.',
   'exp.new_no_shelf': 'The plan has no shelf of products to try anything on.',
@@ -41,8 +43,9 @@ export const expNew = {
   'exp.new_same': 'Version A does that already.',
   'exp.new_share_wrong': 'Expected more than 0 and at most 100.',
   'exp.new_json': 'Advanced: the same as JSON',
-  'exp.new_json_words':
-    'For what stands not in the form: several shelves, more versions, an audience, weights. Paste it above "placements" in the plan.',
+  'exp.new_json_words': 'For what the form has not: several shelves, more versions, an audience, weights.',
+  'exp.new_json_first': 'Paste it above "placements" in the plan.',
+  'exp.new_json_among': 'Paste it right behind "experiments": [ in the plan.',
   'exp.words': 'What the words mean',
   'exp.word_arm': 'One of the versions that are tried. Chance gives each visitor one, and they keep it.',
   'exp.word_control': 'Control',

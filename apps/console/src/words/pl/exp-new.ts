@@ -27,7 +27,8 @@ export const expNew: Translated<typeof en> = {
   'exp.new_strategy_hint':
     'Wersja A zaczyna tak: „{strategy}”. Gdy pierwszego wyboru B nie starczy, resztę uzupełni to, co półka ma teraz.',
   'exp.new_share': 'Osoby, które biorą udział, %',
-  'exp.new_share_hint': 'Połowa widzi A, połowa B, i tak zostaje. Pozostali widzą półkę, jaka jest, i nie są liczeni.',
+  'exp.new_share_hint':
+    'Połowa widzi A, połowa B, i tak zostaje. Pozostali, także ci bez zgody na zapamiętanie, widzą półkę, jaka jest, i nie są liczeni.',
   'exp.new_metric': 'Oceniany według',
   'exp.new_metric_hint':
     'Wybierany przed początkiem: werdykt opiera się tylko na nim. Konwersja to odsetek osób, które kupują.',
@@ -39,6 +40,8 @@ export const expNew: Translated<typeof en> = {
   'exp.new_put': 'Dodaj do szkicu',
   'exp.new_saved': '„{id}” jest w szkicu. Opublikuj go, aby zacząć.',
   'exp.new_changed': 'Ktoś właśnie zmienił szkic. Spróbuj ponownie.',
+  'exp.new_name_taken': 'Tę nazwę ma już inny eksperyment. Nadaj inną.',
+  'exp.new_warned': 'Inny eksperyment może temu przeszkadzać, a wtedy jego liczby mówią niewiele: {words}.',
   'exp.new_draft_broken': 'Szkic planu ma błędy. Najpierw go popraw albo odrzuć:',
   'exp.new_unapprove':
     'Szkic jest już zatwierdzony ({who}). Dodanie cofa zatwierdzenie: ktoś musi zatwierdzić go ponownie.',
@@ -48,8 +51,9 @@ export const expNew: Translated<typeof en> = {
   'exp.new_same': 'Wersja A już tak robi.',
   'exp.new_share_wrong': 'Oczekiwane więcej niż 0 i najwyżej 100.',
   'exp.new_json': 'Dla zaawansowanych: to samo jako JSON',
-  'exp.new_json_words':
-    'Na to, czego nie ma w formularzu: kilka półek, więcej wersji, grupa odbiorców, wagi. Wklej to w planie nad "placements".',
+  'exp.new_json_words': 'Na to, czego nie ma w formularzu: kilka półek, więcej wersji, grupa odbiorców, wagi.',
+  'exp.new_json_first': 'Wklej to w planie nad "placements".',
+  'exp.new_json_among': 'Wklej to w planie zaraz za "experiments": [.',
   'exp.words': 'Co znaczą słowa',
   'exp.word_arm': 'Jedna z porównywanych wersji. Każda osoba dostaje ją losowo i przy niej zostaje.',
   'exp.word_control': 'Wariant kontrolny',

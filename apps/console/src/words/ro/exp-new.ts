@@ -27,7 +27,7 @@ export const expNew: Translated<typeof en> = {
     'Versiunea A începe cu: „{strategy}”. Unde prima alegere a lui B nu ajunge, restul se umple cu ce are raftul acum.',
   'exp.new_share': 'Vizitatori care participă, %',
   'exp.new_share_hint':
-    'Jumătate văd A, jumătate văd B, și așa rămâne. Toți ceilalți văd raftul cum este și nu sunt numărați.',
+    'Jumătate văd A, jumătate văd B, și așa rămâne. Toți ceilalți, și cei care nu au acceptat să fie ținuți minte, văd raftul cum este și nu sunt numărați.',
   'exp.new_metric': 'Judecat după',
   'exp.new_metric_hint':
     'Se alege înainte de început: verdictul se bazează doar pe această cifră. Conversia este partea vizitatorilor care cumpără.',
@@ -39,6 +39,8 @@ export const expNew: Translated<typeof en> = {
   'exp.new_put': 'Pune-l în ciornă',
   'exp.new_saved': '„{id}” este în ciornă. Publică ciorna ca să înceapă.',
   'exp.new_changed': 'Cineva a schimbat ciorna chiar acum. Încearcă din nou.',
+  'exp.new_name_taken': 'Între timp alt experiment a luat acest nume. Dă-i altul.',
+  'exp.new_warned': 'Un alt experiment îl poate împiedica pe acesta, iar atunci cifrele lui spun puțin: {words}.',
   'exp.new_draft_broken': 'Ciorna planului are greșeli. Corecteaz-o sau renunță la ea mai întâi:',
   'exp.new_unapprove': '{who} a aprobat ciorna. Adăugarea anulează aprobarea: cineva trebuie să o aprobe din nou.',
   'exp.new_no_shelf': 'Planul nu are niciun raft de produse pe care să încerci ceva.',
@@ -47,8 +49,9 @@ export const expNew: Translated<typeof en> = {
   'exp.new_same': 'Versiunea A face deja asta.',
   'exp.new_share_wrong': 'Se așteaptă mai mult de 0 și cel mult 100.',
   'exp.new_json': 'Avansat: același lucru ca JSON',
-  'exp.new_json_words':
-    'Pentru ce nu este în formular: mai multe rafturi, mai multe versiuni, un public, ponderi. Lipește-l în plan deasupra lui "placements".',
+  'exp.new_json_words': 'Pentru ce nu este în formular: mai multe rafturi, mai multe versiuni, un public, ponderi.',
+  'exp.new_json_first': 'Lipește-l în plan deasupra lui "placements".',
+  'exp.new_json_among': 'Lipește-l în plan imediat după "experiments": [.',
   'exp.words': 'Ce înseamnă cuvintele',
   'exp.word_arm':
     'Una dintre versiunile încercate. Fiecare vizitator primește una prin tragere la sorți și rămâne cu ea.',
