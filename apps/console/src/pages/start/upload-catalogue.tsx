@@ -38,27 +38,29 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
     }
   };
   return (
-    <form
-      class="in-row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void upload('');
-      }}
-    >
-      <Field label={t('start.file')} fault={typeof state === 'object' && 'fault' in state ? state.fault : undefined}>
-        <input
-          type="file"
-          required
-          accept=".ndjson,.jsonl,.json,application/x-ndjson"
-          onChange={({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-            setFile(currentTarget.files?.[0]);
-            setState(undefined);
-          }}
-        />
-      </Field>
-      <button type="submit" disabled={!file || state === 'busy'}>
-        {t('start.upload')}
-      </button>
+    <>
+      <form
+        class="in-row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void upload('');
+        }}
+      >
+        <Field label={t('start.file')} fault={typeof state === 'object' && 'fault' in state ? state.fault : undefined}>
+          <input
+            type="file"
+            required
+            accept=".ndjson,.jsonl,.json,application/x-ndjson"
+            onChange={({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+              setFile(currentTarget.files?.[0]);
+              setState(undefined);
+            }}
+          />
+        </Field>
+        <button type="submit" disabled={!file || state === 'busy'}>
+          {t('start.upload')}
+        </button>
+      </form>
       <div role="status" aria-busy={state === 'busy'}>
         {typeof state === 'object' && 'accepted' in state && (
           <>
@@ -88,6 +90,6 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
           </>
         )}
       </div>
-    </form>
+    </>
   );
 }

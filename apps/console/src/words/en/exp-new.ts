@@ -34,7 +34,8 @@ export const expNew = {
   'exp.new_saved': '“{id}” stands in the draft. Publish it to begin.',
   'exp.new_changed': 'Somebody changed the draft this very moment. Try again.',
   'exp.new_name_taken': 'Another experiment has taken this name in the meantime. Give it another one.',
-  'exp.new_warned': 'Another experiment may be in the way of this one, and its figures say little then: {words}.',
+  'exp.new_warned':
+    'An earlier experiment changes the same on this shelf: as long as it is in the plan, the figures of this one say little. It is best to end that one first. In detail: {words}.',
   'exp.new_draft_broken': 'The draft of the plan has mistakes. Mend or discard it first:',
   'exp.new_unapprove': '{who} approved the draft. Adding to it takes that back: somebody has to approve it anew.',
   'exp.new_no_shelf': 'The plan has no shelf of products to try anything on.',

@@ -41,7 +41,8 @@ export const expNew: Translated<typeof en> = {
   'exp.new_saved': '„{id}” jest w szkicu. Opublikuj go, aby zacząć.',
   'exp.new_changed': 'Ktoś właśnie zmienił szkic. Spróbuj ponownie.',
   'exp.new_name_taken': 'Tę nazwę ma już inny eksperyment. Nadaj inną.',
-  'exp.new_warned': 'Inny eksperyment może temu przeszkadzać, a wtedy jego liczby mówią niewiele: {words}.',
+  'exp.new_warned':
+    'Wcześniejszy eksperyment zmienia na tej półce to samo: dopóki jest w planie, liczby tego mówią niewiele. Najlepiej najpierw zakończyć tamten. Szczegóły: {words}.',
   'exp.new_draft_broken': 'Szkic planu ma błędy. Najpierw go popraw albo odrzuć:',
   'exp.new_unapprove':
     'Szkic jest już zatwierdzony ({who}). Dodanie cofa zatwierdzenie: ktoś musi zatwierdzić go ponownie.',

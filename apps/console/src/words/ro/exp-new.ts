@@ -40,7 +40,8 @@ export const expNew: Translated<typeof en> = {
   'exp.new_saved': '„{id}” este în ciornă. Publică ciorna ca să înceapă.',
   'exp.new_changed': 'Cineva a schimbat ciorna chiar acum. Încearcă din nou.',
   'exp.new_name_taken': 'Între timp alt experiment a luat acest nume. Dă-i altul.',
-  'exp.new_warned': 'Un alt experiment îl poate împiedica pe acesta, iar atunci cifrele lui spun puțin: {words}.',
+  'exp.new_warned':
+    'Un experiment dinaintea lui schimbă același lucru pe acest raft: cât timp este în plan, cifrele acestuia spun puțin. Cel mai bine închei întâi acela. Detalii: {words}.',
   'exp.new_draft_broken': 'Ciorna planului are greșeli. Corecteaz-o sau renunță la ea mai întâi:',
   'exp.new_unapprove': '{who} a aprobat ciorna. Adăugarea anulează aprobarea: cineva trebuie să o aprobe din nou.',
   'exp.new_no_shelf': 'Planul nu are niciun raft de produse pe care să încerci ceva.',
