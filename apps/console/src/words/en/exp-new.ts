@@ -21,7 +21,7 @@ export const expNew = {
     'Version A begins with: “{strategy}”. Where B’s first choice has too little, what the shelf has now fills up the rest.',
   'exp.new_share': 'Visitors who take part, %',
   'exp.new_share_hint':
-    'Half of them see A and half see B, and it stays so. Everybody else, also who did not agree to be remembered, sees the shelf as it is and is not counted.',
+    'Half of them see A and half see B, and it stays so. Everybody else, also who allows nothing to be kept, sees the shelf as it is and is not counted.',
   'exp.new_metric': 'Judged by',
   'exp.new_metric_hint':
     'Chosen before it begins: the verdict rests on this figure alone. Conversion is the share of visitors who buy.',

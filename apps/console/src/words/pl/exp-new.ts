@@ -28,7 +28,7 @@ export const expNew: Translated<typeof en> = {
     'Wersja A zaczyna tak: „{strategy}”. Gdy pierwszego wyboru B nie starczy, resztę uzupełni to, co półka ma teraz.',
   'exp.new_share': 'Osoby, które biorą udział, %',
   'exp.new_share_hint':
-    'Połowa widzi A, połowa B, i tak zostaje. Pozostali, także ci bez zgody na zapamiętanie, widzą półkę, jaka jest, i nie są liczeni.',
+    'Połowa widzi A, połowa B, i tak zostaje. Pozostali, także ci, którzy nie pozwalają nic zapamiętać, widzą półkę, jaka jest, i nie są liczeni.',
   'exp.new_metric': 'Oceniany według',
   'exp.new_metric_hint':
     'Wybierany przed początkiem: werdykt opiera się tylko na nim. Konwersja to odsetek osób, które kupują.',

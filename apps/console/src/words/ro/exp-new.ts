@@ -27,7 +27,7 @@ export const expNew: Translated<typeof en> = {
     'Versiunea A începe cu: „{strategy}”. Unde prima alegere a lui B nu ajunge, restul se umple cu ce are raftul acum.',
   'exp.new_share': 'Vizitatori care participă, %',
   'exp.new_share_hint':
-    'Jumătate văd A, jumătate văd B, și așa rămâne. Toți ceilalți, și cei care nu au acceptat să fie ținuți minte, văd raftul cum este și nu sunt numărați.',
+    'Jumătate văd A, jumătate văd B, și așa rămâne. Toți ceilalți, și cei care nu permit să se păstreze nimic, văd raftul cum este și nu sunt numărați.',
   'exp.new_metric': 'Judecat după',
   'exp.new_metric_hint':
     'Se alege înainte de început: verdictul se bazează doar pe această cifră. Conversia este partea vizitatorilor care cumpără.',
