@@ -11,7 +11,7 @@ const grantAfter = (ms: number) =>
   `addEventListener('load',function(){setTimeout(edgewise,${ms},'consent','person')});`;
 const atPerson = () => worker.events.filter(({ tier }) => tier === 'person');
 const settled = async (page: Parameters<typeof stored>[0]) =>
-  Object.keys(await stored(page)).join() === 'device' && atPerson().length;
+  Object.keys(await stored(page)).join() === 'device' && atPerson().some(({ name }) => name === 'view_item');
 
 describe('consent, in the first moments of a page', () => {
   it.each([...Array(21).keys()].map((i) => i * 10))(
@@ -69,6 +69,47 @@ describe('consent, in the first moments of a page', () => {
       expect(new Set(atPerson().map(({ device }) => device)).size).toBe(1);
     },
   );
+
+  it('[S2] [S4] last words of a person are nothing to a next page of tier device, nor to a person that comes after it', async () => {
+    const before = `navigator.sendBeacon=function(){return false};addEventListener('pagehide',function(){edgewise('event','bye')});`;
+    const page = await stage.open(shop.add('/', { attributes: 'data-consent="person"', before }));
+    await until(() => worker.named('page_view').length);
+    await page.goto(shop.add('/next', { attributes: 'data-consent="device"' }));
+    await until(async () => worker.named('page_view').length === 2 && 'device' in (await stored(page)));
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await send(page, 'consent', 'person');
+    await until(() => worker.named('page_view').length === 3);
+    expect(worker.named('page_view')[2]!.device).not.toBe(worker.named('page_view')[0]!.device);
+    expect(worker.named('page_view')[2]!.n).toBe(1);
+  });
+
+  it.each(['Promise.resolve().then(fall)', 'setTimeout(fall,0)', 'setTimeout(fall,4)'])(
+    '[S3] from person to device before the device was read, by %s: the history is kept from there on',
+    async (when) => {
+      await stage.open(shop.add('/', { attributes: 'data-consent="person"' }));
+      await until(() => worker.named('page_view').length);
+      const before = `function fall(){edgewise('consent','device')}var fell=0;
+      edgewise('on',function(what){if(what.type==='event'&&!fell){fell=1;${when}}});`;
+      const page = await stage.open(shop.add('/next', { attributes: 'data-consent="person"', before }));
+      await page.waitForFunction('fell');
+      await until(() => worker.batches.some((batch) => 'withdrawn' in batch));
+      await send(page, 'event', 'view_item', { items: [{ item_id: 'mug' }] });
+      await until(async () => JSON.stringify((await stored(page)).device ?? '').includes('mug'));
+      expect((await stored(page)).device).not.toHaveProperty('d');
+    },
+  );
+
+  it('[W2] what happened before a person was known takes none of their numbers', async () => {
+    const page = await stage.open(shop.add('/', { attributes: 'data-consent="person"' }));
+    await until(
+      () => worker.named('page_view').length && page.evaluate(() => window.told.some(({ type }) => type === 'answer')),
+    );
+    await page.goto(shop.add('/next', { attributes: 'data-consent="session"' }));
+    for (let id = 0; id < 6; id++) await send(page, 'event', 'custom', { id });
+    await send(page, 'consent', 'person');
+    await until(() => atPerson().length === 2);
+    expect(atPerson().map(({ n }) => n)).toEqual([1, 2]);
+  });
 
   it('[S4] what the stash holds goes when consent is withdrawn', async () => {
     const before = `IDBFactory.prototype.open=function(){return{}};`;

@@ -45,7 +45,8 @@ export async function transact<T>(body: (store: IDBObjectStore) => Promise<T>, a
     // Another tab erases it: a connection that stays open would make it wait for ever. Some browsers close it themselves.
     db.onversionchange = db.onclose = disconnect;
     transaction = db.transaction(STORE, 'readwrite');
-    waiting.add(transaction);
+    // Two interruptions in one moment are no reason to give the database up.
+    if (again) waiting.add(transaction);
     result = await body(transaction.objectStore(STORE));
     // In the same task as the last request. Chromium drops it all the same where the page dies within milliseconds.
     transaction.commit?.();

@@ -38,7 +38,7 @@ export function turn(to: Turn): Promise<void> {
 
 /** A page before this one did not live to hear who the shopper is. */
 export function remind(): void {
-  held ?? turn({});
+  if (!held) turn({});
 }
 
 /** The tier rose. */

@@ -242,6 +242,35 @@ describe('outbox', () => {
     expect((await stored(page)).device).toMatchObject({ s: [] });
   });
 
+  it('[S4] a shopper who clears the storage is not known again by what the page says as it goes', async () => {
+    const before = "addEventListener('pagehide',function(){edgewise('event','bye')});";
+    const page = await stage.open(shop.add('/', { ...personal, before }));
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    const client = await stage.context.newCDPSession(page);
+    await client.send('Storage.clearDataForOrigin', { origin: shop.origin, storageTypes: 'all' });
+    await page.goto(shop.add('/next', personal));
+    await until(() => worker.named('page_view').length === 2);
+    const [first, second] = worker.named('page_view');
+    expect(second!.device).not.toBe(first!.device);
+    expect(second!.n).toBe(1);
+  });
+
+  it('[S4] a page whose database fails is a device of its own, whatever the page before left', async () => {
+    const before = "addEventListener('pagehide',function(){edgewise('event','bye')});";
+    const failing = "IDBObjectStore.prototype.put=function(){throw new DOMException('full','QuotaExceededError')};";
+    const page = await stage.open(shop.add('/', { ...personal, before }));
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    await page.goto(shop.add('/full', { ...personal, before: failing }));
+    await until(() => worker.named('page_view').length === 2);
+    await page.goto(shop.add('/well', personal));
+    await until(() => worker.named('page_view').length === 3);
+    const [first, full, well] = worker.named('page_view').map(({ device }) => device);
+    expect(full).not.toBe(first);
+    expect(well).toBe(first);
+  });
+
   it('[S7] ten pages in a row, each with a last word: all arrive once, in order', async () => {
     const before = "addEventListener('pagehide',function(){edgewise('event','bye',{id:location.pathname})});";
     const urls = [...Array(10).keys()].map((i) => shop.add(`/page-${i}`, { ...personal, before }));

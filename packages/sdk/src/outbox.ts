@@ -66,8 +66,9 @@ export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
     const numbered = unsent.splice(0);
     if (!record.d) pending.unshift(...numbered);
     sendSoon();
-  } else {
+  } else if (!permitsPerson() || device.d) {
     // The counter does not know this page's last words yet: others must not get their numbers, nor any that is void by them.
+    // Before the page knows its device, its numbers are nobody's.
     record.n = Math.max(record.n, device.n);
   }
   return record;
@@ -97,7 +98,8 @@ export const isDurable = (): boolean => permitsHistory() && !broken;
 /** Gives the pending events their numbers, up to the next turn. Last words have theirs, and are of their device alone. */
 function number(): WireEvent[] {
   if (permitsPerson() && !device.d) {
-    device.d = pending.find(({ d }) => d)?.d ?? randomId();
+    // Where the page before was the device's first, and the browser dropped all of it. Else the storage was wiped, or fails.
+    device.d = pending.find(({ n }) => n === 1)?.d ?? randomId();
     // Numbers of nobody's events mean nothing beyond their batch.
     device.n = 1;
   }
@@ -163,7 +165,7 @@ async function storePending(): Promise<void> {
 /** What was not stored after all waits for another number, and before it what pages before this one left. */
 function takeBack(): void {
   unsent = unsent.filter((event) => !taken.includes(event));
-  pending.unshift(...(permitsPerson() ? takeStash() : []), ...taken.splice(0));
+  pending.unshift(...takeStash().filter(permitsPerson), ...taken.splice(0));
 }
 
 /** Settles when every event that was added is where it is kept. */
@@ -234,13 +236,14 @@ export async function settle(
  */
 export function farewell(goodbye?: boolean): WireEvent[] {
   if (goodbye && (device.d || (pending[0] && !stash(pending)))) {
-    if (pending[0]) device.n += Math.ceil(Math.random() * 1000);
+    if (pending[0]) device.n += (Math.random() * 2000) | 1;
     // From a turn on they are the next page's: who they are of is not known here.
     const last = taken
+      .splice(0)
       .concat(number())
       .map((event): Draft => ({ ...event, d: device.d }))
       .concat(pending);
-    if (last[0] && stash(last)) pending.length = 0;
+    if (last[0] && stash(last)) pending = [];
   }
   return unsent;
 }
