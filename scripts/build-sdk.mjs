@@ -136,11 +136,11 @@ export async function bundleTag({ minify: minified = true } = {}) {
 }
 
 /**
- * Of sixteen hashes over the same bytes the one that brotli makes least of: by chance alone, one hash or another moves the script by
+ * Of forty hashes over the same bytes the one that brotli makes least of: by chance alone, one hash or another moves the script by
  * ten bytes, and a budget should not be kept or missed by that.
  */
 async function shortest(script, bytes) {
-  const hashes = Array.from({ length: 16 }, (_, salt) => hashOf(`${salt}${bytes}`, 8));
+  const hashes = Array.from({ length: 40 }, (_, salt) => hashOf(`${salt}${bytes}`, 8));
   const measured = await Promise.all(hashes.map((hash) => measure(script.replaceAll(RELEASE, hash))));
   const sizes = measured.map(({ brotli }) => brotli);
   return hashes[sizes.indexOf(Math.min(...sizes))];

@@ -228,9 +228,13 @@ describe('outbox', () => {
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  it('[S7] a page’s last words that no beacon carried are told by the next', async () => {
-    const before = `navigator.sendBeacon=function(){return false};
-      addEventListener('pagehide',function(){edgewise('event','bye',{id:1})});`;
+  it.each([
+    ['before the script hears that the page goes', ''],
+    ['after it', "addEventListener('load',function(){document.addEventListener('visibilitychange',bye)});"],
+    ['after it, in another listener', "addEventListener('load',function(){addEventListener('pagehide',bye)});"],
+  ])('[S7] last words that no beacon carried are told by the next page: said %s', async (_, listen) => {
+    const before = `navigator.sendBeacon=function(){return false};var said=0;
+      function bye(){if(!said++)edgewise('event','bye',{id:1})}${listen || "addEventListener('pagehide',bye);"}`;
     const page = await stage.open(shop.add('/', { ...personal, before }));
     await until(() => worker.named('page_view').length);
     await until(outboxIsEmpty(page));

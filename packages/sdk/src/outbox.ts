@@ -63,10 +63,10 @@ export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
   if (device.d && record.d !== device.d) {
     // Another tab has begun anew, and what this one numbered is on its way from there; or the storage was wiped: then it
     // begins anew with the device.
-    const numbered = unsent.splice(0);
-    if (!record.d) pending.unshift(...numbered);
+    if (!record.d) pending.unshift(...unsent);
+    unsent = [];
     sendSoon();
-  } else if (!permitsPerson() || device.d) {
+  } else if (device.d || !permitsPerson()) {
     // The counter does not know this page's last words yet: others must not get their numbers, nor any that is void by them.
     // Before the page knows its device, its numbers are nobody's.
     record.n = Math.max(record.n, device.n);
@@ -104,7 +104,7 @@ function number(): WireEvent[] {
     device.n = 1;
   }
   const events = pending.splice(0, (pending.findIndex(({ turn }) => turn) + 1 || Infinity) - 1).flatMap((event) => {
-    const n = (event.d && event.n) || device.n;
+    const n = event.d && event.n ? event.n : device.n;
     if (event.d && (event.d !== device.d || n <= device.a)) return [];
     device.n = Math.max(device.n, n + 1);
     return { ...event, n };
@@ -121,7 +121,7 @@ async function storePending(): Promise<void> {
   while (fresh || pending[0]) {
     if (pending[0]?.turn) {
       // What pages before this one left is of who it was before.
-      pending.unshift(...takeStash());
+      takeLeft();
       // Until it is taken it waits there: a page that goes hands it on.
       if (pending[0].turn) await (await chunks.identity()).take(pending, script);
       continue;
@@ -136,6 +136,7 @@ async function storePending(): Promise<void> {
         // Of a first run that failed.
         takeBack();
         device = await readRecord(store);
+        takeLeft();
         if (!permitsPerson()) store.delete(upTo(Infinity));
         taken = number();
         fresh = false;
@@ -152,6 +153,7 @@ async function storePending(): Promise<void> {
         broken = true;
         // The next page may have no database either.
         takeBack();
+        takeLeft();
         // What has its number leaves as the device that it was.
         sendNow();
         device = newRecord();
@@ -162,11 +164,14 @@ async function storePending(): Promise<void> {
   }
 }
 
-/** What was not stored after all waits for another number, and before it what pages before this one left. */
+/** What was not stored after all waits for another number. */
 function takeBack(): void {
   unsent = unsent.filter((event) => !taken.includes(event));
-  pending.unshift(...takeStash().filter(permitsPerson), ...taken.splice(0));
+  pending.unshift(...taken.splice(0));
 }
+
+/** Of pages before this one. A page that goes does not come so far: what it leaves there stays. */
+const takeLeft = () => pending.unshift(...takeStash().filter(permitsPerson));
 
 /** Settles when every event that was added is where it is kept. */
 export function stored(): Promise<void> {
@@ -236,7 +241,7 @@ export async function settle(
  */
 export function farewell(goodbye?: boolean): WireEvent[] {
   if (goodbye && (device.d || (pending[0] && !stash(pending)))) {
-    if (pending[0]) device.n += (Math.random() * 2000) | 1;
+    if (pending[0]) device.n += (Math.random() * 1000) | 1;
     // From a turn on they are the next page's: who they are of is not known here.
     const last = taken
       .splice(0)
