@@ -206,7 +206,7 @@ export function openApiDocument(server: string): object {
           requestBody: ndjson("One product a line, fields as in Google's product feed"),
           responses: {
             200: plain('Counts, and the first refused lines by number with the reason'),
-            ...fails(400, 401, 404, 409),
+            ...fails(400, 401, 404, 409, 503),
             422: plain(
               'Of twenty rows or more, more than nine in ten were refused (code mostly_refused): nothing is taken. Counts, the first refused lines, and what stands',
             ),

@@ -216,21 +216,34 @@ export class Shop extends DurableObject<Env> {
     return this.#arrivals.has(name);
   }
 
-  /** The import is judged: it goes into the catalogue whole. */
-  takeArrived(name: string, now: number): void {
+  /** The import is judged: it goes into the catalogue whole. @param told to its last request; null where it publishes nothing */
+  takeArrived(name: string, now: number, told: string | null): void {
     this.#doubts.stated(name);
     this.#arrivals.take(name);
     this.#arrivals.drop(name, now);
+    this.#answers.forget(`taken:${name}`);
+    if (told !== null) this.#answers.remember(`taken:${name}`, told, now);
+  }
+
+  /** What the import's last request is told, where its rows were taken and are not published; else null. */
+  takenUnpublished(name: string): string | null {
+    return this.recall(`taken:${name}`);
+  }
+
+  /** Publishes what was taken. @param told and what is published, remembered under the key @returns the two as JSON */
+  async publishTaken(name: string, key: string | null, told: string, now: number): Promise<string> {
+    const answer = JSON.stringify({
+      ...(JSON.parse(told) as object),
+      ...(await this.#snapshots.publishCatalogue(now)),
+    });
+    if (key !== null) this.remember(key, answer, now);
+    this.#answers.forget(`taken:${name}`);
+    return answer;
   }
 
   /** The import is judged, and nothing of it is taken. */
   dropArrived(name: string, now: number): void {
     this.#arrivals.drop(name, now);
-  }
-
-  publishCatalogue(asked: number): Promise<{ version: string; products: number }> {
-    this.#existing();
-    return this.#snapshots.publishCatalogue(asked);
   }
 
   publishModel(version: string, popular: readonly string[], hasHead: boolean, now: number): Promise<void> {

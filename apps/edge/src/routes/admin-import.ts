@@ -74,6 +74,8 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
     if (known !== null) return c.json(JSON.parse(known) as object, 200, PRIVATE);
   }
   if (before.accepted > 0 && !moreFollow && !(await shop.hasArrived(name))) {
+    const taken = await shop.takenUnpublished(name);
+    if (taken !== null) return publishTaken(c, shop, { name, key }, JSON.parse(taken) as Tally);
     throw new RequestFault(
       409,
       'import_gone',
@@ -102,22 +104,42 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   }
   c.set('detail', { accepted: tally.accepted, refused: tally.refused, ...(force === '1' && { force: true }) });
   const whole = { accepted: before.accepted + tally.accepted, refused: before.refused + tally.refused };
-  const isUnfit = !moreFollow && force !== '1' && isMostlyRefused(whole);
-  await shop.noteImport({ at: now, ...tally, broken: isUnfit ? UNFIT : null });
-  if (isUnfit) {
+  if (!moreFollow && force !== '1' && isMostlyRefused(whole)) {
+    await shop.noteImport({ at: now, ...tally, broken: UNFIT });
     await shop.dropArrived(name, now);
     return refuseWhole(c, settings, tally, whole);
   }
-  if (moreFollow) return c.json(tally, 200, PRIVATE);
-  await shop.takeArrived(name, now);
-  const published = publish === '0' ? {} : await shop.publishCatalogue(Date.now());
-  const answer = { ...tally, ...published };
-  // Who did not get it asks again, when nothing waits any more.
-  if (key !== undefined) await shop.remember(`import:${key}`, JSON.stringify(answer), now);
-  return c.json(answer, 200, PRIVATE);
+  if (!moreFollow) await shop.takeArrived(name, now, publish === '0' ? null : JSON.stringify(tally));
+  if (publish !== '0') return publishTaken(c, shop, { name, key }, tally);
+  await shop.noteImport({ at: now, ...tally, broken: null });
+  if (key !== undefined) await shop.remember(`import:${key}`, JSON.stringify(tally), now);
+  return c.json(tally, 200, PRIVATE);
+}
+
+/** What is in the catalogue is put on the shelves. Where that fails the same request, sent again, finishes it. */
+async function publishTaken(
+  c: AppContext,
+  shop: ReturnType<typeof shopOf>,
+  { name, key }: { name: string; key: string | undefined },
+  tally: Tally,
+): Promise<Response> {
+  const now = Date.now();
+  let answer: string;
+  try {
+    // Who did not get the answer asks again, when nothing waits any more.
+    answer = await shop.publishTaken(name, key === undefined ? null : `import:${key}`, JSON.stringify(tally), now);
+  } catch (cause) {
+    console.error(JSON.stringify({ at: 'import.publish', request: c.get('request'), error: String(cause) }));
+    await shop.noteImport({ at: now, ...tally, broken: UNPUBLISHED });
+    throw new RequestFault(503, 'not_published', `catalogue: ${UNPUBLISHED}; send this request again`);
+  }
+  await shop.noteImport({ at: now, ...tally, broken: null });
+  c.set('detail', { accepted: tally.accepted, refused: tally.refused, ...c.get('detail') });
+  return c.json(JSON.parse(answer) as object, 200, PRIVATE);
 }
 
 const UNFIT = 'nearly every row was refused, so nothing was taken';
+const UNPUBLISHED = 'the rows are stored and could not be published';
 
 /** What was refused and why, and what the shop's shelves show all the same. */
 async function refuseWhole(

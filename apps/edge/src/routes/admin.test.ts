@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { shopOf } from '../objects/names.ts';
+import { forgetSites } from '../site-view.ts';
 import {
   adminRequest,
   asAdmin,
@@ -233,6 +234,61 @@ describe('the admin API', () => {
       expect(await post([row(0)], wrong)).toBe(400);
     }
     expect(await post([row(0)], `import=${'x'.repeat(64)}`)).toBe(200);
+  });
+
+  it('[A11] where the rows are in and the snapshot fails, the same last request again publishes them', async () => {
+    const site = freshSite('half-way');
+    await makeSite(site);
+    const post = async (rows: readonly unknown[], query: string, headers: HeadersInit = {}) => {
+      const request = adminRequest('POST', `/sites/${site}/catalogue?${query}`, ndjson(rows), headers);
+      const response = await send(request);
+      return { status: response.status, body: (await response.json()) as Record<string, unknown>, response };
+    };
+    const shelf = async () => {
+      const path = `https://edge.example/v1/recommendations/trending?site=${site}`;
+      forgetSites();
+      const { cards } = (await (await send(new Request(path))).json()) as { cards: { id: string }[] };
+      return cards.map(({ id }) => id).sort();
+    };
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const failOnce = () =>
+      runInDurableObject(shopOf(testEnv, site), (shop) => {
+        const { env } = shop as unknown as { env: typeof testEnv };
+        vi.spyOn(env.BUCKET, 'put').mockRejectedValueOnce(new Error('R2 is away'));
+      });
+    let made = 0;
+    for (const key of [undefined, 'the-last-of-two']) {
+      const name = `import-${made}`;
+      const headers: HeadersInit = key === undefined ? {} : { 'idempotency-key': key };
+      const [first, last] = [CATALOGUE[made]!, CATALOGUE[made + 1]!];
+      const before = await shelf();
+      expect((await post([first], `publish=0&import=${name}`)).status).toBe(200);
+      await failOnce();
+      const failed = await post([last, { item_id: 'bad' }], `import=${name}&accepted=1`, headers);
+      expect(failed).toMatchObject({ status: 503, body: { error: { code: 'not_published' } } });
+      expect(failed.response.headers.get('retry-after')).toMatch(/^\d+$/);
+      expect(await shelf()).toEqual(before);
+
+      const again = await post([last, { item_id: 'bad' }], `import=${name}&accepted=1`, headers);
+      made += 2;
+      expect(again).toMatchObject({ status: 200, body: { accepted: 1, refused: 1, products: made } });
+      expect(again.body.version).toMatch(/^c/);
+      expect(await shelf()).toHaveLength(made);
+      // It is finished: what comes now is another request, or the same one.
+      const after = await post([last, { item_id: 'bad' }], `import=${name}&accepted=1`, headers);
+      expect(after.status).toBe(key === undefined ? 409 : 200);
+      if (key !== undefined) expect(after.body).toEqual(again.body);
+    }
+    // In one request, too.
+    await failOnce();
+    expect((await post([CATALOGUE[4]], '')).status).toBe(503);
+    expect(await post([CATALOGUE[4]], '')).toMatchObject({ status: 200, body: { products: 5 } });
+    silent.mockRestore();
+    const { imports } = await asAdmin<{ imports: { broken: string | null }[] }>(
+      'GET',
+      `/sites/${site}/products/health`,
+    );
+    expect(imports.filter(({ broken }) => broken?.includes('could not be published'))).toHaveLength(3);
   });
 
   it('100,000 products arrive by stream, bad lines reported by number', async () => {

@@ -18,4 +18,8 @@ export class Deliveries {
     this.#sql.exec('INSERT OR IGNORE INTO deliveries (key, answer, at) VALUES (?, ?, ?)', key, answer, now);
     this.#sql.exec('DELETE FROM deliveries WHERE at < ?', now - KEPT_MS);
   }
+
+  forget(key: string): void {
+    this.#sql.exec('DELETE FROM deliveries WHERE key = ?', key);
+  }
 }
