@@ -30,7 +30,7 @@ export const LIMITS = {
   importLineBytes: 64 * 1024,
   /** Of a catalogue import's rows. Where more are refused, the file is wrong and not its rows: nothing of it is taken. */
   importRefusedShare: 0.9,
-  /** A catalogue import of fewer rows is somebody's trial: each row is told by itself. */
+  /** A catalogue import of fewer rows is somebody's trial: each row is told by itself, as long as one is good. */
   importJudgedRows: 20,
   /** The name of an import that comes in several requests. */
   importNameLength: 64,

@@ -208,7 +208,7 @@ export function openApiDocument(server: string): object {
             200: plain('Counts, and the first refused lines by number with the reason'),
             ...fails(400, 401, 404, 409, 503),
             422: plain(
-              'Of twenty rows or more, more than nine in ten were refused (code mostly_refused): nothing is taken. Counts, the first refused lines, and what stands',
+              'Every row was refused or, of twenty or more, more than nine in ten (code mostly_refused): nothing is taken. Counts, the first refused lines, and what stands',
             ),
           },
         },

@@ -1,7 +1,7 @@
 /** Imports by stream: NDJSON of any size in memory that stays flat, bad lines reported by their number. */
 import { parseLine } from '@edgewise/core/catalogue/parse-row';
 import type { Product } from '@edgewise/core/catalogue/product';
-import { isMostlyRefused } from '@edgewise/core/catalogue/verdict';
+import { isUnfit } from '@edgewise/core/catalogue/verdict';
 import type { Interaction } from '@edgewise/core/recommend/situation';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type BehaviourRow, parseBehaviourRow, parseCatalogueImportQuery } from '@edgewise/protocol/parse-admin';
@@ -104,8 +104,16 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   }
   c.set('detail', { accepted: tally.accepted, refused: tally.refused, ...(force === '1' && { force: true }) });
   const whole = { accepted: before.accepted + tally.accepted, refused: before.refused + tally.refused };
-  if (!moreFollow && force !== '1' && isMostlyRefused(whole)) {
-    await shop.noteImport({ at: now, ...tally, broken: UNFIT });
+  if (!moreFollow && whole.accepted + whole.refused === 0) {
+    throw new RequestFault(
+      400,
+      'empty',
+      'catalogue: this import holds no row, so nothing is taken; expected one a line',
+    );
+  }
+  if (!moreFollow && isUnfit(whole, force === '1')) {
+    const refused = whole.accepted === 0 ? 'every' : 'nearly every';
+    await shop.noteImport({ at: now, ...tally, broken: `${refused} row was refused, so nothing was taken` });
     await shop.dropArrived(name, now);
     return refuseWhole(c, settings, tally, whole);
   }
@@ -138,7 +146,6 @@ async function publishTaken(
   return c.json(JSON.parse(answer) as object, 200, PRIVATE);
 }
 
-const UNFIT = 'nearly every row was refused, so nothing was taken';
 const UNPUBLISHED = 'the rows are stored and could not be published';
 
 /** What was refused and why, and what the shop's shelves show all the same. */

@@ -153,10 +153,24 @@ describe('the admin API', () => {
     );
     expect(imports.map(({ broken }) => broken !== null)).toEqual([true, false, true]);
 
-    // What is asked for is done, nine in ten are not more than nine in ten, and a handful of rows is told row by row [W8].
+    // What is asked for is done, nine in ten are not more than nine in ten, and a handful of rows is told row by row [W8],
+    // as long as one of them is good.
     expect(await post([...bad(19), ...good(1, 2)], '?force=1')).toMatchObject({ status: 200, body: { products: 3 } });
     expect(await post([...bad(18), ...good(2, 3)])).toMatchObject({ status: 200, body: { products: 5 } });
-    expect(await post(bad(19))).toMatchObject({ status: 200, body: { accepted: 0, refused: 19, products: 5 } });
+    expect(await post([...bad(18), ...good(1, 5)])).toMatchObject({ status: 200, body: { accepted: 1, products: 6 } });
+    const { version: newest } = await standing();
+    for (const [n, query] of [
+      [19, ''],
+      [1, ''],
+      [1, '?force=1'],
+    ] as const) {
+      const none = await post(bad(n), query);
+      expect(none).toMatchObject({ status: 422, body: { accepted: 0, refused: n, stands: { version: newest } } });
+      expect((none.body.error as { message: string }).message).not.toContain('force');
+    }
+    expect(await post([], '?force=1')).toMatchObject({ status: 400, body: { error: { code: 'empty' } } });
+    expect((await send(adminRequest('POST', `/sites/${site}/catalogue`, '\n\n'))).status).toBe(400);
+    expect(await standing()).toEqual({ version: newest, products: 6 });
   });
 
   it('[A11] an import in several requests is judged at its last, by all its rows', async () => {

@@ -127,8 +127,22 @@ describe('edgewise import catalogue', () => {
     expect(await importing('catalogue', rows, ['--force'], refuses)).toMatchObject({ code: 0 });
   });
 
-  it('says when nothing of a file could be used', async () => {
-    expect(await importing('catalogue', '{"item_id":"bad"}')).toMatchObject({ code: 1 });
+  it('says when nothing of a file could be used, whoever found it out', async () => {
+    const stands = { version: null, products: 0 };
+    const byWorker = await importing('catalogue', '{"item_id":"bad"}', ['--force'], (request) => ({
+      status: 422,
+      body: { ...(worker(request) as { body: object }).body, error: { code: 'mostly_refused', message: 'x' }, stands },
+    }));
+    expect(byWorker).toMatchObject({ code: 1, out: '' });
+    expect(byWorker.err).toContain(
+      '1 of 1 rows were refused, so nothing of it is taken; no catalogue is published yet',
+    );
+    expect(byWorker.err).not.toContain('--force');
+    const byItself = await importing('catalogue', 'item_id,title\n1,a,b\n2,c,d\n');
+    expect(byItself).toMatchObject({ code: 1, out: '', requests: [] });
+    expect(byItself.err).toContain(
+      '2 of 2 rows were refused, so nothing of it is taken; what is published stands as it was.',
+    );
     expect(await importing('catalogue', '')).toMatchObject({ code: 1, requests: [] });
   });
 

@@ -15,9 +15,9 @@ Usage: edgewise import catalogue FILE --site SITE [options]
        edgewise import behaviour FILE --site SITE [options]
 
 FILE is NDJSON (one object a line) or CSV/TSV with a header, gzipped or not, of any size: it is sent in several
-requests. Lines that cannot be used are left out and named by their number; the others land. Of a catalogue of twenty lines
-or more, of which more than nine in ten are refused, nothing is taken: what is published stands. A product that a file does
-not name stays.
+requests. Lines that cannot be used are left out and named by their number; the others land. Of a catalogue of which every
+line is refused, or more than nine in ten of twenty or more, nothing is taken: what is published stands. A product that a
+file does not name stays.
 
   catalogue   fields as in Google's product feed: item_id (or id), title, link, price ("12.50 GBP", or a number
               and currency); and item_group_id, brand, product_type ("Home > Mugs"), description, image_link,
@@ -86,7 +86,8 @@ async function importCatalogue(client: AdminClient, site: string, options: Optio
   const query = asOneImport(randomUUID(), options.flag('force'));
   const report = await sendRows(client, `${site}/catalogue`, catalogueRows(file, base), progress, query);
   const ms = progress.end();
-  if (report.unfit) return refuseWhole(report, file, options);
+  const isUnsent = report.accepted === 0 && report.refused > 0 && report.last.version === undefined;
+  if (report.unfit || isUnsent) return refuseWhole(report, file, options);
   const { version, products } = report.last;
   const published =
     version === undefined
@@ -111,17 +112,17 @@ function asOneImport(name: string, force: boolean): QueryOf {
 
 /** @returns the exit code */
 function refuseWhole({ accepted, refused, errors, last }: ImportReport, file: string, options: Options): number {
-  const { stands } = last as { stands: { version: string | null; products: number } };
+  // Unknown where no row was worth a request.
+  const { stands } = last as { stands?: { version: string | null; products: number } };
   if (options.flag('json')) {
     process.stdout.write(`${JSON.stringify({ accepted, refused, errors, taken: false, stands })}\n`);
     return 1;
   }
   showErrors(file, refused, errors);
   const count = (n: number) => n.toLocaleString('en');
-  const former =
-    stands.version === null
-      ? 'no catalogue is published yet'
-      : `catalogue ${stands.version} stands as it was, with ${count(stands.products)} products`;
+  let former = 'what is published stands as it was';
+  if (stands?.version === null) former = 'no catalogue is published yet';
+  else if (stands) former = `catalogue ${stands.version} stands as it was, with ${count(stands.products)} products`;
   process.stderr.write(
     `${file}: ${count(refused)} of ${count(accepted + refused)} rows were refused, so nothing of it is taken; ${former}.\n` +
       `Mend the file${accepted > 0 ? ', or say --force to take what can be used' : ''}\n`,
