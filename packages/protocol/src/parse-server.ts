@@ -15,10 +15,11 @@ export interface ParsedServerEvent {
 }
 
 /**
+ * @param currencies the shop's; the first is that of events that state money and no currency
  * @returns the good events in order, and the bad ones by index
  * @throws RequestFault 400 where the body is no list of events
  */
-export function parseServerEvents(body: unknown, received: number, defaultCurrency: string) {
+export function parseServerEvents(body: unknown, received: number, currencies: readonly string[]) {
   const envelope = check(
     'server_events',
     v.object({ events: v.pipe(v.array(v.unknown()), v.nonEmpty(), v.maxLength(LIMITS.eventsPerBatch)) }),
@@ -27,7 +28,7 @@ export function parseServerEvents(body: unknown, received: number, defaultCurren
   const accepted: ParsedServerEvent[] = [];
   const refused: { index: number; reason: string }[] = [];
   envelope.events.forEach((raw, index) => {
-    const one = parseOne(raw, index, received, defaultCurrency);
+    const one = parseOne(raw, index, received, currencies);
     if (typeof one === 'string') refused.push({ index, reason: one });
     else accepted.push(one);
   });
@@ -35,18 +36,23 @@ export function parseServerEvents(body: unknown, received: number, defaultCurren
 }
 
 /** The event, or why it is refused. */
-function parseOne(raw: unknown, index: number, received: number, defaultCurrency: string): ParsedServerEvent | string {
+function parseOne(
+  raw: unknown,
+  index: number,
+  received: number,
+  currencies: readonly string[],
+): ParsedServerEvent | string {
   const bad = prototypeKey(raw);
   if (bad) return `event: the key '${bad}' is not allowed`;
   const result = v.safeParse(schema.serverEvent, raw, { abortEarly: true });
   if (!result.success) return complaint(result.issues);
   const { name, t, user_id, device, params = {} } = result.output;
-  const reason = flaw(name, params);
+  const reason = flaw(name, params, currencies);
   if (reason) return reason;
   if (user_id === undefined && device === undefined && params.transaction_id === undefined) {
     return 'event: names nobody; expected user_id, device or params.transaction_id';
   }
-  const event = shopEvent(name, index + 1, Math.min(t ?? received, received), params, defaultCurrency);
+  const event = shopEvent(name, index + 1, Math.min(t ?? received, received), params, currencies[0]!);
   const bytes = utf8Length(JSON.stringify(event));
   if (bytes > LIMITS.messageBytes) return `event: is ${bytes} bytes, expected at most ${LIMITS.messageBytes}`;
   return {

@@ -31,14 +31,14 @@ const view = (n: number, item: object = {}, params: object = {}) => ({
   name: 'view_item',
   params: { items: [{ item_id: 'a', ...item }], ...params },
 });
-const parsed = (body: unknown) => parseBatch(body, NOW, 'EUR');
+const parsed = (body: unknown) => parseBatch(body, NOW, ['EUR', 'ZZT']);
 /** How many of the given events landed. */
 const landed = (...events: unknown[]) => parsed(batch({ events })).events.length;
 
 describe('golden vectors', () => {
   for (const one of cases.batches) {
     it(`[W2] [W5] [W6] [W7] ${one.name}`, () => {
-      const result = parseBatch(one.body, one.received, one.currency);
+      const result = parseBatch(one.body, one.received, [one.currency]);
       expect(result.events).toEqual(one.events);
       expect(result.refused.map(({ n }) => n)).toEqual(one.refused);
       for (const { reason } of result.refused) expect(reason).not.toBe('');
@@ -247,9 +247,51 @@ describe('consent', () => {
 });
 
 describe("the shop's backend and staff", () => {
+  it('[W7] money is in a currency that there is, or that the shop has', () => {
+    const inCurrency = (currency: string) =>
+      parsed(
+        batch({ events: [{ n: 1, t: NOW, name: 'purchase', params: { transaction_id: 'a', value: 5, currency } }] }),
+      );
+    for (const currency of ['EUR', 'RON', 'JPY', 'ZZT']) expect(inCurrency(currency).events).toHaveLength(1);
+    for (const currency of ['XQA', 'AAA', 'eur', 'EURO']) {
+      const { events, refused } = inCurrency(currency);
+      expect(events, currency).toEqual([]);
+      expect(refused[0]!.reason).toMatch(/^params\.currency/);
+    }
+    const server = { events: [{ name: 'purchase', params: { transaction_id: 'a', currency: 'XQA' } }] };
+    expect(parseServerEvents(server, NOW, ['EUR'])).toMatchObject({ accepted: [], refused: [{ index: 0 }] });
+    expect(parseServerEvents(server, NOW, ['EUR', 'XQA'])).toMatchObject({ accepted: [{ index: 0 }], refused: [] });
+  });
+
+  it('[W10] an order has a name of its own, an amount, and a refund is one whatever its sign', () => {
+    const told = (name: string, params: object) => parsed(batch({ events: [{ n: 1, t: NOW, name, params }] }));
+    for (const id of [
+      '',
+      ' ',
+      'undefined',
+      'NULL',
+      ' NaN ',
+      'none',
+      '[object Object]',
+      '{{ order.id }}',
+      '$' + '{id}',
+    ]) {
+      const { events, refused } = told('purchase', { transaction_id: id, value: 5, currency: 'EUR' });
+      expect(events, id).toEqual([]);
+      expect(refused[0]!.reason).toMatch(/^params\.transaction_id/);
+    }
+    for (const id of ['nonesuch', '0', 'null-1', '{1}'])
+      expect(told('purchase', { transaction_id: id }).events).toHaveLength(1);
+    expect(told('purchase', { transaction_id: ' A-7 ' }).events[0]).toMatchObject({ transactionId: 'A-7' });
+    expect(told('purchase', { transaction_id: 7, value: -0.01 }).refused[0]!.reason).toMatch(/^params\.value/);
+    const money = { transaction_id: 7, currency: 'EUR' };
+    expect(told('purchase', { ...money, value: 0 }).events[0]).toMatchObject({ value: 0 });
+    for (const value of [5, -5]) expect(told('refund', { ...money, value }).events[0]).toMatchObject({ value: 500 });
+  });
+
   it('[W10] refuses a server event that names nobody, by its index', () => {
     const body = { events: [{ name: 'refund' }, { name: 'purchase', params: { transaction_id: 'T1' } }] };
-    const { accepted, refused } = parseServerEvents(body, NOW, 'EUR');
+    const { accepted, refused } = parseServerEvents(body, NOW, ['EUR']);
     expect(accepted.map(({ index }) => index)).toEqual([1]);
     expect(refused).toEqual([{ index: 0, reason: expect.stringContaining('names nobody') }]);
   });

@@ -87,23 +87,42 @@ export function shopEvent(
     items,
     params: rest,
     ...(money && { currency }),
-    ...(params.value !== undefined && { value: minorUnits(params.value, currency) }),
-    ...(params.transaction_id !== undefined && { transactionId: String(params.transaction_id) }),
+    ...(params.value !== undefined && { value: minorUnits(amountOf(name, params.value), currency) }),
+    ...(params.transaction_id !== undefined && { transactionId: String(params.transaction_id).trim() }),
     ...(params.search_term !== undefined && { searchTerm: params.search_term }),
     ...(params.item_list_id !== undefined && { list: params.item_list_id }),
     ...(params.page_location !== undefined && { page: params.page_location }),
   };
 }
 
+/** A refund is an amount; many shops state it with a minus sign. */
+const amountOf = (name: string, value: number): number => (name === 'refund' ? Math.abs(value) : value);
+
+/** What a template leaves behind that had no order to name. By any of these all orders of a shop would be one. */
+const NO_ORDER = /^(undefined|null|nan|none|\[object object\]|\{\{.*\}\}|\$\{.*\})?$/i;
+
+/** Each has counters of its own [N6]: made-up ones would fill them. What an engine's list does not have yet, a shop may have. */
+const ISO_CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What is wrong with an event beyond its shape, or undefined. */
-export function flaw(name: string, params: ParsedParams): string | undefined {
+export function flaw(name: string, params: ParsedParams, currencies: readonly string[]): string | undefined {
   if (NEEDS_ITEMS.has(name) && !params.items?.length) return `params.items: ${name} needs at least one item`;
-  if (name === 'purchase' && (params.transaction_id === undefined || params.transaction_id === '')) {
-    return 'params.transaction_id: a purchase is known by it [W10]';
+  const transaction = String(params.transaction_id).trim();
+  if (name === 'purchase') {
+    if (params.transaction_id === undefined || transaction === '') {
+      return 'params.transaction_id: a purchase is known by it [W10]';
+    }
+    if (NO_ORDER.test(transaction))
+      return `params.transaction_id: got '${transaction.slice(0, 60)}', which is no order's`;
+    if ((params.value ?? 0) < 0) return `params.value: got ${params.value}; what goes back to the shopper is a refund`;
   }
-  if (PROTOTYPE_NAMES.has(String(params.transaction_id))) return 'params.transaction_id: names a prototype';
+  if (PROTOTYPE_NAMES.has(transaction)) return 'params.transaction_id: names a prototype';
+  const { currency } = params;
+  if (currency !== undefined && !currencies.includes(currency) && !ISO_CURRENCIES.has(currency)) {
+    return `params.currency: got '${currency}', expected a code of ISO 4217 or one of the shop's`;
+  }
   const names = Object.keys(params);
   if (names.length > LIMITS.paramsPerEvent) {
     return `params: got ${names.length}, expected at most ${LIMITS.paramsPerEvent}`;
@@ -163,10 +182,11 @@ const anonymousEnvelope = v.object({ ...schema.anonymousBatch.entries, events: v
 /**
  * @param body parsed JSON of `POST /v1/collect`
  * @param received server clock, ms since the epoch
- * @param defaultCurrency ISO 4217, for events that state money and no currency
+ * @param currencies the shop's, ISO 4217; the first is that of events that state money and no currency
  * @throws RequestFault 400 where the envelope is wrong; events that are wrong land in `refused`
  */
-export function parseBatch(body: unknown, received: number, defaultCurrency: string): ParsedBatch {
+export function parseBatch(body: unknown, received: number, currencies: readonly string[]): ParsedBatch {
+  const defaultCurrency = currencies[0]!;
   const isPerson = typeof body === 'object' && body !== null && 'device' in body;
   const envelope = isPerson ? check('batch', personEnvelope, body) : check('batch', anonymousEnvelope, body);
   const tier = envelope.consent.tier;
@@ -192,7 +212,7 @@ export function parseBatch(body: unknown, received: number, defaultCurrency: str
     const reason = bad
       ? `event: the key '${bad}' is not allowed`
       : result?.success
-        ? flaw(result.output.name, result.output.params ?? {})
+        ? flaw(result.output.name, result.output.params ?? {}, currencies)
         : complaint(result!.issues!);
     if (reason !== undefined) {
       refused.push({ n: numberOf(raw), reason, event: JSON.stringify(raw).slice(0, KEPT_OF_REFUSED) });
