@@ -31,14 +31,14 @@ const view = (n: number, item: object = {}, params: object = {}) => ({
   name: 'view_item',
   params: { items: [{ item_id: 'a', ...item }], ...params },
 });
-const parsed = (body: unknown) => parseBatch(body, NOW, ['EUR', 'ZZT']);
+const parsed = (body: unknown) => parseBatch(body, NOW, 'EUR');
 /** How many of the given events landed. */
 const landed = (...events: unknown[]) => parsed(batch({ events })).events.length;
 
 describe('golden vectors', () => {
   for (const one of cases.batches) {
     it(`[W2] [W5] [W6] [W7] ${one.name}`, () => {
-      const result = parseBatch(one.body, one.received, [one.currency]);
+      const result = parseBatch(one.body, one.received, one.currency);
       expect(result.events).toEqual(one.events);
       expect(result.refused.map(({ n }) => n)).toEqual(one.refused);
       for (const { reason } of result.refused) expect(reason).not.toBe('');
@@ -247,20 +247,19 @@ describe('consent', () => {
 });
 
 describe("the shop's backend and staff", () => {
-  it('[W7] money is in a currency that there is, or that the shop has', () => {
+  it('[W7] money is in a currency that there is, for made-up ones would fill the counters', () => {
     const inCurrency = (currency: string) =>
       parsed(
         batch({ events: [{ n: 1, t: NOW, name: 'purchase', params: { transaction_id: 'a', value: 5, currency } }] }),
       );
-    for (const currency of ['EUR', 'RON', 'JPY', 'ZZT']) expect(inCurrency(currency).events).toHaveLength(1);
+    for (const currency of ['EUR', 'RON', 'JPY', 'HRK']) expect(inCurrency(currency).events).toHaveLength(1);
     for (const currency of ['XQA', 'AAA', 'eur', 'EURO']) {
       const { events, refused } = inCurrency(currency);
       expect(events, currency).toEqual([]);
       expect(refused[0]!.reason).toMatch(/^params\.currency/);
     }
     const server = { events: [{ name: 'purchase', params: { transaction_id: 'a', currency: 'XQA' } }] };
-    expect(parseServerEvents(server, NOW, ['EUR'])).toMatchObject({ accepted: [], refused: [{ index: 0 }] });
-    expect(parseServerEvents(server, NOW, ['EUR', 'XQA'])).toMatchObject({ accepted: [{ index: 0 }], refused: [] });
+    expect(parseServerEvents(server, NOW, 'EUR')).toMatchObject({ accepted: [], refused: [{ index: 0 }] });
   });
 
   it('[W10] an order has a name of its own, an amount, and a refund is one whatever its sign', () => {
@@ -291,7 +290,7 @@ describe("the shop's backend and staff", () => {
 
   it('[W10] refuses a server event that names nobody, by its index', () => {
     const body = { events: [{ name: 'refund' }, { name: 'purchase', params: { transaction_id: 'T1' } }] };
-    const { accepted, refused } = parseServerEvents(body, NOW, ['EUR']);
+    const { accepted, refused } = parseServerEvents(body, NOW, 'EUR');
     expect(accepted.map(({ index }) => index)).toEqual([1]);
     expect(refused).toEqual([{ index: 0, reason: expect.stringContaining('names nobody') }]);
   });
@@ -307,7 +306,8 @@ describe("the shop's backend and staff", () => {
     expect(parseSiteDraft(draft).id).toBe('a-shop.eu');
     expect(() => parseSiteDraft({ ...draft, time_zone: 'Mars/Olympus' })).toThrow('Mars/Olympus');
     expect(() => parseSiteDraft({ ...draft, currencies: ['euro'] })).toThrow('currencies');
-    expect(() => parseSiteDraft({ ...draft, origins: ['https://a.example/path'] })).toThrow('origins');
+    expect(() => parseSiteDraft({ ...draft, currencies: ['MDL', 'XQA'] })).toThrow("'XQA'");
+    expect(() => parseSiteDraft({ ...draft, origins: 'https://a.example' })).toThrow('origins');
     expect(() => parseSiteDraft({ ...draft, id: 'UPPER' })).toThrow('site.id');
   });
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Consent, PageContext, RefusedEvent, Scalar, Tier, WireClaim, WireItem, WireParams } from './events.ts';
 import type { Facets } from './facets.ts';
 import { LIMITS } from './limits.ts';
-import { minorUnits } from './minor-units.ts';
+import { isCurrency, minorUnits } from './minor-units.ts';
 import { prototypeKey, RequestFault } from './read-json.ts';
 import * as schema from './schemas.ts';
 import { AVAILABILITIES, type Availability, type LineItem, type ShopEvent } from './shop-event.ts';
@@ -101,13 +101,10 @@ const amountOf = (name: string, value: number): number => (name === 'refund' ? M
 /** What a template leaves behind that had no order to name. By any of these all orders of a shop would be one. */
 const NO_ORDER = /^(undefined|null|nan|none|\[object object\]|\{\{.*\}\}|\$\{.*\})?$/i;
 
-/** Each has counters of its own [N6]: made-up ones would fill them. What an engine's list does not have yet, a shop may have. */
-const ISO_CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
-
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What is wrong with an event beyond its shape, or undefined. */
-export function flaw(name: string, params: ParsedParams, currencies: readonly string[]): string | undefined {
+export function flaw(name: string, params: ParsedParams): string | undefined {
   if (NEEDS_ITEMS.has(name) && !params.items?.length) return `params.items: ${name} needs at least one item`;
   const transaction = String(params.transaction_id).trim();
   if (name === 'purchase') {
@@ -120,8 +117,8 @@ export function flaw(name: string, params: ParsedParams, currencies: readonly st
   }
   if (PROTOTYPE_NAMES.has(transaction)) return 'params.transaction_id: names a prototype';
   const { currency } = params;
-  if (currency !== undefined && !currencies.includes(currency) && !ISO_CURRENCIES.has(currency)) {
-    return `params.currency: got '${currency}', expected a code of ISO 4217 or one of the shop's`;
+  if (currency !== undefined && !isCurrency(currency)) {
+    return `params.currency: got '${currency}', expected a code of ISO 4217`;
   }
   const names = Object.keys(params);
   if (names.length > LIMITS.paramsPerEvent) {
@@ -182,11 +179,10 @@ const anonymousEnvelope = v.object({ ...schema.anonymousBatch.entries, events: v
 /**
  * @param body parsed JSON of `POST /v1/collect`
  * @param received server clock, ms since the epoch
- * @param currencies the shop's, ISO 4217; the first is that of events that state money and no currency
+ * @param defaultCurrency ISO 4217, for events that state money and no currency
  * @throws RequestFault 400 where the envelope is wrong; events that are wrong land in `refused`
  */
-export function parseBatch(body: unknown, received: number, currencies: readonly string[]): ParsedBatch {
-  const defaultCurrency = currencies[0]!;
+export function parseBatch(body: unknown, received: number, defaultCurrency: string): ParsedBatch {
   const isPerson = typeof body === 'object' && body !== null && 'device' in body;
   const envelope = isPerson ? check('batch', personEnvelope, body) : check('batch', anonymousEnvelope, body);
   const tier = envelope.consent.tier;
@@ -212,7 +208,7 @@ export function parseBatch(body: unknown, received: number, currencies: readonly
     const reason = bad
       ? `event: the key '${bad}' is not allowed`
       : result?.success
-        ? flaw(result.output.name, result.output.params ?? {}, currencies)
+        ? flaw(result.output.name, result.output.params ?? {})
         : complaint(result!.issues!);
     if (reason !== undefined) {
       refused.push({ n: numberOf(raw), reason, event: JSON.stringify(raw).slice(0, KEPT_OF_REFUSED) });

@@ -29,7 +29,7 @@ export async function collectRoute(c: AppContext): Promise<Response> {
   const view = await openSite(c, (body as { site?: unknown } | null)?.site, received);
   const { settings } = view.shop;
   await admitEvents(c, settings.id, 'page');
-  const batch = parseBatch(body, received, settings.currencies);
+  const batch = parseBatch(body, received, settings.currencies[0]!);
   if (previewIn(batch.context.page_location) !== undefined) leaveOut(batch);
   const network = await networkOf(c.env, settings.id, c.req.header('cf-connecting-ip'), received);
   if (network !== undefined) batch.network = network;

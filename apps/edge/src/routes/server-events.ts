@@ -15,7 +15,7 @@ export async function serverEventsRoute(c: AppContext): Promise<Response> {
   const { site, view } = await openBackend(c, received);
   return answerOnce(c, site, '', received, async (key) => {
     const body = await readBody(c, { bytes: LIMITS.serverEventsBytes, depth: LIMITS.depth });
-    const { accepted, refused } = parseServerEvents(body, received, view.shop.settings.currencies);
+    const { accepted, refused } = parseServerEvents(body, received, view.shop.settings.currencies[0]!);
     markOwnLists(
       accepted.map(({ event }) => event),
       shelvesOf(view),

@@ -252,7 +252,7 @@ export class Collector {
   #collect(batch: WireBatch): CollectAnswer {
     this.batches.push(batch);
     try {
-      const { refused } = parseBatch(batch, Date.now(), ['GBP']);
+      const { refused } = parseBatch(batch, Date.now(), 'GBP');
       for (const { n, reason } of refused) this.faults.push(`event ${n}: ${reason}`);
     } catch (error) {
       this.faults.push(String(error));
