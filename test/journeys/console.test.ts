@@ -346,7 +346,40 @@ describe('the plan', () => {
         },
       ],
     });
-    await stack.admin('POST', `/sites/${SITE}/plan/rollback`, '{"why":"a test"}');
+
+    // It ends without JSON, and by keyboard alone: version B is what everybody gets.
+    await page.goto(`${stack.worker}/console/${SITE}/experiments/popular-first`);
+    await page.getByRole('button', { name: 'End experiment' }).press('Enter');
+    const end = page.getByRole('dialog', { name: 'End experiment' });
+    const control = end.getByRole('radio', { name: 'Keep version A, the control: “as-it-is”' });
+    await expect.poll(() => control.evaluate((radio) => radio === document.activeElement), WAIT).toBe(true);
+    expect(await control.isChecked()).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    expect(await end.getByRole('radio', { name: 'Make version B what everybody gets' }).isChecked()).toBe(true);
+    const then = end.locator('dt', { hasText: 'Then everybody' }).locator('+ dd');
+    await then.filter({ hasText: 'first: “Popular now”' }).waitFor(PATIENCE);
+    await isFineInEachLook(page);
+    await page.keyboard.press('Enter');
+    await page.getByText('“popular-first” ends in the draft').waitFor(PATIENCE);
+    await page.goto(`${stack.worker}/console/${SITE}/experiments/popular-first`);
+    await page.getByRole('button', { name: 'End experiment' }).click();
+    await end.getByText('In the draft this experiment has ended already').waitFor(PATIENCE);
+    await stack.admin('POST', `/sites/${SITE}/plan/publish`, '{"why":"a test"}');
+    const { experiments: left, placements } = (await published()).document as {
+      experiments?: object[];
+      placements: { id?: string; strategies?: string[] }[];
+    };
+    expect(left).toBeUndefined();
+    expect(placements.find(({ id }) => id === 'similar')!.strategies).toEqual([
+      'trending',
+      'also-viewed',
+      'content',
+      'newest',
+    ]);
+    await page.reload();
+    await page.getByText('Over', { exact: true }).waitFor(PATIENCE);
+    expect(await page.getByRole('button', { name: 'End experiment' }).count()).toBe(0);
+    await stack.admin('POST', `/sites/${SITE}/plan/rollback`, JSON.stringify({ to: before.version, why: 'a test' }));
     expect((await published()).document).toEqual(before.document);
     expect(wrong.splice(0)).toEqual([]);
   });

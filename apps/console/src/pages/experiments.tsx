@@ -55,13 +55,13 @@ function List({ site }: { site: Site }) {
                     cell: ({ id }) => <a href={hrefOf(site.id, 'experiments', id)}>{nameOf(id)}</a>,
                     sort: ({ id }) => id,
                   },
-                  { key: 'state', title: t('exp.state'), cell: (entry) => <State {...entry} /> },
+                  { key: 'state', title: t('exp.state'), cell: (entry) => <StateBadge {...entry} /> },
                   { key: 'arms', title: t('exp.arms'), cell: ({ arms }) => arms.map((arm) => arm.id).join(' · ') },
                   { key: 'hypothesis', title: t('exp.hypothesis'), cell: ({ note }) => note?.hypothesis },
                   { key: 'conclusion', title: t('exp.conclusion'), cell: ({ note }) => note?.conclusion },
                 ]}
               />
-              {experiments.every(({ id }) => id === HOLDOUT) && (
+              {experiments.every(({ id }) => isHoldout(id)) && (
                 <Empty title={t('exp.none')}>
                   <p>{t('exp.none_words')}</p>
                 </Empty>
@@ -80,11 +80,13 @@ function List({ site }: { site: Site }) {
   );
 }
 
-const HOLDOUT = 'holdout';
+/** Its later periods have their name behind it. */
+export const isHoldout = (id: string): boolean => id.split(':', 1)[0] === 'holdout';
 
-export const nameOf = (id: string): string => (id === HOLDOUT ? t('exp.holdout') : id);
+export const nameOf = (id: string): string => (isHoldout(id) ? id.replace('holdout', t('exp.holdout')) : id);
 
-function State({ planned, active }: Entry) {
+/** In the plan and dealt, in the plan and switched off, or in it no more. */
+export function StateBadge({ planned, active }: Pick<Entry, 'planned' | 'active'>) {
   if (!planned) return <Badge>{t('exp.past')}</Badge>;
   return <Badge mood={active ? 'good' : 'warn'}>{active ? t('exp.running') : t('exp.off')}</Badge>;
 }

@@ -2,6 +2,7 @@
 
 import { alerts } from './en/alerts.ts';
 import { exp } from './en/exp.ts';
+import { expEnd } from './en/exp-end.ts';
 import { expNew } from './en/exp-new.ts';
 import { frame } from './en/frame.ts';
 import { funnels } from './en/funnels.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...plan,
   ...exp,
   ...expNew,
+  ...expEnd,
   ...alerts,
   ...health,
   ...privacy,

@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { alerts } from './pl/alerts.ts';
 import { exp } from './pl/exp.ts';
+import { expEnd } from './pl/exp-end.ts';
 import { expNew } from './pl/exp-new.ts';
 import { frame } from './pl/frame.ts';
 import { funnels } from './pl/funnels.ts';
@@ -25,6 +26,7 @@ export const pl: Words = {
   ...plan,
   ...exp,
   ...expNew,
+  ...expEnd,
   ...alerts,
   ...health,
   ...privacy,

@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { alerts } from './ro/alerts.ts';
 import { exp } from './ro/exp.ts';
+import { expEnd } from './ro/exp-end.ts';
 import { expNew } from './ro/exp-new.ts';
 import { frame } from './ro/frame.ts';
 import { funnels } from './ro/funnels.ts';
@@ -25,6 +26,7 @@ export const ro: Words = {
   ...plan,
   ...exp,
   ...expNew,
+  ...expEnd,
   ...alerts,
   ...health,
   ...privacy,

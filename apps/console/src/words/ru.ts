@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts';
 import { alerts } from './ru/alerts.ts';
 import { exp } from './ru/exp.ts';
+import { expEnd } from './ru/exp-end.ts';
 import { expNew } from './ru/exp-new.ts';
 import { frame } from './ru/frame.ts';
 import { funnels } from './ru/funnels.ts';
@@ -25,6 +26,7 @@ export const ru: Words = {
   ...plan,
   ...exp,
   ...expNew,
+  ...expEnd,
   ...alerts,
   ...health,
   ...privacy,

@@ -1,16 +1,11 @@
 /** A first experiment without JSON: two versions of one shelf, put into the draft of the plan. */
-import type { DraftAnswer, PlanAnswer, PlanCheckAnswer } from '@edgewise/edge/routes/admin-plan';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiFault, get, queryOf, send } from '../../api.ts';
 import { go, hrefOf } from '../../location.ts';
-import { confirmed } from '../../parts/confirm.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
-import { Loaded, useAnswer } from '../../parts/loaded.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
-import { type Site, sitePath } from '../../site.ts';
-import { language, t } from '../../words.ts';
-import { planFault } from '../plan/plan-fault.ts';
+import type { Site } from '../../site.ts';
+import { t } from '../../words.ts';
 import {
   experimentOf,
   type Faults,
@@ -27,7 +22,8 @@ import {
   warningsOf,
   withExperiment,
 } from './draft-experiment.ts';
-import { AsJson, strategyName, Versions } from './two-versions.tsx';
+import { draftFault, putDraft, readNewest, WithNewest } from './newest-plan.tsx';
+import { AsJson, shelfName, strategyName, Versions } from './two-versions.tsx';
 
 export interface NewExperimentProps {
   site: Site;
@@ -37,40 +33,18 @@ export interface NewExperimentProps {
 }
 
 export function NewExperiment({ site, taken, onClose }: NewExperimentProps) {
-  const asked = useAnswer<Newest>(sitePath(site.id), newestPlan);
   return (
     <Dialog title={t('exp.new')} onClose={onClose}>
-      <Loaded asked={asked}>
-        {({ document, draft }) => {
-          if (draft?.valid === false) {
-            return (
-              <p>
-                {t('exp.new_draft_broken')} <a href={hrefOf(site.id, 'plan')}>{t('nav.plan')}</a>
-              </p>
-            );
-          }
+      <WithNewest site={site}>
+        {({ document }) => {
           const shelves = shelvesIn(document);
           if (shelves.length === 0) return <p>{t('exp.new_no_shelf')}</p>;
           const names = [...taken, ...(document.experiments ?? []).map(({ id }) => id)];
           return <Form site={site} document={document} shelves={shelves} taken={names} onClose={onClose} />;
         }}
-      </Loaded>
+      </WithNewest>
     </Dialog>
   );
-}
-
-interface Newest {
-  /** What the next version would be: the draft, else what is published. */
-  document: PlanDocument;
-  draft: DraftAnswer | null;
-  /** For If-Match. */
-  revision: number;
-}
-
-async function newestPlan(path: string): Promise<Newest> {
-  const published = await get<PlanAnswer>(`${path}/plan`);
-  const draft = published.has_draft ? await get<DraftAnswer>(`${path}/plan/draft`) : null;
-  return { document: (draft ?? published).document, draft, revision: published.draft_revision };
 }
 
 interface FormProps extends NewExperimentProps {
@@ -136,7 +110,7 @@ function Form({ site, document, shelves, taken, onClose }: FormProps) {
         go(hrefOf(site.id, 'plan'));
       }
     } catch (cause) {
-      setRest([cause instanceof ApiFault && cause.code === 'changed' ? t('exp.new_changed') : planFault(cause)]);
+      setRest([draftFault(cause)]);
     } finally {
       setBusy(false);
     }
@@ -144,32 +118,26 @@ function Form({ site, document, shelves, taken, onClose }: FormProps) {
   /** @returns whether it is there */
   const putIntoDraft = async (): Promise<boolean> => {
     // Read again: somebody may have changed the plan since the form was opened.
-    const newest = await newestPlan(sitePath(site.id));
+    const newest = await readNewest(site);
     if (newest.document.experiments?.some(({ id }) => id === experiment.id)) {
       show({ name: t('exp.new_name_taken') });
       return false;
     }
-    const path = sitePath(site.id, '/plan');
     const next = withExperiment(newest.document, experiment);
     const index = next.experiments!.length - 1;
-    const { mistakes, warnings } = await send<PlanCheckAnswer>('POST', `${path}/validate`, next);
-    if (mistakes.length > 0) {
-      const told = faultsOf(mistakes, index);
-      show(told.faults);
-      setRest(told.rest);
-      return false;
-    }
-    const approver = newest.draft?.approved_by;
-    const doubts = [
-      ...warningsOf(warnings, index).map((words) => t('exp.new_warned', { words })),
-      ...(approver ? [t('exp.new_unapprove', { who: approver })] : []),
-    ];
-    for (const words of doubts) {
-      if (!(await confirmed({ title: t('exp.new'), words, deed: t('exp.new_put') }))) return false;
-    }
-    const why = queryOf({ why: typed.name.trim() });
-    await send('PUT', `${path}/draft${why}`, next, { 'if-match': `"d${newest.revision}"` });
-    return true;
+    const done = await putDraft(site, {
+      newest,
+      next,
+      why: typed.name.trim(),
+      title: t('exp.new'),
+      deed: t('exp.new_put'),
+      doubtsOf: (warnings) => warningsOf(warnings, index).map((words) => t('exp.new_warned', { words })),
+    });
+    if (typeof done === 'string') return done === 'put';
+    const told = faultsOf(done, index);
+    show(told.faults);
+    setRest(told.rest);
+    return false;
   };
 
   return (
@@ -245,10 +213,4 @@ function Form({ site, document, shelves, taken, onClose }: FormProps) {
       </div>
     </form>
   );
-}
-
-/** Its heading in the reader's language, and what stands in the shop's pages. */
-function shelfName({ id, title }: Shelf): string {
-  const words = title[language.value] ?? title.en ?? Object.values(title)[0];
-  return words === undefined ? id : `${words} (${id})`;
 }

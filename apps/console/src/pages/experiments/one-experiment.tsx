@@ -5,16 +5,17 @@ import { needDefinitions } from '../../definitions.ts';
 import { day, number, percent } from '../../format.ts';
 import { hrefOf } from '../../location.ts';
 import { Attribution } from '../../parts/attribution.tsx';
-import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Choice, Toolbar } from '../../parts/field.tsx';
 import { Figure, Figures } from '../../parts/figure.tsx';
 import { Loaded, useAnswer } from '../../parts/loaded.tsx';
+import { may } from '../../session.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
-import { nameOf } from '../experiments.tsx';
+import { isHoldout, nameOf, StateBadge } from '../experiments.tsx';
 import { ArmTable } from './arm-table.tsx';
+import { EndExperiment } from './end-experiment.tsx';
 import { Intervals } from './intervals.tsx';
 import { Note } from './note.tsx';
 import { Planner } from './planner.tsx';
@@ -29,6 +30,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
   const asked = useAnswer<ExperimentAnswer>(sitePath(site.id, `/experiments/${encodeURIComponent(id)}`));
   const [chosen, setMetric] = useState<Metric>();
   const [scope, setScope] = useState<Scope>('people');
+  const [ending, setEnding] = useState<ExperimentAnswer>();
   const { answer, again } = asked;
   useEffect(needDefinitions, []);
   useEffect(() => {
@@ -50,7 +52,14 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
               <Card
                 title={t('exp.verdict')}
                 actions={
-                  <Badge mood={one.active ? 'good' : 'warn'}>{one.active ? t('exp.running') : t('exp.off')}</Badge>
+                  <>
+                    <StateBadge {...one} />
+                    {one.planned && !isHoldout(id) && may('editor') && (
+                      <button type="button" onClick={() => setEnding(one)}>
+                        {t('exp.end')}
+                      </button>
+                    )}
+                  </>
                 }
               >
                 <Toolbar>
@@ -125,6 +134,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
           );
         }}
       </Loaded>
+      {ending && <EndExperiment site={site} one={ending} onClose={() => setEnding(undefined)} />}
     </>
   );
 }

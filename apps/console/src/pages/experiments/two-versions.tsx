@@ -3,10 +3,16 @@
 import { hrefOf } from '../../location.ts';
 import { CopyField } from '../../parts/copy.tsx';
 import type { Site } from '../../site.ts';
-import { say, t } from '../../words.ts';
+import { language, say, t } from '../../words.ts';
 import type { PlanExperiment, Shelf } from './draft-experiment.ts';
 
 export const strategyName = (strategy: string): string => say(`strategy.${strategy}`, strategy);
+
+/** Its heading in the reader's language, and what stands in the shop's pages. */
+export function shelfName({ id, title }: Pick<Shelf, 'id' | 'title'>): string {
+  const words = title[language.value] ?? title.en ?? Object.values(title)[0];
+  return words === undefined ? id : `${words} (${id})`;
+}
 
 export function Versions({ shelf, experiment: { arms = [] } }: { shelf: Shelf; experiment: PlanExperiment }) {
   const { count, strategies } = { ...shelf, ...arms[1]?.set };
@@ -28,11 +34,30 @@ const Term = ({ term, meaning }: { term: string; meaning: string }) => (
   </div>
 );
 
-const inWords = ({ count, strategies: [first] }: Pick<Shelf, 'count' | 'strategies'>): string =>
-  [
+/** What else an arm may change, by the words for it. */
+const BESIDES = {
+  title: 'exp.field_title',
+  blend: 'exp.field_blend',
+  template: 'exp.field_look',
+  liquid: 'exp.field_look',
+  moment: 'exp.field_moment',
+} as const;
+
+/** @param plain the shelf as the plan has it: what differs from it besides number and strategy is named */
+export function inWords(shelf: Pick<Shelf, 'count' | 'strategies'> & Partial<Shelf>, plain?: Shelf): string {
+  const {
+    count,
+    strategies: [first],
+  } = shelf;
+  const besides = Object.entries(BESIDES).flatMap(([field, key]) =>
+    plain && JSON.stringify(shelf[field as 'title']) !== JSON.stringify(plain[field as 'title']) ? [t(key)] : [],
+  );
+  return [
     t('exp.new_products', { n: count }),
     ...(first === undefined ? [] : [t('exp.new_first', { strategy: strategyName(first) })]),
+    ...(besides.length > 0 ? [t('exp.end_besides', { what: [...new Set(besides)].join(', ') })] : []),
   ].join('; ');
+}
 
 interface AsJsonProps {
   site: Site;

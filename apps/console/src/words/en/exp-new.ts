@@ -37,7 +37,7 @@ export const expNew = {
   'exp.new_warned':
     'An earlier experiment changes the same on this shelf: as long as it is in the plan, the figures of this one say little. It is best to end that one first. In detail: {words}.',
   'exp.new_draft_broken': 'The draft of the plan has mistakes. Mend or discard it first:',
-  'exp.new_unapprove': '{who} approved the draft. Adding to it takes that back: somebody has to approve it anew.',
+  'exp.new_unapprove': '{who} approved the draft. Changing it takes that back: somebody has to approve it anew.',
   'exp.new_no_shelf': 'The plan has no shelf of products to try anything on.',
   'exp.new_name_missing': 'Give it a name.',
   'exp.new_count_wrong': 'Expected a whole number, 1 or more.',

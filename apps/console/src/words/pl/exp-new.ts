@@ -45,7 +45,7 @@ export const expNew: Translated<typeof en> = {
     'Wcześniejszy eksperyment zmienia na tej półce to samo: dopóki jest w planie, liczby tego mówią niewiele. Najlepiej najpierw zakończyć tamten. Szczegóły: {words}.',
   'exp.new_draft_broken': 'Szkic planu ma błędy. Najpierw go popraw albo odrzuć:',
   'exp.new_unapprove':
-    'Szkic jest już zatwierdzony ({who}). Dodanie cofa zatwierdzenie: ktoś musi zatwierdzić go ponownie.',
+    'Szkic jest już zatwierdzony ({who}). Każda zmiana cofa zatwierdzenie: ktoś musi zatwierdzić go ponownie.',
   'exp.new_no_shelf': 'Plan nie ma półki z produktami, na której można coś sprawdzić.',
   'exp.new_name_missing': 'Nadaj mu nazwę.',
   'exp.new_count_wrong': 'Oczekiwana liczba całkowita, co najmniej 1.',

@@ -43,7 +43,8 @@ export const expNew: Translated<typeof en> = {
   'exp.new_warned':
     'Un experiment dinaintea lui schimbă același lucru pe acest raft: cât timp este în plan, cifrele acestuia spun puțin. Cel mai bine închei întâi acela. Detalii: {words}.',
   'exp.new_draft_broken': 'Ciorna planului are greșeli. Corecteaz-o sau renunță la ea mai întâi:',
-  'exp.new_unapprove': '{who} a aprobat ciorna. Adăugarea anulează aprobarea: cineva trebuie să o aprobe din nou.',
+  'exp.new_unapprove':
+    '{who} a aprobat ciorna. Orice schimbare anulează aprobarea: cineva trebuie să o aprobe din nou.',
   'exp.new_no_shelf': 'Planul nu are niciun raft de produse pe care să încerci ceva.',
   'exp.new_name_missing': 'Dă-i un nume.',
   'exp.new_count_wrong': 'Se așteaptă un număr întreg, cel puțin 1.',
