@@ -329,6 +329,20 @@ describe('the plan', () => {
     await put();
     await page.getByText("'popular-first' changes 'strategies' of 'similar', too").waitFor(PATIENCE);
     await page.keyboard.press('Escape');
+    // Nor is what was typed lost by a key, however often it is pressed.
+    const typed = page.getByRole('dialog', { name: 'New experiment' });
+    const question = page.getByRole('dialog', { name: 'Discard what you typed?' });
+    for (let i = 0; i < 2; i++) {
+      await expect.poll(() => page.getByRole('dialog').count(), WAIT).toBe(1);
+      await page.keyboard.press('Escape');
+      await question.waitFor(PATIENCE);
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'detached', ...PATIENCE });
+      expect(await typed.getByLabel('Name').inputValue()).toBe('Newest first');
+    }
+    await typed.getByRole('button', { name: 'Close' }).click();
+    await question.getByRole('button', { name: 'Discard', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached', ...PATIENCE });
     await stack.admin('POST', `/sites/${SITE}/plan/publish`, '{"why":"a test"}');
     const { experiments } = await stack.admin<{ experiments: object[] }>('GET', `/sites/${SITE}/experiments`);
     expect(experiments).toContainEqual(

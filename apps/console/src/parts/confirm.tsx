@@ -9,6 +9,8 @@ export interface Question {
   words: string;
   /** What the button says: the deed, not "OK". */
   deed: string;
+  /** What the other button says, where "Cancel" could be either. */
+  stay?: string;
   isDangerous?: boolean;
 }
 
@@ -34,7 +36,7 @@ export function Confirm() {
       <p>{question.words}</p>
       <div class="buttons">
         <button type="button" onClick={() => question.answer(false)}>
-          {t('dialog.cancel')}
+          {question.stay ?? t('dialog.cancel')}
         </button>
         <button
           type="button"

@@ -13,12 +13,14 @@ export interface DialogProps {
 /** Shown while it is in the page. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isOver = useRef(false);
   const id = useId();
   useEffect(() => {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
     return () => {
+      isOver.current = true;
       element.close();
       if (before instanceof HTMLElement) before.focus();
     };
@@ -29,6 +31,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
+        onClose();
+      }}
+      onClose={() => {
+        if (isOver.current) return;
+        // At a second Escape a browser closes it without asking; here whoever shows it decides.
+        dialog.current?.showModal();
         onClose();
       }}
     >

@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
 import { freeId } from '../../free-id.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { wordsOf } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
 import type { Channel } from './rule-form.ts';
@@ -55,7 +55,7 @@ export function ChannelDialog({ site, taken, onClose, onSaved }: ChannelDialogPr
     }
   };
   return (
-    <Dialog title={t('alerts.channel_new')} onClose={onClose}>
+    <FormDialog title={t('alerts.channel_new')} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <Field label={t('alerts.kind')}>
           <select
@@ -102,6 +102,6 @@ export function ChannelDialog({ site, taken, onClose, onSaved }: ChannelDialogPr
           </button>
         </div>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
 import { freeId } from '../../free-id.ts';
-import { Dialog } from '../../parts/dialog.tsx';
 import { wordsOf } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
 import { BackTest } from './back-test.tsx';
@@ -55,7 +55,7 @@ export function RuleDialog({ site, rule, taken, channels, onClose, onSaved }: Ru
     }
   };
   return (
-    <Dialog title={rule ? t('alerts.edit_of', { name: rule.name }) : t('alerts.rule_new')} onClose={onClose}>
+    <FormDialog title={rule ? t('alerts.edit_of', { name: rule.name }) : t('alerts.rule_new')} onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <Field label={t('alerts.name')} fault={fault}>
           <input
@@ -135,6 +135,6 @@ export function RuleDialog({ site, rule, taken, channels, onClose, onSaved }: Ru
           </button>
         </div>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }

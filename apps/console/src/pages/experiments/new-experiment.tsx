@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { go, hrefOf } from '../../location.ts';
 import { Field } from '../../parts/field.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
 import type { Site } from '../../site.ts';
 import { t } from '../../words.ts';
@@ -34,7 +34,7 @@ export interface NewExperimentProps {
 
 export function NewExperiment({ site, taken, onClose }: NewExperimentProps) {
   return (
-    <Dialog title={t('exp.new')} onClose={onClose}>
+    <FormDialog title={t('exp.new')} onClose={onClose}>
       <WithNewest site={site}>
         {({ document }) => {
           const shelves = shelvesIn(document);
@@ -43,7 +43,7 @@ export function NewExperiment({ site, taken, onClose }: NewExperimentProps) {
           return <Form site={site} document={document} shelves={shelves} taken={names} onClose={onClose} />;
         }}
       </WithNewest>
-    </Dialog>
+    </FormDialog>
   );
 }
 

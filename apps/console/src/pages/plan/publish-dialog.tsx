@@ -1,6 +1,6 @@
 import type { PublishAnswer } from '@edgewise/edge/routes/admin-plan';
 import { send } from '../../api.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
 import { ChangeList } from './changes.tsx';
@@ -20,7 +20,7 @@ export const publishedWords = ({ version, changed }: PublishAnswer): string =>
 
 export function PublishDialog({ site, revision, onClose, onPublished }: PublishDialogProps) {
   return (
-    <Dialog title={t('plan.publish_title')} onClose={onClose}>
+    <FormDialog title={t('plan.publish_title')} onClose={onClose}>
       <WhyForm
         deed={t('plan.publish')}
         onCancel={onClose}
@@ -31,6 +31,6 @@ export function PublishDialog({ site, revision, onClose, onPublished }: PublishD
       >
         <ChangeList site={site} from="published" to="draft" />
       </WhyForm>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -6,8 +6,8 @@ import { send } from '../../api.ts';
 import { dateTime } from '../../format.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
 import { Empty } from '../../parts/empty.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Loaded, useAnswer } from '../../parts/loaded.tsx';
 import { Table } from '../../parts/table.tsx';
 import { toast } from '../../parts/toast.tsx';
@@ -68,7 +68,7 @@ export function Versions({ site, state, reload }: { site: Site; state: PlanState
         }
       </Loaded>
       {to !== undefined && (
-        <Dialog title={t('plan.back', { version: to })} onClose={() => setTo(undefined)}>
+        <FormDialog title={t('plan.back', { version: to })} onClose={() => setTo(undefined)}>
           <WhyForm
             deed={t('plan.back', { version: to })}
             onCancel={() => setTo(undefined)}
@@ -83,7 +83,7 @@ export function Versions({ site, state, reload }: { site: Site; state: PlanState
             <p class="lead">{t('plan.back_words')}</p>
             <ChangeList site={site} from="published" to={to} />
           </WhyForm>
-        </Dialog>
+        </FormDialog>
       )}
     </Card>
   );

@@ -31,6 +31,10 @@ export const frame: Translated<typeof en> = {
   'fault.busy': 'Za dużo naraz. Spróbuj za chwilę.',
   'dialog.close': 'Zamknij',
   'dialog.cancel': 'Anuluj',
+  'dialog.leave': 'Odrzucić to, co wpisano?',
+  'dialog.leave_words': 'Nie jest zapisane i przepadnie.',
+  'dialog.leave_do': 'Odrzuć',
+  'dialog.leave_not': 'Pisz dalej',
   'figure.meaning': 'Co oznacza „{title}”',
   'figure.than_before': 'niż w porównywanym okresie',
   'table.all': {

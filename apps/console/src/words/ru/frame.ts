@@ -31,6 +31,10 @@ export const frame: Translated<typeof en> = {
   'fault.busy': 'Слишком много запросов. Попробуйте чуть позже.',
   'dialog.close': 'Закрыть',
   'dialog.cancel': 'Отмена',
+  'dialog.leave': 'Отбросить введённое?',
+  'dialog.leave_words': 'Оно не сохранено и пропадёт.',
+  'dialog.leave_do': 'Отбросить',
+  'dialog.leave_not': 'Вернуться к вводу',
   'figure.meaning': 'Что значит «{title}»',
   'figure.than_before': 'чем в сравниваемом периоде',
   'table.all': {
