@@ -2,9 +2,10 @@
  * The queue's consumer: what the Persons published goes to the event lake, the trainer and the shop's list of refused
  * events. Each step may run twice for one message and then changes nothing [W9].
  */
+import { KIND } from '@edgewise/core/person/collect';
 import type { AnonymousMessage, MovedMessage, OutcomeMessage, QueueMessage } from '@edgewise/core/person/messages';
 import { type VisitOutcome, visitOutcomes } from '@edgewise/core/person/visit-outcomes';
-import type { Interaction, InteractionKind } from '@edgewise/core/recommend/situation';
+import type { Interaction } from '@edgewise/core/recommend/situation';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from './bindings.ts';
 import { type Counted, countLines, countMove, refusalsAlone } from './count-lines.ts';
@@ -32,19 +33,26 @@ export async function consume(batch: MessageBatch<QueueMessage>, env: Env): Prom
   // One site's failure sends that site's messages back and no other's.
   await Promise.all(
     [...bySite].map(async ([site, messages]) => {
-      try {
-        await deliver(
-          env,
-          site,
-          messages.map((message) => message.body),
-        );
-        for (const message of messages) message.ack();
-      } catch (cause) {
-        console.error(JSON.stringify({ at: 'queue', site, error: String(cause) }));
-        for (const message of messages) message.retry({ delaySeconds: RETRY_DELAY_S });
-      }
+      const first = messages.filter(({ attempts }) => attempts <= 1);
+      if (first.length > 0) await attempt(env, site, first);
+      // What came back goes alone, so that one message that nobody can digest takes no other with it [W9].
+      for (const message of messages) if (message.attempts > 1) await attempt(env, site, [message]);
     }),
   );
+}
+
+async function attempt(env: Env, site: string, messages: readonly Message<QueueMessage>[]): Promise<void> {
+  try {
+    await deliver(
+      env,
+      site,
+      messages.map((message) => message.body),
+    );
+    for (const message of messages) message.ack();
+  } catch (cause) {
+    console.error(JSON.stringify({ at: 'queue', site, error: String(cause) }));
+    for (const message of messages) message.retry({ delaySeconds: RETRY_DELAY_S });
+  }
 }
 
 /**
@@ -149,11 +157,9 @@ function countedOf(message: LakeMessage): Counted {
   return { lines: lines.length > 0 ? lines : [refusalsAlone({ source: 'browser', ...rest })], refused };
 }
 
-const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
-
 const interactionsOf = (events: readonly ShopEvent[]): Interaction[] =>
   events.flatMap(({ name, items, time, duplicate }) => {
-    const kind = KIND[name];
+    const kind = KIND.get(name);
     return kind && !duplicate ? items.map(({ item }) => ({ item, kind, time })) : [];
   });
 

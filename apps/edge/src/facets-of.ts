@@ -9,16 +9,16 @@ import type { Consent, PageContext } from '@edgewise/protocol/events';
 import type { Facets } from '@edgewise/protocol/facets';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 
-const PAGE_OF: Record<string, string> = {
-  view_item: 'product',
-  view_item_list: 'category',
-  search: 'search',
-  view_cart: 'cart',
-  begin_checkout: 'checkout',
-  add_shipping_info: 'checkout',
-  add_payment_info: 'checkout',
-  purchase: 'purchase',
-};
+const PAGE_OF: ReadonlyMap<string, string> = new Map([
+  ['view_item', 'product'],
+  ['view_item_list', 'category'],
+  ['search', 'search'],
+  ['view_cart', 'cart'],
+  ['begin_checkout', 'checkout'],
+  ['add_shipping_info', 'checkout'],
+  ['add_payment_info', 'checkout'],
+  ['purchase', 'purchase'],
+]);
 
 /** Notes on each page's view how it was reached, where that was from outside the shop. */
 export function noteArrivals(events: readonly ShopEvent[], origins: readonly string[]): void {
@@ -41,7 +41,7 @@ export function facetsOfBatch(
     stated: context,
   });
   const arrival = events.find((event) => event.arrival)?.arrival;
-  const type = events.map(({ name }) => PAGE_OF[name]).find((known) => known !== undefined);
+  const type = events.map(({ name }) => PAGE_OF.get(name)).find((known) => known !== undefined);
   const language = context.language?.split('-')[0]?.toLowerCase();
   const country = (cf as { country?: unknown } | undefined)?.country;
   return {

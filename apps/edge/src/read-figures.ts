@@ -9,7 +9,7 @@ import type { Env } from './bindings.ts';
 import { deskOf } from './objects/names.ts';
 import { type BreakdownRow, breakdown, costSums } from './read-breakdown.ts';
 import { type HoldoutLift, readLift } from './read-lift.ts';
-import { add, type Shards, shardsOfSite } from './shards-of-site.ts';
+import { add, addTo, type Shards, shardsOfSite, sumsFor } from './shards-of-site.ts';
 import { PRESENCE_KEPT_MS } from './storage/pulse/presence-store.ts';
 import type { PeopleSums, PersonBehind, Window } from './storage/pulse/presence-sums.ts';
 import type { VisitSums } from './storage/pulse/visit-store.ts';
@@ -240,11 +240,11 @@ export async function readSums(
   metric: string,
   from: number,
   to: number,
-): Promise<Record<string, number>> {
+): Promise<Map<string, number>> {
   const { shards } = await shardsOfSite(env, site);
-  const sums: Record<string, number> = {};
+  const sums = new Map<string, number>();
   for (const part of await Promise.all(shards.map((shard) => shard.sums(dimension, from, to)))) {
-    for (const row of part) if (row.metric === metric) add(sums, row.value, row.amount);
+    for (const row of part) if (row.metric === metric) addTo(sums, row.value, row.amount);
   }
   return sums;
 }
@@ -256,14 +256,11 @@ export async function readDimension(
   dimension: Dimension | '',
   from: number,
   to: number,
-): Promise<Record<string, Record<string, number>>> {
+): Promise<Map<string, Record<string, number>>> {
   const { shards } = await shardsOfSite(env, site);
-  const values: Record<string, Record<string, number>> = {};
+  const values = new Map<string, Record<string, number>>();
   for (const part of await Promise.all(shards.map((shard) => shard.sums(dimension, from, to)))) {
-    for (const { value, metric, amount } of part) {
-      values[value] ??= {};
-      add(values[value], metric, amount);
-    }
+    for (const { value, metric, amount } of part) add(sumsFor(values, value), metric, amount);
   }
   return values;
 }

@@ -60,8 +60,8 @@ export async function readHealth(env: Env, view: SiteView, now: number): Promise
     readDimension(env, site, 'route', day.from, day.to),
     readSeries(env, site, ['events'], 'day', { from: now - HEARD_MS, to: day.from }),
   ]);
-  const counts = total[''] ?? {};
-  const answers = Object.fromEntries(Object.entries(routes).map(([route, bins]) => [route, answersOf(bins)]));
+  const counts = total.get('') ?? {};
+  const answers = Object.fromEntries([...routes].map(([route, bins]) => [route, answersOf(bins)]));
   const { report } = trainer;
   return {
     v: 1,
@@ -93,7 +93,7 @@ export async function readHealth(env: Env, view: SiteView, now: number): Promise
       popular: popularIn(view),
       model: { age: trainer.trained === null ? null : now - trainer.trained, failed: trainer.error !== null },
       counts,
-      contextualViews: tiers.contextual?.views ?? 0,
+      contextualViews: tiers.get('contextual')?.views ?? 0,
       heardBefore: before.points.some(({ amount }) => amount > 0),
       deadLetters: dead.count,
       p99: answersOf(counts).p99,

@@ -4,7 +4,7 @@ import type { Facet } from '@edgewise/core/insight/facets';
 import { binsOf } from '@edgewise/core/insight/figures';
 import { ANSWER_EDGES, GOOD_POOR, quantile, shareUpTo, VITALS, type Vital } from '@edgewise/core/insight/histogram';
 import type { Env } from './bindings.ts';
-import { add, shardsOfSite } from './shards-of-site.ts';
+import { add, addTo, shardsOfSite, sumsFor } from './shards-of-site.ts';
 
 /** What the live page splits by. */
 export const LIVE_DIMENSIONS = [
@@ -65,12 +65,15 @@ export async function liveNow(env: Env, site: string, now: number): Promise<Live
   };
   const byMinute = new Map<number, number>();
   const amounts = new Map<string, { start: number; metric: string; amount: number }>();
+  const visitorsBy = new Map<string, Map<string, number>>();
+  const by = new Map<string, Map<string, Record<string, number>>>();
   for (const part of parts) {
     live.visitors += part.visitors;
     for (const { start, n } of part.visitorsByMinute) byMinute.set(start, (byMinute.get(start) ?? 0) + n);
     for (const [dimension, values] of Object.entries(part.visitorsBy)) {
-      live.visitorsBy[dimension] ??= {};
-      for (const [value, n] of Object.entries(values)) add(live.visitorsBy[dimension], value, n);
+      const sums = visitorsBy.get(dimension) ?? new Map();
+      visitorsBy.set(dimension, sums);
+      for (const [value, n] of Object.entries(values)) addTo(sums, value, n);
     }
     for (const { start, metric, amount } of part.minutes) {
       const key = `${start}.${metric}`;
@@ -80,14 +83,15 @@ export async function liveNow(env: Env, site: string, now: number): Promise<Live
       add(live.totals, metric, amount);
     }
     for (const [dimension, rows] of Object.entries(part.by)) {
-      const values = live.by[dimension] ?? {};
-      live.by[dimension] = values;
-      for (const { value, metric, amount } of rows) {
-        values[value] ??= {};
-        add(values[value], metric, amount);
-      }
+      const values = by.get(dimension) ?? new Map();
+      by.set(dimension, values);
+      for (const { value, metric, amount } of rows) add(sumsFor(values, value), metric, amount);
     }
   }
+  const plain = <T>(all: Map<string, Map<string, T>>) =>
+    Object.fromEntries([...all].map(([dimension, values]) => [dimension, Object.fromEntries(values)]));
+  live.visitorsBy = plain(visitorsBy);
+  live.by = plain(by);
   live.visitorsByMinute = [...byMinute].map(([start, n]) => ({ start, n })).sort((a, b) => a.start - b.start);
   live.minutes = [...amounts.values()].sort((a, b) => a.start - b.start);
   const bins = ANSWER_EDGES.map((_, i) => live.totals[`answer.${i}`] ?? 0).concat(

@@ -40,7 +40,7 @@ export async function readPrivacy(
     ledgerOf(env, site).erasures() as Promise<PrivacyAnswer['erasures']>,
     ...TIERS.map((value) => readSeries(env, site, ['views'], 'day', { from, to }, { dimension: 'tier', value })),
   ]);
-  const viewsOf = (tier: Tier): number => sums[tier]?.views ?? 0;
+  const viewsOf = (tier: Tier): number => sums.get(tier)?.views ?? 0;
   const views = TIERS.reduce((sum, tier) => sum + viewsOf(tier), 0);
   const days = new Map<number, PrivacyAnswer['consent']['days'][0]>();
   for (const [i, { points }] of series.entries()) {

@@ -38,7 +38,7 @@ export async function rememberVisit(site: string, visit: string, events: readonl
   const before = history.length;
   for (const { name, items, time } of events) {
     for (const { item } of items) {
-      const kind = KIND[name];
+      const kind = KIND.get(name);
       if (name === 'remove_from_cart' || kind === 'purchase') inCart.delete(item);
       if (kind === 'cart') inCart.add(item);
       if (kind === 'purchase') bought.push(item);

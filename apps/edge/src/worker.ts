@@ -34,6 +34,9 @@ export { Results } from './objects/results.ts';
 export { Shop } from './objects/shop.ts';
 export { Trainer } from './objects/trainer.ts';
 
+// No key that somebody outside chose can be written where every object finds it: that request fails, and none after it [T6].
+Object.preventExtensions(Object.prototype);
+
 const app = new Hono<AppEnv>();
 
 app.use('*', async (c, next) => {

@@ -1,5 +1,6 @@
+import { isCurrency } from '@edgewise/protocol/minor-units';
 import { describe, expect, it } from 'vitest';
-import { formatMoney, fromMinor, isCurrency, MOST_MINOR, minorDigits, toMinor } from './money.ts';
+import { formatMoney, fromMinor, MOST_MINOR, minorDigits, toMinor } from './money.ts';
 
 describe('money', () => {
   it('knows the digits of each minor unit by ISO 4217', () => {

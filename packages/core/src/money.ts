@@ -1,15 +1,8 @@
 /** Money: decimal amounts outside, integer minor units with an ISO 4217 code inside. Formats come from Intl. */
-import { currencyDigits, majorUnits, minorUnits } from '@edgewise/protocol/minor-units';
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
+import { currencyDigits, isCurrency, majorUnits, minorUnits } from '@edgewise/protocol/minor-units';
 
 /** Greatest amount accepted, minor units: far above any price, far below where integers lose exactness (2^53). */
 export const MOST_MINOR = 1e12;
-
-/** Whether this is a currency code that Intl knows: three capitals, as in ISO 4217. */
-export function isCurrency(code: string): boolean {
-  return currencies.has(code);
-}
 
 /**
  * Digits of the minor unit: 2 for EUR, 0 for JPY, 3 for KWD.

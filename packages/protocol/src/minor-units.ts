@@ -7,6 +7,11 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
   ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
 ]);
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** Whether Intl knows such a currency [W7]: three capitals, as in ISO 4217. Each has counters of its own [N6], which made-up ones would fill. */
+export const isCurrency = (code: string): boolean => CURRENCIES.has(code);
+
 /** Digits of a currency's minor unit: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function currencyDigits(currency: string): number {
   return DIGITS.get(currency) ?? 2;

@@ -1,5 +1,6 @@
 /** The boundary of the admin API: sites and behaviour rows. */
 import * as v from 'valibot';
+import { isCurrency } from './minor-units.ts';
 import { check, complaint } from './parse.ts';
 import { RequestFault } from './read-json.ts';
 import * as schema from './schemas.ts';
@@ -8,6 +9,14 @@ import * as schema from './schemas.ts';
 export function parseSiteDraft(body: unknown): v.InferOutput<typeof schema.siteDraft> {
   const draft = check('site', schema.siteDraft, body);
   assertTimeZone(draft.time_zone);
+  const unknown = draft.currencies.find((currency) => !isCurrency(currency));
+  if (unknown !== undefined) {
+    throw new RequestFault(
+      400,
+      'invalid',
+      `site.currencies: got '${unknown}', expected a code of ISO 4217 such as EUR`,
+    );
+  }
   return draft;
 }
 

@@ -247,6 +247,47 @@ describe('consent', () => {
 });
 
 describe("the shop's backend and staff", () => {
+  it('[W7] money is in a currency that there is, for made-up ones would fill the counters', () => {
+    const inCurrency = (currency: string) =>
+      parsed(
+        batch({ events: [{ n: 1, t: NOW, name: 'purchase', params: { transaction_id: 'a', value: 5, currency } }] }),
+      );
+    for (const currency of ['EUR', 'RON', 'JPY', 'HRK']) expect(inCurrency(currency).events).toHaveLength(1);
+    for (const currency of ['XQA', 'AAA', 'eur', 'EURO']) {
+      const { events, refused } = inCurrency(currency);
+      expect(events, currency).toEqual([]);
+      expect(refused[0]!.reason).toMatch(/^params\.currency/);
+    }
+    const server = { events: [{ name: 'purchase', params: { transaction_id: 'a', currency: 'XQA' } }] };
+    expect(parseServerEvents(server, NOW, 'EUR')).toMatchObject({ accepted: [], refused: [{ index: 0 }] });
+  });
+
+  it('[W10] an order has a name of its own, an amount, and a refund is one whatever its sign', () => {
+    const told = (name: string, params: object) => parsed(batch({ events: [{ n: 1, t: NOW, name, params }] }));
+    for (const id of [
+      '',
+      ' ',
+      'undefined',
+      'NULL',
+      ' NaN ',
+      'none',
+      '[object Object]',
+      '{{ order.id }}',
+      '$' + '{id}',
+    ]) {
+      const { events, refused } = told('purchase', { transaction_id: id, value: 5, currency: 'EUR' });
+      expect(events, id).toEqual([]);
+      expect(refused[0]!.reason).toMatch(/^params\.transaction_id/);
+    }
+    for (const id of ['nonesuch', '0', 'null-1', '{1}'])
+      expect(told('purchase', { transaction_id: id }).events).toHaveLength(1);
+    expect(told('purchase', { transaction_id: ' A-7 ' }).events[0]).toMatchObject({ transactionId: 'A-7' });
+    expect(told('purchase', { transaction_id: 7, value: -0.01 }).refused[0]!.reason).toMatch(/^params\.value/);
+    const money = { transaction_id: 7, currency: 'EUR' };
+    expect(told('purchase', { ...money, value: 0 }).events[0]).toMatchObject({ value: 0 });
+    for (const value of [5, -5]) expect(told('refund', { ...money, value }).events[0]).toMatchObject({ value: 500 });
+  });
+
   it('[W10] refuses a server event that names nobody, by its index', () => {
     const body = { events: [{ name: 'refund' }, { name: 'purchase', params: { transaction_id: 'T1' } }] };
     const { accepted, refused } = parseServerEvents(body, NOW, 'EUR');
@@ -265,7 +306,8 @@ describe("the shop's backend and staff", () => {
     expect(parseSiteDraft(draft).id).toBe('a-shop.eu');
     expect(() => parseSiteDraft({ ...draft, time_zone: 'Mars/Olympus' })).toThrow('Mars/Olympus');
     expect(() => parseSiteDraft({ ...draft, currencies: ['euro'] })).toThrow('currencies');
-    expect(() => parseSiteDraft({ ...draft, origins: ['https://a.example/path'] })).toThrow('origins');
+    expect(() => parseSiteDraft({ ...draft, currencies: ['MDL', 'XQA'] })).toThrow("'XQA'");
+    expect(() => parseSiteDraft({ ...draft, origins: 'https://a.example' })).toThrow('origins');
     expect(() => parseSiteDraft({ ...draft, id: 'UPPER' })).toThrow('site.id');
   });
 

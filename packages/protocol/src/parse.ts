@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Consent, PageContext, RefusedEvent, Scalar, Tier, WireClaim, WireItem, WireParams } from './events.ts';
 import type { Facets } from './facets.ts';
 import { LIMITS } from './limits.ts';
-import { minorUnits } from './minor-units.ts';
+import { isCurrency, minorUnits } from './minor-units.ts';
 import { prototypeKey, RequestFault } from './read-json.ts';
 import * as schema from './schemas.ts';
 import { AVAILABILITIES, type Availability, type LineItem, type ShopEvent } from './shop-event.ts';
@@ -87,23 +87,39 @@ export function shopEvent(
     items,
     params: rest,
     ...(money && { currency }),
-    ...(params.value !== undefined && { value: minorUnits(params.value, currency) }),
-    ...(params.transaction_id !== undefined && { transactionId: String(params.transaction_id) }),
+    ...(params.value !== undefined && { value: minorUnits(amountOf(name, params.value), currency) }),
+    ...(params.transaction_id !== undefined && { transactionId: String(params.transaction_id).trim() }),
     ...(params.search_term !== undefined && { searchTerm: params.search_term }),
     ...(params.item_list_id !== undefined && { list: params.item_list_id }),
     ...(params.page_location !== undefined && { page: params.page_location }),
   };
 }
 
+/** A refund is an amount; many shops state it with a minus sign. */
+const amountOf = (name: string, value: number): number => (name === 'refund' ? Math.abs(value) : value);
+
+/** What a template leaves behind that had no order to name. By any of these all orders of a shop would be one. */
+const NO_ORDER = /^(undefined|null|nan|none|\[object object\]|\{\{.*\}\}|\$\{.*\})?$/i;
+
 const PROTOTYPE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** What is wrong with an event beyond its shape, or undefined. */
 export function flaw(name: string, params: ParsedParams): string | undefined {
   if (NEEDS_ITEMS.has(name) && !params.items?.length) return `params.items: ${name} needs at least one item`;
-  if (name === 'purchase' && (params.transaction_id === undefined || params.transaction_id === '')) {
-    return 'params.transaction_id: a purchase is known by it [W10]';
+  const transaction = String(params.transaction_id).trim();
+  if (name === 'purchase') {
+    if (params.transaction_id === undefined || transaction === '') {
+      return 'params.transaction_id: a purchase is known by it [W10]';
+    }
+    if (NO_ORDER.test(transaction))
+      return `params.transaction_id: got '${transaction.slice(0, 60)}', which is no order's`;
+    if ((params.value ?? 0) < 0) return `params.value: got ${params.value}; what goes back to the shopper is a refund`;
   }
-  if (PROTOTYPE_NAMES.has(String(params.transaction_id))) return 'params.transaction_id: names a prototype';
+  if (PROTOTYPE_NAMES.has(transaction)) return 'params.transaction_id: names a prototype';
+  const { currency } = params;
+  if (currency !== undefined && !isCurrency(currency)) {
+    return `params.currency: got '${currency}', expected a code of ISO 4217`;
+  }
   const names = Object.keys(params);
   if (names.length > LIMITS.paramsPerEvent) {
     return `params: got ${names.length}, expected at most ${LIMITS.paramsPerEvent}`;

@@ -5,6 +5,7 @@ import type { Slice } from '@edgewise/core/insight/anomalies/telling';
 import { bucketStart, DAY_MS, HOUR_MS } from '@edgewise/core/insight/buckets';
 import type { Env } from '../bindings.ts';
 import { readSeries, readSums } from '../read-figures.ts';
+import { addTo } from '../shards-of-site.ts';
 
 /** The queue and its retries of ten seconds: a step is looked at when it is this old. */
 export const SETTLE_MS = 20_000;
@@ -87,16 +88,16 @@ export async function slicesOf(env: Env, site: string, metric: string, since: nu
   for (const dimension of TELLING_DIMENSIONS) {
     const now = await readSums(env, site, dimension, metric, since, to);
     // Yesterday's same hours are minutes still; weeks ago they are hours.
-    const before: Record<string, number> = {};
+    const before = new Map<string, number>();
     for (const ago of [DAY_MS, week, 2 * week]) {
       const hour = (time: number) => Math.floor(time / HOUR_MS) * HOUR_MS;
       const part = await readSums(env, site, dimension, metric, hour(since - ago), hour(to - ago) + HOUR_MS);
-      for (const [value, amount] of Object.entries(part)) before[value] = (before[value] ?? 0) + amount;
+      for (const [value, amount] of part) addTo(before, value, amount);
     }
     const hours = (Math.floor(to / HOUR_MS) - Math.floor(since / HOUR_MS) + 1) * HOUR_MS * 3;
-    for (const value of new Set([...Object.keys(now), ...Object.keys(before)])) {
-      const expected = ((before[value] ?? 0) * (to - since)) / hours;
-      slices.push({ dimension, value, count: now[value] ?? 0, expected });
+    for (const value of new Set([...now.keys(), ...before.keys()])) {
+      const expected = ((before.get(value) ?? 0) * (to - since)) / hours;
+      slices.push({ dimension, value, count: now.get(value) ?? 0, expected });
     }
   }
   return slices;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { complaintOfUrl } from './judge.ts';
+import { complaintOfHost, complaintOfUrl } from './judge.ts';
 
 describe('an address that the worker is to call [T4]', () => {
   it.each([
@@ -30,4 +30,11 @@ describe('an address that the worker is to call [T4]', () => {
     'not a url',
     `https://shop.com/${'x'.repeat(2_048)}`,
   ])('%s may not', (url) => expect(complaintOfUrl(url)).toMatch(/^url: /));
+
+  it.each(['127.1', '0x7f.1', '2130706433', '10.0.0.8.', '0x7f.0x0', 'smtp', '[::1]', 'a.1'])(
+    'mail server %s may not, though no URL parser has read it',
+    (host) => expect(complaintOfHost(host)).toMatch(/^url: /),
+  );
+
+  it('a mail server may be called by its name', () => expect(complaintOfHost('smtp1.shop.com')).toBeUndefined());
 });

@@ -26,7 +26,8 @@ export function complaintOfHost(host: string): string | undefined {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (name.startsWith('[')) return `url: got the address ${host}, expected a name`;
   // The URL parser has turned every spelling of an IPv4 address into this one.
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) return `url: got the address ${host}, expected a name`;
+  // A mail server's host has seen no such parser: a last label of digits makes an address of it (WHATWG URL, "ends in a number").
+  if (/(^|\.)(\d+|0x[0-9a-f]*)$/.test(name)) return `url: got the address ${host}, expected a name`;
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name))
     return `url: got the host '${host.slice(0, 60)}', expected a public name`;
   if (LOCAL_NAMES.test(name)) return `url: got the host '${host.slice(0, 60)}', which is no public name`;

@@ -1,5 +1,5 @@
 import { runInDurableObject } from 'cloudflare:test';
-import type { MovedMessage } from '@edgewise/core/person/messages';
+import type { MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eraseCounted, forgetPulseConfigs } from '../count-lines.ts';
 import { eraseFromLake, eraseMoves } from '../lake.ts';
@@ -62,6 +62,16 @@ describe('the live counters', () => {
     const batch = anonymous(site, 'batch-00001', [shopEvent(1, THEN, 'page_view')]);
     await deliver([batch, batch]);
     expect(await totals(site)).toEqual({ events: 4, views: 2, product_views: 1, carts: 1 });
+  });
+
+  it('[W9] lose nobody to a message that cannot be digested: what comes back goes alone', async () => {
+    const site = await freshSite();
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const good = events(site, 'device-1', 'ann', [shopEvent(1, THEN, 'page_view')]);
+    const bad = { ...good, device: 'device-2', refused: null } as unknown as QueueMessage;
+    expect(await deliver([bad, good])).toBe(2);
+    expect(await deliver([bad, good], testEnv, 2)).toBe(1);
+    expect(await totals(site)).toEqual({ events: 1, views: 1 });
   });
 
   it('[N3] [N7] correct the past, and a sum is the same before and after a roll-up', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FiguresAnswer } from '../read-figures.ts';
-import { adminRequest, asAdmin, freshSite, makeSite, send } from '../testing/client.ts';
+import type { LiveNow } from '../read-live.ts';
+import { adminRequest, asAdmin, collect, freshSite, makeSite, personBatch, send } from '../testing/client.ts';
 import { deliver, events, shopEvent } from '../testing/insight.ts';
 import type { PeopleBehindAnswer } from './admin-insight.ts';
 
@@ -38,6 +39,66 @@ describe('the figures over HTTP', () => {
     const carted = await behind('reached=view,cart&missed=checkout');
     expect(carted.map(({ person }) => person).sort()).toEqual(['ann', 'bob']);
     expect(carted.find(({ person }) => person === 'ann')).toMatchObject({ devices: 3, reached: ['view', 'cart'] });
+  });
+
+  it('[T6] names that every object answers to are names like any other: they are counted, and reach nothing else', async () => {
+    const shop = freshSite('prototype');
+    await makeSite(shop, { time_zone: 'UTC' });
+    await makeSite(`${shop}-page`);
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    expect(names).toContain('__proto__');
+    const told = names.map((name, i) =>
+      events(
+        shop,
+        `device-${i}`,
+        `person-${i}`,
+        [
+          shopEvent(1, now - 3_000, 'page_view', { page: `https://shop.example/${name}` }),
+          shopEvent(2, now - 2_000, /^[a-z]/i.test(name) ? name : 'custom', { items: [{ ...mug, item: name }] }),
+          shopEvent(3, now - 1_500, 'view_item_list', {
+            items: [mug],
+            list: name,
+            params: { edgewise_arms: `${name}=${name}` },
+          }),
+          shopEvent(4, now - 1_000, 'purchase', { transactionId: name, currency: 'EUR', value: 500, items: [mug] }),
+        ],
+        { facets: { source: name, medium: name, campaign: name } },
+      ),
+    );
+    expect(await deliver(told)).toBe(0);
+    // Through the page's route and the Person as well, from devices of such names.
+    for (const device of names.filter((name) => name.length >= 11)) {
+      const list = names.map((name, i) => ({
+        n: i + 1,
+        t: now,
+        name: /^[a-z]/i.test(name) ? name : 'custom',
+        params: { items: [{ item_id: name, quantity: 1 }], search_term: name, item_list_id: name },
+      }));
+      const { ack, refused } = await collect(personBatch(`${shop}-page`, device, list));
+      expect([ack, refused]).toEqual([names.length, undefined]);
+    }
+    const path = `/sites/${shop}/insight`;
+    const live = await asAdmin<LiveNow>('GET', `${path}/now`);
+    // Values are compared in a map: the test shall not stumble where the worker might.
+    const sources = new Map(Object.entries(live.by.source!));
+    expect([...sources.keys()].sort()).toEqual([...names].sort());
+    for (const name of names) expect(sources.get(name), name).toMatchObject({ events: 4, views: 1, orders: 1 });
+    expect(new Map(Object.entries(live.visitorsBy.source!))).toEqual(new Map(names.map((name) => [name, 1])));
+    const window = `from=${now - 3_600_000}&to=${now + 1}&by=source`;
+    const { by, figures } = await asAdmin<FiguresAnswer>('GET', `${path}/figures?${window}`);
+    expect(figures).toMatchObject({
+      visitors: names.length,
+      orders: names.length,
+      revenue: { EUR: names.length * 500 },
+    });
+    expect(by!.map(({ value }) => value).sort()).toEqual([...names].sort());
+    for (const row of by!) expect(row, row.value).toMatchObject({ visitors: 1, orders: 1, new_buyers: 1 });
+    for (const other of ['/setup', '/health', '/privacy']) await asAdmin('GET', `/sites/${shop}${other}`);
+    expect([({} as Record<string, unknown>).events, (Object as unknown as Record<string, unknown>).events]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(Object.isExtensible(Object.prototype)).toBe(false);
   });
 
   it('answers figures, breakdowns, comparisons, people, costs and the lake', async () => {

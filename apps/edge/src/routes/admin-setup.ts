@@ -40,8 +40,8 @@ export async function setupRoute(c: AppContext): Promise<Response> {
     points.filter(({ metric }) => metric === wanted).reduce((all, { amount }) => all + amount, 0);
   // Lists of the shop's own are no shelves.
   const plan = JSON.parse(view.plan.text) as PlanDocument;
-  const ofShelves = (sums: Record<string, number>) =>
-    plan.placements.reduce((all, shelf) => all + (sums[shelf.id] ?? 0), 0);
+  const ofShelves = (sums: ReadonlyMap<string, number>) =>
+    plan.placements.reduce((all, shelf) => all + (sums.get(shelf.id) ?? 0), 0);
   const answer: SetupAnswer = {
     v: 1,
     origins,

@@ -10,6 +10,7 @@ import { redrive } from '../dead-letters.ts';
 import { type AppEnv, PRIVATE, readBody } from '../http.ts';
 import { jurisdictionOf, shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../shop-view.ts';
+import { originsIn } from '../site-origins.ts';
 import { newSecret } from '../site-secret.ts';
 import { adminAlerts } from './admin-alerts.ts';
 import { adminExperiments } from './admin-experiments.ts';
@@ -58,7 +59,7 @@ admin.post('/sites', async (c) => {
   const settings: SiteSettings = {
     id: draft.id,
     name: draft.name,
-    origins: draft.origins,
+    origins: originsIn(draft.origins),
     timeZone: draft.time_zone,
     currencies: draft.currencies,
     defaultMarket: draft.default_market ?? 'default',
@@ -93,7 +94,7 @@ admin.patch('/sites/:site', async (c) => {
   const changed = await shopOf(c.env, id).change(
     {
       ...(patch.name !== undefined && { name: patch.name }),
-      ...(patch.origins !== undefined && { origins: patch.origins }),
+      ...(patch.origins !== undefined && { origins: originsIn(patch.origins) }),
       ...(patch.default_market !== undefined && { defaultMarket: patch.default_market }),
       ...(patch.default_language !== undefined && { defaultLanguage: patch.default_language }),
       ...(patch.off !== undefined && { off: patch.off }),

@@ -48,8 +48,8 @@ export const anonymous = (site: string, batch: string, list: ShopEvent[], visit?
   refused: [],
 });
 
-/** Hands messages to the consumer as the queue does. @returns how many were sent back */
-export async function deliver(messages: readonly QueueMessage[], env = testEnv): Promise<number> {
+/** Hands messages to the consumer as the queue does, for the nth time. @returns how many were sent back */
+export async function deliver(messages: readonly QueueMessage[], env = testEnv, attempts = 1): Promise<number> {
   let retried = 0;
   await consume(
     {
@@ -58,7 +58,7 @@ export async function deliver(messages: readonly QueueMessage[], env = testEnv):
         id: String(i),
         timestamp: new Date(),
         body,
-        attempts: 1,
+        attempts,
         ack() {},
         retry() {
           retried++;

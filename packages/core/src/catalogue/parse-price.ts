@@ -1,5 +1,6 @@
 /** Prices as feeds write them: `12.5`, `"12.50 GBP"`, `"1.234,56 €"`. */
-import { isCurrency, MOST_MINOR, minorDigits, toMinor } from '../money.ts';
+import { isCurrency } from '@edgewise/protocol/minor-units';
+import { MOST_MINOR, minorDigits, toMinor } from '../money.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Price {

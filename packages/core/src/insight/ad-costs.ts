@@ -1,5 +1,5 @@
 /** What advertising cost, by day and source: rows of a CSV or of the API, replaced by their key. */
-import { minorUnits } from '@edgewise/protocol/minor-units';
+import { isCurrency, minorUnits } from '@edgewise/protocol/minor-units';
 import { facetValue, NOT_SET } from './facets.ts';
 
 export interface AdCost {
@@ -20,7 +20,7 @@ export function adCostOf(row: Readonly<Record<string, unknown>>, defaultCurrency
   const day = String(row.day ?? row.date ?? '');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !isDay(day)) return `day: got '${day.slice(0, 40)}', expected YYYY-MM-DD`;
   const currency = String(row.currency ?? defaultCurrency).toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency)) return `currency: got '${currency.slice(0, 40)}', expected an ISO 4217 code`;
+  if (!isCurrency(currency)) return `currency: got '${currency.slice(0, 40)}', expected an ISO 4217 code`;
   const stated = row.cost ?? row.amount;
   const amount = typeof stated === 'number' ? stated : Number(String(stated ?? '').trim() || Number.NaN);
   if (!Number.isFinite(amount) || amount < 0 || amount > 1e10) {

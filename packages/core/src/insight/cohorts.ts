@@ -91,6 +91,7 @@ export function buyersOf(orders: OrdersByPerson, from: number, to: number, now: 
     after30: nobody(),
     after90: nobody(),
   };
+  const newBy = new Map<string, number>();
   for (const its of byPerson(orders)) {
     const first = its[0]!;
     const matching = its.filter(({ matches }) => matches !== 0);
@@ -99,7 +100,7 @@ export function buyersOf(orders: OrdersByPerson, from: number, to: number, now: 
       const isNew = within[0] === first;
       all.sums.buyers++;
       if (isNew) all.sums.newBuyers++;
-      if (isNew && first.value !== undefined) all.newBy[first.value] = (all.newBy[first.value] ?? 0) + 1;
+      if (isNew && first.value !== undefined) newBy.set(first.value, (newBy.get(first.value) ?? 0) + 1);
       if (!isNew || within.length > 1) all.sums.repeatBuyers++;
     }
     const brought: Record<string, number> = {};
@@ -110,7 +111,7 @@ export function buyersOf(orders: OrdersByPerson, from: number, to: number, now: 
     }
     if (first.matches !== 0) addReturned(all, its, now);
   }
-  return all;
+  return { ...all, newBy: Object.fromEntries(newBy) };
 }
 
 /** By the month of the first order: who came back within 30 and 90 days of it. */

@@ -43,19 +43,23 @@ export interface RefusedFact {
   id: string;
 }
 
-const COUNTED: Record<string, string> = {
-  page_view: 'views',
-  view_item: 'product_views',
-  add_to_cart: 'carts',
-  begin_checkout: 'checkouts',
-  search: 'searches',
-  view_item_list: 'list_views',
-  select_item: 'list_clicks',
-  sign_up: 'sign_ups',
-};
+/** Maps, since an event may be called `constructor` [T6]. */
+const COUNTED: ReadonlyMap<string, string> = new Map([
+  ['page_view', 'views'],
+  ['view_item', 'product_views'],
+  ['add_to_cart', 'carts'],
+  ['begin_checkout', 'checkouts'],
+  ['search', 'searches'],
+  ['view_item_list', 'list_views'],
+  ['select_item', 'list_clicks'],
+  ['sign_up', 'sign_ups'],
+]);
 
 /** Of lists that are no shelf of the plan [X14]. */
-const OF_OWN_LISTS: Record<string, string> = { view_item_list: 'own_list_views', select_item: 'own_list_clicks' };
+const OF_OWN_LISTS: ReadonlyMap<string, string> = new Map([
+  ['view_item_list', 'own_list_views'],
+  ['select_item', 'own_list_clicks'],
+]);
 
 /** No visit's page is looked at for longer: a clock that jumped. */
 const LONGEST_ENGAGEMENT_MS = 6 * 3_600_000;
@@ -70,7 +74,7 @@ export function factOf(event: ShopEvent): Fact {
   // An arm of an experiment that shows nothing was seen: an exposure, and no shelf.
   const isNothing = name === 'view_item_list' && event.items.length === 0;
   if (isNothing) fact.steps = 0;
-  const metric = isNothing ? undefined : event.ownList ? OF_OWN_LISTS[name] : COUNTED[name];
+  const metric = isNothing ? undefined : (event.ownList ? OF_OWN_LISTS : COUNTED).get(name);
   if (metric) (amounts as Amount[]).push([metric, 1]);
   if (name === 'page_view') fact.page = pathOf(event.page);
   const list = event.list ?? event.items.find((item) => item.list !== undefined)?.list;

@@ -33,16 +33,16 @@ const KEPT_LINES_IN_ALL = 300;
 
 export const emptyCart = (): CartLog => ({ from: 0, changes: [] });
 
-const CHANGE_OF: Record<string, Change['what']> = {
-  add_to_cart: 'add',
-  remove_from_cart: 'remove',
-  view_cart: 'set',
-  purchase: 'bought',
-};
+const CHANGE_OF: ReadonlyMap<string, Change['what']> = new Map([
+  ['add_to_cart', 'add'],
+  ['remove_from_cart', 'remove'],
+  ['view_cart', 'set'],
+  ['purchase', 'bought'],
+]);
 
 /** Notes what an event says of the cart, in place. A late event takes the place its number gives it [W5]. */
 export function noteCartEvent(log: CartLog, event: ShopEvent): void {
-  const what = CHANGE_OF[event.name];
+  const what = CHANGE_OF.get(event.name);
   if (
     !what ||
     (what === 'bought' && isReload(log, event)) ||

@@ -28,7 +28,12 @@ export interface CollectResult {
   messages: QueueMessage[];
 }
 
-export const KIND: Record<string, InteractionKind> = { view_item: 'view', add_to_cart: 'cart', purchase: 'purchase' };
+/** What an event says of its items. A map, since an event may be called `constructor` [T6]. */
+export const KIND: ReadonlyMap<string, InteractionKind> = new Map([
+  ['view_item', 'view'],
+  ['add_to_cart', 'cart'],
+  ['purchase', 'purchase'],
+]);
 
 /**
  * Applies a batch to the state, in place. Events take effect in the order of their numbers; a number settled before
@@ -153,7 +158,7 @@ function noteEvent(contribution: Contribution, event: ShopEvent): OpenSession | 
     if (!event.duplicate || isFirst) notePurchase(contribution, event);
   }
   const closed = openSession(contribution, event);
-  const kind = KIND[event.name];
+  const kind = KIND.get(event.name);
   if (!kind || event.duplicate) return closed;
   for (const { item } of event.items) {
     const interaction = { item, kind, time: event.time, n: event.n };

@@ -43,7 +43,7 @@ export function exposuresOf(state: PersonState): Record<string, Exposure> {
   const merged: Record<string, Exposure> = {};
   for (const { exposures = {} } of state.contributions.toSorted(byAge)) {
     for (const [experiment, first] of Object.entries(exposures)) {
-      const had = merged[experiment];
+      const had = Object.hasOwn(merged, experiment) ? merged[experiment] : undefined;
       const crossed = had !== undefined && (had.crossed || had.arm !== first.arm);
       merged[experiment] = had && had.time <= first.time ? { ...had, crossed } : { ...first, crossed };
     }

@@ -32,14 +32,16 @@ export interface LiveRow {
 
 /** Values of a dimension that anybody is at, or anything happened with, the most viewed first. */
 export function rowsOf({ by, visitorsBy }: Pick<LiveNow, 'by' | 'visitorsBy'>, dimension: string): LiveRow[] {
-  const [metrics = {}, visitors = {}] = [by[dimension], visitorsBy[dimension]];
-  return [...new Set([...Object.keys(metrics), ...Object.keys(visitors)])]
+  // Maps: shoppers name the values, and one may be called `constructor`.
+  const metrics = new Map(Object.entries(by[dimension] ?? {}));
+  const visitors = new Map(Object.entries(visitorsBy[dimension] ?? {}));
+  return [...new Set([...metrics.keys(), ...visitors.keys()])]
     .map((value) => ({
       value,
-      visitors: visitors[value] ?? 0,
-      views: metrics[value]?.views ?? 0,
-      carts: metrics[value]?.carts ?? 0,
-      orders: metrics[value]?.orders ?? 0,
+      visitors: visitors.get(value) ?? 0,
+      views: metrics.get(value)?.views ?? 0,
+      carts: metrics.get(value)?.carts ?? 0,
+      orders: metrics.get(value)?.orders ?? 0,
     }))
     .filter(({ visitors: n, views, carts, orders }) => n + views + carts + orders > 0)
     .sort((a, b) => b.views - a.views || b.visitors - a.visitors || (a.value < b.value ? -1 : 1));
