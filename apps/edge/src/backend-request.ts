@@ -1,6 +1,6 @@
 /** A request of the shop's backend: by the site's secret, which says the site itself [T1], with an idempotency key. */
-import { RequestFault } from '@edgewise/protocol/read-json';
-import { type AppContext, bearer, openSite, PRIVATE, sameSecret, sha256Hex } from './http.ts';
+import { RequestFault, readJson } from '@edgewise/protocol/read-json';
+import { type AppContext, bearer, openSite, PRIVATE, readBodyText, sameSecret, sha256Hex } from './http.ts';
 import { shopOf } from './objects/names.ts';
 import { admitEvents } from './quotas.ts';
 import type { SiteView } from './site-view.ts';
@@ -26,14 +26,17 @@ export async function openBackend(c: AppContext, now: number): Promise<{ site: s
 /**
  * Answers once for each `Idempotency-Key`: a repeated one within 7 days gets the first answer again.
  * @param purpose keeps the keys of different routes apart
- * @throws RequestFault 400 where there is no usable key
+ * @param limit of the body
+ * @throws RequestFault 400 where there is no usable key, 422 where it came with another body before: its answer would say of
+ *   events that they are taken, and they would be lost
  */
 export async function answerOnce(
   c: AppContext,
   site: string,
   purpose: string,
   now: number,
-  answer: (key: string) => Promise<unknown>,
+  limit: { bytes: number; depth: number },
+  answer: (body: unknown, key: string) => Promise<unknown>,
 ): Promise<Response> {
   const key = c.req.header('idempotency-key') ?? '';
   if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
@@ -42,9 +45,16 @@ export async function answerOnce(
   const shop = shopOf(c.env, site);
   const name = purpose === '' ? key : `${purpose} ${key}`;
   const json = { ...PRIVATE, 'content-type': 'application/json' };
+  const body = await readBodyText(c, limit);
+  const digest = await sha256Hex(body);
   const before = await shop.recall(name);
-  if (before !== null) return c.body(before, 200, json);
-  const text = JSON.stringify(await answer(key));
-  await shop.remember(name, text, now);
+  if (before !== null) {
+    const [, digestBefore = digest, text = before] = /^([0-9a-f]{64}) (.*)$/s.exec(before) ?? [];
+    if (digestBefore === digest) return c.body(text, 200, json);
+    throw new RequestFault(422, 'key_used', 'idempotency-key: was used for another request; use a new one');
+  }
+  const text = JSON.stringify(await answer(readJson(body, limit), key));
+  // Answers of an earlier release have no digest before them.
+  await shop.remember(name, `${digest} ${text}`, now);
   return c.body(text, 200, json);
 }

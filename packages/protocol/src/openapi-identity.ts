@@ -11,7 +11,7 @@ export const identityPaths = {
       security: [{ siteSecret: [] }],
       parameters: [idempotencyKey],
       requestBody: body('Identify'),
-      responses: { 200: plain('`state`: joined, or refused with a reason'), ...fails(400, 401, 409, 503) },
+      responses: { 200: plain('`state`: joined, or refused with a reason'), ...fails(400, 401, 409, 422, 503) },
     },
   },
   '/v1/server/links': {
@@ -20,7 +20,10 @@ export const identityPaths = {
       security: [{ siteSecret: [] }],
       parameters: [idempotencyKey],
       requestBody: body('Link'),
-      responses: { 200: plain('`link`, to be presented as `claim.link`, and when it expires'), ...fails(400, 401) },
+      responses: {
+        200: plain('`link`, to be presented as `claim.link`, and when it expires'),
+        ...fails(400, 401, 422),
+      },
     },
   },
   '/v1/me': {

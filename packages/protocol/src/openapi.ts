@@ -127,7 +127,7 @@ export function openApiDocument(server: string): object {
             },
           ],
           requestBody: { required: true, content: { 'application/json': { schema: ref('ServerEvents') } } },
-          responses: { 200: json('ServerEventsAnswer', 'Taken'), ...fails(400, 401, 413, 503) },
+          responses: { 200: json('ServerEventsAnswer', 'Taken'), ...fails(400, 401, 413, 422, 503) },
         },
       },
       ...identityPaths,

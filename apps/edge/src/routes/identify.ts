@@ -3,7 +3,7 @@ import type { Identifier } from '@edgewise/core/identity/identifiers';
 import { parseIdentify } from '@edgewise/protocol/parse-identity';
 import { RequestFault } from '@edgewise/protocol/read-json';
 import { answerOnce, openBackend } from '../backend-request.ts';
-import { type AppContext, readBody } from '../http.ts';
+import type { AppContext } from '../http.ts';
 import { isCalledOtherwise } from '../join-device.ts';
 import { directoryOf, ledgerOf } from '../objects/names.ts';
 import { moving } from '../reach-person.ts';
@@ -13,8 +13,8 @@ const BODY = { bytes: 8 * 1024, depth: 4 };
 export async function identifyRoute(c: AppContext): Promise<Response> {
   const received = Date.now();
   const { site } = await openBackend(c, received);
-  return answerOnce(c, site, 'identify', received, async () => {
-    const named = parseIdentify(await readBody(c, BODY));
+  return answerOnce(c, site, 'identify', received, BODY, async (body) => {
+    const named = parseIdentify(body);
     const identifiers = Object.entries(named).map(([kind, value]) => ({ kind, value }) as Identifier);
     const device = named.device;
     const home = device === undefined ? null : await directoryOf(c.env, site, 'device', device).find('device', device);

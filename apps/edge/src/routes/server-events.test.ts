@@ -74,6 +74,9 @@ describe('POST /v1/server/events [W10]', () => {
     const again = await (await send(request([{ ...purchase('T1'), device }], 'key-0002'))).json();
     expect(again).toEqual(first);
     expect(await person()).toEqual(before);
+    const other = await send(request([{ ...purchase('T1-other'), device }], 'key-0002'));
+    expect([other.status, await other.json()]).toMatchObject([422, { error: { code: 'key_used' } }]);
+    expect(await (await send(request([{ ...purchase('T1'), device }], 'key-0002'))).json()).toEqual(first);
   });
 
   it("the browser's order and the backend's copy are one, whichever comes first", async () => {

@@ -4,7 +4,7 @@ import { LIMITS } from '@edgewise/protocol/limits';
 import { type ParsedServerEvent, parseServerEvents } from '@edgewise/protocol/parse-server';
 import { answerOnce, openBackend } from '../backend-request.ts';
 import type { Env } from '../bindings.ts';
-import { type AppContext, readBody } from '../http.ts';
+import type { AppContext } from '../http.ts';
 import { directoryOf } from '../objects/names.ts';
 import { reachPerson, type Seat } from '../reach-person.ts';
 import { seatName } from '../seat-names.ts';
@@ -13,8 +13,8 @@ import { shelvesOf } from '../site-view.ts';
 export async function serverEventsRoute(c: AppContext): Promise<Response> {
   const received = Date.now();
   const { site, view } = await openBackend(c, received);
-  return answerOnce(c, site, '', received, async (key) => {
-    const body = await readBody(c, { bytes: LIMITS.serverEventsBytes, depth: LIMITS.depth });
+  const limit = { bytes: LIMITS.serverEventsBytes, depth: LIMITS.depth };
+  return answerOnce(c, site, '', received, limit, async (body, key) => {
     const { accepted, refused } = parseServerEvents(body, received, view.shop.settings.currencies[0]!);
     markOwnLists(
       accepted.map(({ event }) => event),
