@@ -13,8 +13,10 @@ const home = 'apps/console';
 const wordsAsData = {
   name: 'words-as-data',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/words\/(ro|ru|pl)(\/\w+)?\.ts$/ }, ({ path, kind, resolveDir }) =>
-      kind === 'dynamic-import' ? { path: join(resolveDir, path), namespace: 'words' } : undefined,
+    onResolve({ filter: /\/words\/[a-z]{2}(\/\w+)?\.ts$/ }, ({ path, kind, resolveDir }) =>
+      kind === 'dynamic-import' && !/\/words\/en\b/.test(path)
+        ? { path: join(resolveDir, path), namespace: 'words' }
+        : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'words' }, async ({ path }) => {
       const { outputFiles } = await build({

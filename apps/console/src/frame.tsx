@@ -15,7 +15,7 @@ export function LanguageSelect() {
     <Select
       label={t('frame.language')}
       value={language.value}
-      options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
+      options={Object.entries(LANGUAGES).map(([value, { name }]) => ({ value, label: name }))}
       onChoose={choose}
     />
   );

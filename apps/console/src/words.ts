@@ -10,15 +10,20 @@ export type Translated<Section> = { readonly [Key in keyof Section]: Section[Key
 export type Words = Translated<typeof en>;
 export type Key = keyof Words;
 
-export const LANGUAGES = { en: 'English', ro: 'Română', ru: 'Русский', pl: 'Polski' } as const;
-export type Language = keyof typeof LANGUAGES;
+interface Spoken {
+  /** As its speakers call it. */
+  name: string;
+  load(): Promise<Words>;
+}
 
-const LOAD: Record<Language, () => Promise<Words>> = {
-  en: async () => (await import('./words/en.ts')).en,
-  ro: async () => (await import('./words/ro.ts')).ro,
-  ru: async () => (await import('./words/ru.ts')).ru,
-  pl: async () => (await import('./words/pl.ts')).pl,
-};
+/** A language is a line here and its words in `words/`. */
+export const LANGUAGES = {
+  en: { name: 'English', load: async () => (await import('./words/en.ts')).en },
+  ro: { name: 'Română', load: async () => (await import('./words/ro.ts')).ro },
+  ru: { name: 'Русский', load: async () => (await import('./words/ru.ts')).ru },
+  pl: { name: 'Polski', load: async () => (await import('./words/pl.ts')).pl },
+} as const satisfies Record<string, Spoken>;
+export type Language = keyof typeof LANGUAGES;
 
 const isLanguage = (text: string | undefined): text is Language => text !== undefined && Object.hasOwn(LANGUAGES, text);
 
@@ -35,7 +40,7 @@ export function firstLanguage(): Language {
 }
 
 export async function speak(wanted: Language): Promise<void> {
-  chosen.value = { language: wanted, words: await LOAD[wanted]() };
+  chosen.value = { language: wanted, words: await LANGUAGES[wanted].load() };
   document.documentElement.lang = wanted;
 }
 

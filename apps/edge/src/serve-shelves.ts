@@ -6,7 +6,7 @@ import { type Arms, type CountedArm, changeOf, type Unit } from '@edgewise/core/
 import { exposuresOf } from '@edgewise/core/plan/exposures';
 import { momentOf } from '@edgewise/core/plan/local-time';
 import { knowsMore, planPage } from '@edgewise/core/plan/page-plan';
-import { type Language, type Placement, type Plan, titleOf } from '@edgewise/core/plan/plan';
+import { LANGUAGES, type Language, type Placement, type Plan, titleOf } from '@edgewise/core/plan/plan';
 import { PageCandidates } from '@edgewise/core/recommend/candidates';
 import { type Decided, decideAgain } from '@edgewise/core/recommend/decide-again';
 import { decide, type WantedShelf } from '@edgewise/core/recommend/pipeline';
@@ -43,8 +43,6 @@ export interface PageAsker {
   visitor: () => Visitor;
   unit: Unit;
 }
-
-const LANGUAGES: readonly Language[] = ['en', 'ro', 'ru', 'pl'];
 
 /** Language of the built-in words, and the locale prices are written in. */
 export function languageOf(stated: string | undefined, site: SiteView): { language: Language; locale: string } {

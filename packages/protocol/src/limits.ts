@@ -66,6 +66,8 @@ export const LIMITS = {
   planRules: 200,
   planExperiments: 50,
   armsPerExperiment: 10,
+  /** Strategies that one placement falls back on or mixes. */
+  chainLinks: 8,
   /** Units an arm of a bandit has at least before shares move. */
   banditStart: 100,
   /** Items, brands or categories that one rule names. */

@@ -98,11 +98,11 @@ export const planTemplate = v.strictObject({
   ),
 });
 
-const strategies = v.pipe(v.array(strategyName), v.maxLength(8));
+const strategies = v.pipe(v.array(strategyName), v.maxLength(LIMITS.chainLinks));
 const blend = v.pipe(
   v.array(v.strictObject({ strategy: strategyName, weight: v.pipe(v.number(), v.minValue(0.001), v.maxValue(1000)) })),
   v.minLength(2),
-  v.maxLength(8),
+  v.maxLength(LIMITS.chainLinks),
 );
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.cardsPerShelf));
 

@@ -2,7 +2,7 @@
  * `GET /gallery?language=en&theme=light`: every template in every state, as the worker renders it, for whoever works on how
  * shelves look. Samples alone: no shop's data is in it. Not in production.
  */
-import type { Language, TemplateName } from '@edgewise/core/plan/plan';
+import { LANGUAGES, type Language, type TemplateName } from '@edgewise/core/plan/plan';
 import { html, toHtml } from '@edgewise/core/widgets/markup';
 import { SAMPLE_STATES, type SampleState, sampleShelf } from '@edgewise/core/widgets/sample-shelves';
 import { asDeclarativeShadowDom, frameOwnShelf, type RenderedShelf, renderShelf } from '@edgewise/core/widgets/shelf';
@@ -13,7 +13,6 @@ import { type AppContext, fail } from '../http.ts';
 import { OwnTemplate } from '../templates/own-template.ts';
 import { SAMPLE_LIQUID } from '../templates/sample-liquid.ts';
 
-const LANGUAGES: readonly Language[] = ['en', 'ro', 'ru', 'pl'];
 const THEMES = ['light', 'dark', 'serif'] as const;
 const own = new OwnTemplate('sample', SAMPLE_LIQUID);
 

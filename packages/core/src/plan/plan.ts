@@ -21,7 +21,8 @@ export type {
 } from '@edgewise/protocol/schemas-plan';
 
 /** Languages the built-in texts exist in. */
-export type Language = 'en' | 'ro' | 'ru' | 'pl';
+export const LANGUAGES = ['en', 'ro', 'ru', 'pl'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export type Placement = PlanPlacement;
 

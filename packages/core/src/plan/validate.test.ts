@@ -1,3 +1,5 @@
+import { LIMITS } from '@edgewise/protocol/limits';
+import { strategyName } from '@edgewise/protocol/schemas-plan';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PLAN } from './default-plan.ts';
 import { diffPlans } from './diff-plans.ts';
@@ -21,6 +23,19 @@ const FACTORS = [
 const pathsOf = (value: unknown) => validatePlan(value).mistakes.map(({ path }) => path);
 
 describe('a draft', () => {
+  it('[W8] may fall back on and mix so many strategies, and no more', () => {
+    const first = (n: number) => strategyName.options.slice(0, n);
+    expect(strategyName.options.length).toBeGreaterThan(LIMITS.chainLinks);
+    const withChain = (n: number) =>
+      draft({ placements: [home({ strategies: first(n) })], rules: [], experiments: [] });
+    const withBlend = (n: number) =>
+      draft({ placements: [home({ blend: first(n).map((strategy) => ({ strategy, weight: 1 })) })] });
+    expect(pathsOf(withChain(LIMITS.chainLinks))).toEqual([]);
+    expect(pathsOf(withChain(LIMITS.chainLinks + 1))).toEqual(['$.placements[0].strategies']);
+    expect(pathsOf(withBlend(LIMITS.chainLinks))).toEqual([]);
+    expect(pathsOf(withBlend(LIMITS.chainLinks + 1))).toEqual(['$.placements[0].blend']);
+  });
+
   it('[L2] without a mistake is a plan', () => {
     const full = draft({
       $schema: 'https://edge.example/plan.schema.json',

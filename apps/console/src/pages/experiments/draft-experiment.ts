@@ -1,6 +1,7 @@
 /** What was filled in → an experiment of the plan, or what is wrong with it. The worker checks it again, as it does any draft. */
 import type { PlanAnswer, PlanCheckAnswer } from '@edgewise/edge/routes/admin-plan';
 import { freeId } from '../../free-id.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Key } from '../../words.ts';
 
 export type PlanDocument = PlanAnswer['document'];
@@ -9,7 +10,7 @@ export type Strategy = Shelf['strategies'][number];
 export type PlanExperiment = NonNullable<PlanDocument['experiments']>[number];
 export type Metric = NonNullable<PlanExperiment['metric']>;
 
-/** In the order in which they are offered: what a shop asks first comes first. */
+/** All of them, in the order in which they are offered: what a shop asks first comes first. */
 export const METRICS = Object.keys({
   conversion: 0,
   revenue_per_unit: 0,
@@ -70,11 +71,9 @@ export function experimentOf(typed: Typed, shelf: Shelf, taken: readonly string[
   };
 }
 
-/** A chain has eight links at most: the last one makes way. */
-const LINKS = 8;
-
+/** Of a chain that is full the last link makes way. */
 const chainWith = ({ strategies }: Shelf, first: Strategy): Strategy[] =>
-  [first, ...strategies.filter((one) => one !== first)].slice(0, LINKS);
+  [first, ...strategies.filter((one) => one !== first)].slice(0, LIMITS.chainLinks);
 
 /** What can be said at once; each with the key of its words. */
 export function faultsIn(

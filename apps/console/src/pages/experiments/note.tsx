@@ -3,6 +3,7 @@ import type { ExperimentAnswer } from '@edgewise/edge/routes/admin-experiments';
 import { useState } from 'preact/hooks';
 import { send } from '../../api.ts';
 import { dateTime } from '../../format.ts';
+import { LIMITS } from '../../limits.ts';
 import { Card } from '../../parts/card.tsx';
 import { wordsOf } from '../../parts/fault.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -10,8 +11,6 @@ import { toast } from '../../parts/toast.tsx';
 import { may } from '../../session.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
-
-const LONGEST = 4_000;
 
 export function Note({ site, experiment, note }: { site: Site; experiment: string; note: ExperimentAnswer['note'] }) {
   const [stored, setStored] = useState(note);
@@ -30,7 +29,7 @@ export function Note({ site, experiment, note }: { site: Site; experiment: strin
     <Field label={t(`exp.${name}`)} hint={t(`exp.${name}_hint`)}>
       <textarea
         rows={3}
-        maxLength={LONGEST}
+        maxLength={LIMITS.noteLength}
         readOnly={!may('editor')}
         value={typed[name]}
         onInput={({ currentTarget }: { currentTarget: HTMLTextAreaElement }) =>

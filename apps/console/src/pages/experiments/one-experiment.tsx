@@ -15,11 +15,12 @@ import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
 import { isHoldout, nameOf, StateBadge } from '../experiments.tsx';
 import { ArmTable } from './arm-table.tsx';
+import { METRICS } from './draft-experiment.ts';
 import { EndExperiment } from './end-experiment.tsx';
 import { Intervals } from './intervals.tsx';
 import { Note } from './note.tsx';
 import { Planner } from './planner.tsx';
-import { METRICS, type Metric, perDay } from './reading.ts';
+import { type Metric, perDay } from './reading.ts';
 import { VerdictWords } from './verdict-words.tsx';
 
 const SCOPES = ['people', 'people_not_crossed', 'visits'] as const;

@@ -11,15 +11,6 @@ export interface Lift {
   to: number | null;
 }
 
-export const METRICS = [
-  'revenue_per_unit',
-  'conversion',
-  'orders_per_unit',
-  'revenue_per_order',
-  'click_through',
-  'revenue_adjusted',
-] as const satisfies readonly Metric[];
-
 /** An arm's lift, or undefined for the control and where the data allow no answer. */
 export function liftOf(arm: Report['arms'][number], metric: Metric): Lift | undefined {
   const { lift } = arm.metrics[metric];

@@ -1,6 +1,7 @@
 /** Something is done to the published plan, and the log wants to know why. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { LIMITS } from '../../limits.ts';
 import { Field } from '../../parts/field.tsx';
 import { t } from '../../words.ts';
 import { planFault } from './plan-fault.ts';
@@ -12,8 +13,6 @@ export interface WhyFormProps {
   onCancel(): void;
   act(why: string): Promise<void>;
 }
-
-const LONGEST = 500;
 
 export function WhyForm({ deed, children, onCancel, act }: WhyFormProps) {
   const [why, setWhy] = useState('');
@@ -37,7 +36,7 @@ export function WhyForm({ deed, children, onCancel, act }: WhyFormProps) {
       <Field label={t('plan.why')} hint={t('plan.why_hint')} fault={fault}>
         <input
           required
-          maxLength={LONGEST}
+          maxLength={LIMITS.whyLength}
           value={why}
           onInput={({ currentTarget }: { currentTarget: HTMLInputElement }) => setWhy(currentTarget.value)}
         />
