@@ -12,6 +12,8 @@ export const LIMITS = {
   sequenceGaps: 1_000,
   itemsPerEvent: 200,
   paramsPerEvent: 64,
+  /** A price, an event's value, and what its items come to, in whole units of the currency. */
+  amount: 1e10,
   eventNameLength: 40,
   paramNameLength: 40,
   paramValueLength: 1_024,

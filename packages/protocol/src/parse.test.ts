@@ -66,6 +66,9 @@ describe('limits [W8]', () => {
     ['search term', LIMITS.searchTermLength, (n: number) => landed(view(1, {}, { search_term: text(n) }))],
     ['URL', LIMITS.urlLength, (n: number) => landed(view(1, {}, { page_location: text(n) }))],
     ['parameter value', LIMITS.paramValueLength, (n: number) => landed(view(1, {}, { colour: text(n) }))],
+    ['price', LIMITS.amount, (n: number) => landed(view(1, { price: n }))],
+    ['value', LIMITS.amount, (n: number) => landed(view(1, {}, { value: n }))],
+    ['what items come to', LIMITS.amount, (n: number) => landed(view(1, { price: n / 4, quantity: 4 }))],
     ['parameter name', LIMITS.paramNameLength, (n: number) => landed(view(1, {}, { [text(n)]: 1 }))],
     [
       'parameters',

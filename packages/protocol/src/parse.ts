@@ -120,6 +120,9 @@ export function flaw(name: string, params: ParsedParams): string | undefined {
   if (currency !== undefined && !isCurrency(currency)) {
     return `params.currency: got '${currency}', expected a code of ISO 4217`;
   }
+  // Sums of more are not exact, and over 2^63 minor units the counters' database adds up nothing at all.
+  const worth = (params.items ?? []).reduce((sum, { price = 0, quantity = 1 }) => sum + price * quantity, 0);
+  if (worth > LIMITS.amount) return `params.items: come to ${worth}, expected at most ${LIMITS.amount}`;
   const names = Object.keys(params);
   if (names.length > LIMITS.paramsPerEvent) {
     return `params: got ${names.length}, expected at most ${LIMITS.paramsPerEvent}`;

@@ -9,7 +9,7 @@ import { moment } from './schemas-plan.ts';
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 export const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength));
 const finite = v.pipe(v.number(), v.finite());
-const money = v.pipe(v.number(), v.minValue(0), v.maxValue(1e10));
+const money = v.pipe(v.number(), v.minValue(0), v.maxValue(LIMITS.amount));
 const millis = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(8.64e15));
 const url = text(LIMITS.urlLength);
 const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/));
@@ -65,7 +65,7 @@ export const params = v.objectWithRest(
   {
     items: v.exactOptional(v.pipe(v.array(item), v.maxLength(LIMITS.itemsPerEvent))),
     currency: v.exactOptional(currency),
-    value: v.exactOptional(v.pipe(v.number(), v.minValue(-1e10), v.maxValue(1e10))),
+    value: v.exactOptional(v.pipe(v.number(), v.minValue(-LIMITS.amount), v.maxValue(LIMITS.amount))),
     transaction_id: v.exactOptional(itemId),
     search_term: v.exactOptional(text(LIMITS.searchTermLength)),
     item_list_id: v.exactOptional(text(LIMITS.idLength)),

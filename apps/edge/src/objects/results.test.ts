@@ -243,6 +243,20 @@ describe('sums', () => {
     }
   });
 
+  it('are read even where a row came in that no amount should reach: money beyond what an integer holds', async () => {
+    await runInDurableObject(resultsOf(testEnv, 'beyond'), (_, { storage }) => {
+      const rows = new OutcomeRows(storage.sql);
+      const money = { revenue: 5e18, verified: 5e18, before: 5e18, byClick: 5e18, byView: 5e18 };
+      for (const person of ['ann', 'bob', 'cem']) {
+        rows.replace({
+          ...{ v: 1, kind: 'outcome', site: 'beyond', person, revision: 1, currency: 'EUR' },
+          outcomes: [{ experiment: 'e', arm: 'a', time: 1, crossed: false, orders: 1, clicks: 1, ...money }],
+        });
+      }
+      expect(rows.sums('e')).toMatchObject([{ n: 3, revenue: 1.5e19, by_view: 1.5e19, capped: 1.5e19 }]);
+    });
+  });
+
   it('[X36] [T3] learns from a few units of one network, whatever they did and in whatever scope; figures count all', async () => {
     const results = resultsOf(testEnv, 'steered');
     await runInDurableObject(results, (_, { storage }) => {

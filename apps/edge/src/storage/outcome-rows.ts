@@ -142,7 +142,10 @@ export class OutcomeRows {
     return this.#sums('outcomes', experiment, first);
   }
 
-  /** @param rows a table or a query that is one */
+  /**
+   * Money is added up by TOTAL: one sum over 2^63, of rows that an earlier release let in, would leave the whole experiment unread.
+   * @param rows a table or a query that is one
+   */
   #sums(rows: string, experiment: string, first: { from: number; to: number }): ArmSums[] {
     return SCOPES.flatMap((scope) => {
       const cap = this.#cap(rows, 'revenue', experiment, scope);
@@ -150,11 +153,11 @@ export class OutcomeRows {
       return this.#sql
         .exec(
           `SELECT scope, arm, crossed, COUNT(*) AS n, SUM(orders > 0) AS converted, SUM(clicks > 0) AS clicked,
-                  SUM(orders) AS orders, SUM(orders * orders) AS orders2, SUM(revenue) AS revenue,
+                  SUM(orders) AS orders, SUM(orders * orders) AS orders2, TOTAL(revenue) AS revenue,
                   SUM(1.0 * revenue * revenue) AS revenue2, SUM(1.0 * orders * revenue) AS orders_revenue,
-                  SUM(verified) AS verified, SUM(by_click) AS by_click, SUM(by_view) AS by_view,
-                  SUM(cut) AS capped, SUM(1.0 * cut * cut) AS capped2,
-                  SUM(was) AS earlier, SUM(1.0 * was * was) AS earlier2, SUM(1.0 * cut * was) AS capped_earlier,
+                  TOTAL(verified) AS verified, TOTAL(by_click) AS by_click, TOTAL(by_view) AS by_view,
+                  TOTAL(cut) AS capped, SUM(1.0 * cut * cut) AS capped2,
+                  TOTAL(was) AS earlier, SUM(1.0 * was * was) AS earlier2, SUM(1.0 * cut * was) AS capped_earlier,
                   MIN(first) AS first, MAX(first) AS last
              FROM (SELECT *, MIN(revenue, ?) AS cut, MIN(earlier, ?) AS was
                      FROM ${rows} WHERE experiment = ? AND scope = ? AND first >= ? AND first < ?)

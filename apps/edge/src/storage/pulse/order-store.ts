@@ -148,7 +148,7 @@ export class OrderStore {
     const more = filterSql(window.filter);
     return this.#sql
       .exec<{ value: string; currency: string; orders: number; revenue: number; refunded: number }>(
-        `SELECT ${by ?? "''"} AS value, currency, COUNT(*) AS orders, SUM(amount) AS revenue, SUM(refunded) AS refunded
+        `SELECT ${by ?? "''"} AS value, currency, COUNT(*) AS orders, TOTAL(amount) AS revenue, TOTAL(refunded) AS refunded
            FROM orders WHERE time >= ? AND time < ?${more.where} GROUP BY 1, 2`,
         window.from,
         window.to,
