@@ -598,12 +598,21 @@ it('leads a new shop from no data to its first shelf', async () => {
   expect(await violations(page)).toEqual([]);
 
   const product = { item_id: 'a', title: 'A mug', link: 'https://my-shop.example/a', price: 5 };
-  await page.getByLabel('A file of products').setInputFiles({
-    name: 'products.ndjson',
-    mimeType: 'application/x-ndjson',
-    buffer: Buffer.from(`${JSON.stringify(product)}\nno product\n`),
-  });
-  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  const upload = async (lines: string) => {
+    await page.getByLabel('A file of products').setInputFiles({
+      name: 'products.ndjson',
+      mimeType: 'application/x-ndjson',
+      buffer: Buffer.from(lines),
+    });
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+  };
+  await upload('no product\n');
+  await page.getByText('Refused: 1, the whole file. Nothing of it is taken or published').waitFor(PATIENCE);
+  await page.getByText('There is no catalogue yet.').waitFor(PATIENCE);
+  expect(await page.getByRole('button', { name: /good row/ }).count()).toBe(0);
+  // What is refused is answered 422, and the browser says so.
+  expect(wrong.splice(0).filter((line) => !/\b422\b/.test(line))).toEqual([]);
+  await upload(`${JSON.stringify(product)}\nno product\n`);
   await page.getByText('Taken: 1. Refused: 1.').waitFor(PATIENCE);
   await page.getByText('Line 2:').waitFor(PATIENCE);
   await page.getByText('One product is here').waitFor(PATIENCE);

@@ -105,11 +105,7 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   c.set('detail', { accepted: tally.accepted, refused: tally.refused, ...(force === '1' && { force: true }) });
   const whole = { accepted: before.accepted + tally.accepted, refused: before.refused + tally.refused };
   if (!moreFollow && whole.accepted + whole.refused === 0) {
-    throw new RequestFault(
-      400,
-      'empty',
-      'catalogue: this import holds no row, so nothing is taken; expected one a line',
-    );
+    throw new RequestFault(400, 'empty', 'catalogue: got 0 rows, expected one product a line; nothing is taken');
   }
   if (!moreFollow && isUnfit(whole, force === '1')) {
     const refused = whole.accepted === 0 ? 'every' : 'nearly every';

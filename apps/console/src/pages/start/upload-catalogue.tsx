@@ -22,6 +22,9 @@ type State = undefined | 'busy' | Imported | Unfit | { fault: string };
 const unfitOf = (cause: unknown): Unfit | undefined =>
   cause instanceof ApiFault && cause.code === 'mostly_refused' ? (cause.body as Unfit) : undefined;
 
+const faultOf = (cause: unknown): string =>
+  cause instanceof ApiFault && cause.code === 'not_published' ? t('start.not_published') : wordsOf(cause);
+
 const LISTED = 5;
 
 export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
@@ -34,7 +37,7 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
       setState(await send<Imported>('POST', sitePath(site.id, `/catalogue${query}`), file));
       done();
     } catch (cause) {
-      setState(unfitOf(cause) ?? { fault: wordsOf(cause) });
+      setState(unfitOf(cause) ?? { fault: faultOf(cause) });
     }
   };
   return (

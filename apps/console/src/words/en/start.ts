@@ -13,7 +13,10 @@ export const start = {
   'start.uploaded': 'Taken: {accepted}. Refused: {refused}.',
   'start.unfit':
     'Refused: {refused}, nearly the whole file. So nothing of it is taken, {accepted} good rows included: mend the file.',
-  'start.unfit_all': 'Refused: {refused}, the whole file. The file has to be mended.',
+  'start.unfit_all':
+    'Refused: {refused}, the whole file. Nothing of it is taken or published: the file has to be mended.',
+  'start.not_published':
+    'The products are stored, but could not be published just now. Import the same file again in a moment.',
   'start.stands': {
     one: 'The catalogue stands as it was, with one product.',
     other: 'The catalogue stands as it was, with {n} products.',

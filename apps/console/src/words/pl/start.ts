@@ -21,7 +21,10 @@ export const start: Translated<typeof en> = {
   'start.uploaded': 'Przyjęto: {accepted}. Odrzucono: {refused}.',
   'start.unfit':
     'Odrzucono: {refused}, prawie cały plik. Dlatego nic z niego nie przyjęto, także dobrych wierszy ({accepted}): popraw plik.',
-  'start.unfit_all': 'Odrzucone: {refused}, czyli cały plik. Trzeba go poprawić.',
+  'start.unfit_all':
+    'Odrzucone: {refused}, czyli cały plik. Nic z niego nie przyjęto ani nie opublikowano: plik trzeba poprawić.',
+  'start.not_published':
+    'Produkty są zapisane, ale nie dało się ich teraz opublikować. Za chwilę zaimportuj ten sam plik jeszcze raz.',
   'start.stands': {
     one: 'Katalog pozostał, jaki był: jeden produkt.',
     few: 'Katalog pozostał, jaki był: {n} produkty.',

@@ -16,7 +16,10 @@ export const start: Translated<typeof en> = {
   'start.uploaded': 'Primite: {accepted}. Refuzate: {refused}.',
   'start.unfit':
     'Refuzate: {refused}, aproape tot fișierul. De aceea nu se ia nimic din el, nici rândurile bune ({accepted}): corectează fișierul.',
-  'start.unfit_all': 'Refuzate: {refused}, adică tot fișierul. Fișierul trebuie corectat.',
+  'start.unfit_all':
+    'Refuzate: {refused}, adică tot fișierul. Nu se ia și nu se publică nimic din el: fișierul trebuie corectat.',
+  'start.not_published':
+    'Produsele sunt salvate, dar nu au putut fi publicate acum. Importă același fișier din nou peste o clipă.',
   'start.stands': {
     one: 'Catalogul rămâne cum era, cu un produs.',
     few: 'Catalogul rămâne cum era, cu {n} produse.',
