@@ -319,8 +319,10 @@ describe('the plan', () => {
     await put();
     await page.getByText('“popular-first” stands in the draft').waitFor(PATIENCE);
     await page.getByRole('button', { name: 'Publish', exact: true }).waitFor(PATIENCE);
-    // A second one on the same shelf would come second: that is said, and nothing is put before somebody means it.
+    // Until then it is in no table, and not lost.
     await page.goto(`${stack.worker}/console/${SITE}/experiments`);
+    await page.getByText('Waits in the draft to begin: Popular first.').waitFor(PATIENCE);
+    // A second one on the same shelf would come second: that is said, and nothing is put before somebody means it.
     await page.getByRole('button', { name: 'New experiment' }).click();
     await form.getByLabel('Name').fill('Newest first');
     await form.getByLabel('Shelf').selectOption('similar');
@@ -376,6 +378,7 @@ describe('the plan', () => {
     await page.keyboard.press('Enter');
     await page.getByText('“popular-first” ends in the draft').waitFor(PATIENCE);
     await page.goto(`${stack.worker}/console/${SITE}/experiments/popular-first`);
+    await page.getByText('Ends once the draft is published: popular-first.').waitFor(PATIENCE);
     await page.getByRole('button', { name: 'End experiment' }).click();
     await end.getByText('In the draft this experiment has ended already').waitFor(PATIENCE);
     await stack.admin('POST', `/sites/${SITE}/plan/publish`, '{"why":"a test"}');

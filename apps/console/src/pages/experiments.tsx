@@ -12,6 +12,7 @@ import type { PageProps } from '../routes.ts';
 import { may } from '../session.ts';
 import { type Site, sitePath } from '../site.ts';
 import { say, t } from '../words.ts';
+import { InDraft } from './experiments/in-draft.tsx';
 import { NewExperiment } from './experiments/new-experiment.tsx';
 import { OneExperiment } from './experiments/one-experiment.tsx';
 import { Planner } from './experiments/planner.tsx';
@@ -43,6 +44,10 @@ function List({ site }: { site: Site }) {
                 )
               }
             >
+              <InDraft
+                site={site}
+                planned={experiments.filter(({ id, planned }) => planned && !isHoldout(id)).map(({ id }) => id)}
+              />
               <Table
                 caption={t('table.of', { title: t('exp.all') })}
                 rows={experiments}

@@ -4,7 +4,7 @@ import { placementsOf } from '@edgewise/core/recommend/pipeline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanDocument, PlanExperiment } from './draft-experiment.ts';
-import { type ArmChange, endingsOf, planAfter, rulesAsking } from './ended-plan.ts';
+import { type ArmChange, beginsAndEnds, endingsOf, planAfter, rulesAsking } from './ended-plan.ts';
 
 const plan: PlanDocument = {
   v: 1,
@@ -95,6 +95,13 @@ describe('an experiment that ends', () => {
     expect(planAfter(both, 'first', {})!.placements).toEqual(plan.placements);
     expect(planAfter(both, 'third', {})).toBeUndefined();
     expect(planAfter(before, 'first', {})).not.toHaveProperty('experiments');
+  });
+
+  it('is said to end where the draft has it no more, and another to begin', () => {
+    const draft = withIt({ ...two, id: 'second', note: 'Fewer, again' });
+    expect(beginsAndEnds(draft, ['first'])).toEqual({ begins: ['Fewer, again'], ends: ['first'] });
+    expect(beginsAndEnds(draft, ['second'])).toEqual({ begins: [], ends: [] });
+    expect(beginsAndEnds(plan, ['first'])).toEqual({ begins: [], ends: ['first'] });
   });
 
   it('an arm that shows no shelf is none for everybody, and rules that ask for its arms are named', () => {

@@ -53,3 +53,14 @@ export const rulesAsking = ({ rules = [] }: PlanDocument, id: string): string[] 
   rules
     .filter(({ when }) => JSON.stringify(when ?? null).includes(JSON.stringify(`arms.${id}`)))
     .map((rule) => rule.id);
+
+/** What publishing a draft begins and ends, by the names that people gave. @param planned ids of the plan that is published */
+export function beginsAndEnds(
+  { experiments = [] }: PlanDocument,
+  planned: readonly string[],
+): { begins: string[]; ends: string[] } {
+  return {
+    begins: experiments.filter(({ id }) => !planned.includes(id)).map(({ id, note }) => note ?? id),
+    ends: planned.filter((id) => !experiments.some((one) => one.id === id)),
+  };
+}

@@ -20,7 +20,8 @@ export interface Newest {
 
 export const readNewest = ({ id }: Site): Promise<Newest> => newestAt(sitePath(id));
 
-async function newestAt(path: string): Promise<Newest> {
+/** @param path of the site */
+export async function newestAt(path: string): Promise<Newest> {
   const published = await get<PlanAnswer>(`${path}/plan`);
   const draft = published.has_draft ? await get<DraftAnswer>(`${path}/plan/draft`) : null;
   return { document: (draft ?? published).document, draft, revision: published.draft_revision };

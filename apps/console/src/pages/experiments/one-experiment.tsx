@@ -17,6 +17,7 @@ import { isHoldout, nameOf, StateBadge } from '../experiments.tsx';
 import { ArmTable } from './arm-table.tsx';
 import { METRICS } from './draft-experiment.ts';
 import { EndExperiment } from './end-experiment.tsx';
+import { InDraft } from './in-draft.tsx';
 import { Intervals } from './intervals.tsx';
 import { Note } from './note.tsx';
 import { Planner } from './planner.tsx';
@@ -63,6 +64,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
                   </>
                 }
               >
+                {one.planned && !isHoldout(id) && <InDraft site={site} planned={[id]} isAlone />}
                 <Toolbar>
                   <Choice<Metric>
                     label={t('exp.metric')}

@@ -1,4 +1,4 @@
-/** What is said where an experiment ends. */
+/** What is said where an experiment ends, and of what the draft will begin and end. */
 export const expEnd = {
   'exp.end': 'End experiment',
   'exp.end_lead':
@@ -30,4 +30,7 @@ export const expEnd = {
     'Rules of the plan ask which version of this experiment a visitor has ({rules}). Change or remove them first:',
   'exp.end_changed': 'Somebody changed this experiment in the meantime. Close this, look again, then end it.',
   'exp.end_saved': '“{id}” ends in the draft. Publish it, and everybody sees the same.',
+  'exp.draft_begins': 'Waits in the draft to begin: {names}.',
+  'exp.draft_ends': 'Ends once the draft is published: {names}.',
+  'exp.draft_publish': 'See the draft and publish it',
 };

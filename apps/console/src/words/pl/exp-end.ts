@@ -33,4 +33,7 @@ export const expEnd: Translated<typeof en> = {
   'exp.end_changed':
     'W międzyczasie ktoś zmienił ten eksperyment. Zamknij okno, spójrz jeszcze raz i wtedy go zakończ.',
   'exp.end_saved': '„{id}” kończy się w szkicu. Opublikuj go, a wszyscy zobaczą to samo.',
+  'exp.draft_begins': 'Czeka w szkicu na początek: {names}.',
+  'exp.draft_ends': 'Skończy się z publikacją szkicu: {names}.',
+  'exp.draft_publish': 'Zobacz szkic i opublikuj go',
 };

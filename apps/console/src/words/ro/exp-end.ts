@@ -32,4 +32,7 @@ export const expEnd: Translated<typeof en> = {
     'Unele reguli ale planului întreabă ce versiune a acestui experiment are un vizitator ({rules}). Schimbă-le sau scoate-le mai întâi:',
   'exp.end_changed': 'Între timp cineva a schimbat acest experiment. Închide, uită-te din nou, apoi încheie-l.',
   'exp.end_saved': '„{id}” se încheie în ciornă. Publică ciorna și toată lumea vede același lucru.',
+  'exp.draft_begins': 'Așteaptă în ciornă să înceapă: {names}.',
+  'exp.draft_ends': 'Se încheie odată cu publicarea ciornei: {names}.',
+  'exp.draft_publish': 'Vezi ciorna și public-o',
 };
