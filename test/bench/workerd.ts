@@ -4,7 +4,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -121,11 +121,13 @@ function workerdPids(): number[] {
   }
 }
 
-/** utime + stime of /proc/<pid>/stat, in seconds (proc(5): clock ticks, 100 a second). */
+/** Time on a CPU of all its threads, in seconds. /proc/<pid>/task/<tid>/schedstat has it in ns, where stat counts ticks of 10 ms. */
 function cpuSecondsOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const nanos = threads.map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanos.reduce((sum, one) => sum + one, 0) / 1e9;
 }
 
 /** Sends the same POST `count` times over a few kept connections; every answer must be 200. */

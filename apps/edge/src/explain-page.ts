@@ -1,7 +1,7 @@
 /** `explain` for the shop's staff: a page's request for shelves, and each product's way through the pipeline. */
 
 import { NOBODY, situationOf } from '@edgewise/core/person/situation';
-import { planPage } from '@edgewise/core/plan/page-plan';
+import { pagePlanner } from '@edgewise/core/plan/page-plan';
 import { type ExplainedShelf, explain } from '@edgewise/core/recommend/explain';
 import { parseWidgets } from '@edgewise/protocol/parse';
 import { RequestFault } from '@edgewise/protocol/read-json';
@@ -52,14 +52,14 @@ export async function explainPage(c: AppContext, site: string, body: unknown): P
     read = readPlan({ ...view.shop, plan: { version: `draft-${revision}`, text } }, catalogue);
   }
   const { settings } = view.shop;
-  const page = planPage(
+  const planned = pagePlanner(
     read,
     situationOf(request, NOBODY, request.market ?? settings.defaultMarket, now),
     () => visitorOf(c.req.raw, 'session', request.context.language ?? settings.defaultLanguage, '', textsIn(segments)),
-    { unit: typeof unit === 'string' ? unit : '', kept: keptIn(kept) },
     catalogue,
     settings.timeZone,
   );
+  const page = planned({ unit: typeof unit === 'string' ? unit : '', kept: keptIn(kept) });
   const shop = {
     model: view.model?.value ?? null,
     catalogue,

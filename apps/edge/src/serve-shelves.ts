@@ -5,7 +5,7 @@ import type { Visitor } from '@edgewise/core/plan/attributes';
 import { type Arms, type CountedArm, changeOf, type Unit } from '@edgewise/core/plan/experiments';
 import { exposuresOf } from '@edgewise/core/plan/exposures';
 import { momentOf } from '@edgewise/core/plan/local-time';
-import { knowsMore, planPage } from '@edgewise/core/plan/page-plan';
+import { knowsMore, pagePlanner } from '@edgewise/core/plan/page-plan';
 import { LANGUAGES, type Language, type Placement, type Plan, titleOf } from '@edgewise/core/plan/plan';
 import { PageCandidates } from '@edgewise/core/recommend/candidates';
 import { type Decided, decideAgain } from '@edgewise/core/recommend/decide-again';
@@ -75,14 +75,13 @@ export function chooseShelves(
   const catalogue = site.catalogue?.value;
   if (!catalogue) return wanted.map(({ id }) => emptyShelf(plan, id, language));
   const model = site.model?.value ?? null;
-  let known: Visitor | undefined;
-  const whom = () => (known ??= visitor());
-  const decideFor = (asked: Unit, before?: DecidedFor): DecidedFor => {
-    const { situation, rules, arms } = planPage(site.plan, whole, whom, asked, catalogue, settings.timeZone);
+  const planFor = pagePlanner(site.plan, whole, visitor, catalogue, settings.timeZone);
+  const decideFor = (whom: Unit, before?: DecidedFor, asked?: ReadonlySet<string>): DecidedFor => {
+    const { situation, rules, arms } = planFor(whom);
     // Who is held out is another situation, with other candidates.
     const alike = before?.arms.held === arms.held ? before : undefined;
     const candidates = alike?.candidates ?? new PageCandidates(situation, model, catalogue, hot);
-    const shop = { model, catalogue, plan, hot, rules, changes: arms.changes, candidates };
+    const shop = { model, catalogue, plan, hot, rules, changes: arms.changes, candidates, asked };
     const decisions = alike ? decideAgain(alike, wanted, situation, shop) : decide(wanted, situation, shop);
     return { situation, rules, arms, candidates, decisions };
   };
@@ -91,7 +90,8 @@ export function chooseShelves(
   const shown = exposuresOf(
     { shelves: decisions, counted: knowsMore(whole) ? arms.counted : withoutHoldout(site.plan, arms.counted) },
     {
-      under: (experiment, arm) => decideFor({ ...unit, kept: { ...unit.kept, [experiment]: arm } }, served).decisions,
+      under: (experiment, arm, asked) =>
+        decideFor({ ...unit, kept: { ...unit.kept, [experiment]: arm } }, served, asked).decisions,
       changeOf: (experiment, arm, placement) => changeOf(site.plan.experiments, experiment, arm, placement),
     },
   );

@@ -2,7 +2,8 @@
  * Which arms a page's shelves are an exposure to [X10]: those but for which something else would have been shown. Found by
  * deciding the page again as if another arm had been dealt; who was exposed before is asked nothing more.
  */
-import type { ShelfDecision } from '../recommend/situation.ts';
+import { deepEqual } from '../conditions/values.ts';
+import type { Card, ShelfDecision } from '../recommend/situation.ts';
 import type { CountedArm } from './experiments.ts';
 import type { ArmChange, Placement } from './plan.ts';
 
@@ -13,8 +14,8 @@ export interface DecidedPage {
 }
 
 export interface Counterfactual {
-  /** The same page, the same person, the other arm. */
-  under: (experiment: string, arm: string) => readonly ShelfDecision[];
+  /** The same page, the same person, the other arm. @param asked placements whose shelves it has to hold */
+  under: (experiment: string, arm: string, asked: ReadonlySet<string>) => readonly ShelfDecision[];
   /** What an arm changes of a placement; for arms that choose no cards. */
   changeOf: (experiment: string, arm: string, placement: string) => ArmChange | undefined;
 }
@@ -35,7 +36,7 @@ export function exposuresOf({ shelves, counted }: DecidedPage, other: Counterfac
     for (const elsewhere of others) {
       if (open.length === 0) break;
       const isAnother = one.choosesCards
-        ? differsIn(other.under(experiment, elsewhere))
+        ? differsIn(other.under(experiment, elsewhere, new Set(open.map(({ placement }) => placement.id))))
         : looksOther(one, elsewhere, other.changeOf);
       for (const shelf of open) if (isAnother(shelf)) expose(shelf);
       open = open.filter((shelf) => !isAnother(shelf));
@@ -44,25 +45,27 @@ export function exposuresOf({ shelves, counted }: DecidedPage, other: Counterfac
   return exposures;
 }
 
-/** What is seen of a shelf, and nothing of one without cards: a title over nothing is not shown. */
-const seenOf = ({ placement, cards }: ShelfDecision): string[] =>
-  isSeen({ placement, cards }) ? [looksOf(placement), ...cards.map(({ item }) => item)] : [];
-
 /** Tiles, steps and articles are shown without a card, unless they are hidden. */
 const isSeen = ({ placement, cards }: Pick<ShelfDecision, 'placement' | 'cards'>): boolean =>
   cards.length > 0 || placement.content !== undefined;
 
 /** `liquid` goes with `template`: an arm that names the built-in one alone shows that one. */
-const looksOf = ({ title, template, liquid, moment }: Partial<Placement>): string =>
-  JSON.stringify([title, template, liquid, moment]);
+const lookAlike = (a: Partial<Placement>, b: Partial<Placement>): boolean =>
+  a.template === b.template && a.liquid === b.liquid && deepEqual(a.title, b.title) && deepEqual(a.moment, b.moment);
 
-/** Cards in another order are another shelf. */
+/** A title over nothing is not shown. Cards in another order are another shelf. */
+function isSeenAs(here: ShelfDecision, there: ShelfDecision): boolean {
+  if (!isSeen(here)) return !isSeen(there);
+  return isSeen(there) && lookAlike(here.placement, there.placement) && haveSameItems(here.cards, there.cards);
+}
+
+const haveSameItems = (here: readonly Card[], there: readonly Card[]): boolean =>
+  here === there || (here.length === there.length && here.every(({ item }, i) => item === there[i]!.item));
+
 function differsIn(shelves: readonly ShelfDecision[]): (shelf: ShelfDecision) => boolean {
-  const byId = new Map(shelves.map((shelf) => [shelf.placement.id, seenOf(shelf)]));
   return (shelf) => {
-    const there = byId.get(shelf.placement.id) ?? [];
-    const here = seenOf(shelf);
-    return here.length !== there.length || here.some((part, i) => part !== there[i]);
+    const there = shelves.find(({ placement }) => placement.id === shelf.placement.id);
+    return there ? !isSeenAs(shelf, there) : isSeen(shelf);
   };
 }
 
@@ -72,6 +75,7 @@ function looksOther(
   elsewhere: string,
   changeOf: Counterfactual['changeOf'],
 ): (shelf: ShelfDecision) => boolean {
-  const changed = (which: string, placement: string) => looksOf(changeOf(experiment, which, placement) ?? {});
-  return (shelf) => isSeen(shelf) && changed(arm, shelf.placement.id) !== changed(elsewhere, shelf.placement.id);
+  const changed = (which: string, placement: string) => changeOf(experiment, which, placement) ?? {};
+  return (shelf) =>
+    isSeen(shelf) && !lookAlike(changed(arm, shelf.placement.id), changed(elsewhere, shelf.placement.id));
 }

@@ -19,6 +19,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const MOST_FORMATS = 100;
 const MOST_OFFSETS = 2_000;
 const offsets = new Map<string, { step: number; ms: number }>();
+/** Each zone's last answer: all rules of a page ask about one moment. */
+const answers = new Map<string, { time: number; local: LocalTime }>();
 
 /** @throws RangeError for a zone that the platform does not know */
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -59,12 +61,17 @@ export function offsetMs(timeZone: string, time: number): number {
 
 /** @param time ms since the epoch */
 export function localTime(timeZone: string, time: number): LocalTime {
+  const answer = answers.get(timeZone);
+  if (answer?.time === time) return answer.local;
   const wall = new Date(time + offsetMs(timeZone, time));
-  return {
+  const local: LocalTime = {
     weekday: WEEKDAYS[wall.getUTCDay()]!,
     minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
     date: wall.toISOString().slice(0, 10),
   };
+  if (answers.size >= MOST_OFFSETS) answers.clear();
+  answers.set(timeZone, { time, local });
+  return local;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a plan comes to for one page: arms first, then the rules that are in force, and the situation as it may be used. */
 import type { CatalogueReader } from '../catalogue/snapshot.ts';
 import type { Situation } from '../recommend/situation.ts';
-import { type Attributes, attributesOf, NO_VISITOR, type Visitor } from './attributes.ts';
+import { attributesOf, NO_VISITOR, type Visitor } from './attributes.ts';
 import { type Arms, armsOf, type PlanExperiments, type Unit } from './experiments.ts';
 import type { CompiledRules, PageRules } from './rules.ts';
 
@@ -17,26 +17,39 @@ export interface PagePlan {
 }
 
 /**
+ * A page's plan by whom its arms are dealt to: asked once for the shelves that are shown, and again for what another arm
+ * would have shown. What an arm does not change is made once.
  * @param visitor made only where a condition asks
  * @param timeZone the shop's
  */
-export function planPage(
+export function pagePlanner(
   { rules, experiments }: ServedPlan,
   situation: Situation,
   visitor: () => Visitor,
-  unit: Unit,
   catalogue: CatalogueReader,
   timeZone: string,
-): PagePlan {
-  let asked: Visitor | undefined;
-  const attributes = (of: Situation, arms: Arms['arms'], held = false): Attributes => {
-    asked ??= visitor();
-    const who = held ? { ...asked, tier: NO_VISITOR.tier, segments: NO_VISITOR.segments } : asked;
-    return attributesOf(of, who, arms, catalogue, timeZone);
+): (unit: Unit) => PagePlan {
+  const whole = lazily(() => attributesOf(situation, visitor(), {}, catalogue, timeZone));
+  const alone = lazily(() => impersonal(situation));
+  const ofAlone = lazily(() => {
+    const { tier, segments } = NO_VISITOR;
+    return attributesOf(alone(), { ...visitor(), tier, segments }, {}, catalogue, timeZone);
+  });
+  return (unit) => {
+    const arms = armsOf(experiments, unit, whole);
+    const used = arms.held ? alone() : situation;
+    const attributes = () => ({ ...(arms.held ? ofAlone() : whole()), arms: arms.arms });
+    return { situation: used, rules: rules?.forPage(used, attributes), arms };
   };
-  const arms = armsOf(experiments, unit, () => attributes(situation, {}));
-  const used = arms.held ? impersonal(situation) : situation;
-  return { situation: used, rules: rules?.forPage(used, () => attributes(used, arms.arms, arms.held)), arms };
+}
+
+/** Made when it is first asked for, and kept. */
+function lazily<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Whether more is known than the page itself says. */

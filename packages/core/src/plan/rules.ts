@@ -23,8 +23,6 @@ export class CompiledRules {
   readonly #catalogue: CatalogueReader;
   readonly #rules: readonly ReadRule[];
   readonly #sets = new Map<string, StaticEffects>();
-  /** Whether any rule asks about the page or the person. */
-  readonly needsAttributes: boolean;
 
   /** @param timeZone the shop's */
   constructor(plan: PlanDocument, catalogue: CatalogueReader, timeZone: string) {
@@ -42,7 +40,6 @@ export class CompiledRules {
             },
           ],
     );
-    this.needsAttributes = this.#rules.some(({ condition }) => condition !== undefined);
   }
 
   /** @param attributes asked for only where a condition stands */
@@ -67,6 +64,8 @@ export class PageRules {
   readonly #catalogue: CatalogueReader;
   readonly #sets: Map<string, StaticEffects>;
   readonly #shelves = new Map<string, ShelfRules | undefined>();
+  /** Of every shelf, where no rule names its placements. */
+  #ofAll: ShelfRules | undefined;
 
   constructor(
     inForce: readonly ReadRule[],
@@ -80,9 +79,10 @@ export class PageRules {
     this.#sets = sets;
   }
 
-  /** Two pages of one situation with the same key have the same rules in force. */
-  get key(): string {
-    return this.#inForce.map(({ order }) => order).join();
+  /** @param other of the same situation and `CompiledRules` */
+  isSameAs(other: PageRules): boolean {
+    const [here, there] = [this.#inForce, other.#inForce];
+    return here.length === there.length && here.every((rule, i) => rule === there[i]);
   }
 
   /** Undefined where no rule is in force for the placement. */
@@ -92,6 +92,8 @@ export class PageRules {
   }
 
   #make(placement: string): ShelfRules | undefined {
+    const isForAll = this.#inForce.every(({ placements }) => !placements);
+    if (isForAll && this.#ofAll) return this.#ofAll;
     const rules = this.#inForce.filter(({ placements }) => !placements || placements.has(placement));
     if (rules.length === 0) return undefined;
     const { market, now } = this.#situation;
@@ -110,7 +112,9 @@ export class PageRules {
       if (this.#sets.size >= SETS_KEPT) this.#sets.delete(this.#sets.keys().next().value!);
       this.#sets.set(key, effects);
     }
-    return new ShelfRules(rules, effects, this.#situation, this.#catalogue);
+    const made = new ShelfRules(rules, effects, this.#situation, this.#catalogue);
+    if (isForAll) this.#ofAll = made;
+    return made;
   }
 }
 

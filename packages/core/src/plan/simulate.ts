@@ -11,7 +11,7 @@ import type { Model } from '../recommend/strategy.ts';
 import { NO_VISITOR, type Visitor } from './attributes.ts';
 import { prepareExperiments } from './experiments.ts';
 import { type Moved, movedCards, NOTHING_MOVED } from './moved-cards.ts';
-import { planPage } from './page-plan.ts';
+import { pagePlanner } from './page-plan.ts';
 import type { Plan, PlanDocument, PlanRule } from './plan.ts';
 import { CompiledRules } from './rules.ts';
 
@@ -186,7 +186,7 @@ interface SimulatedShelf {
 
 /** Nobody is dealt to: what a plan shows outside its experiments. */
 function shelfOf(id: string, situation: Situation, side: Side, shop: SimulatedShop, visitor: Visitor): SimulatedShelf {
-  const page = planPage(side, situation, () => visitor, { unit: '' }, shop.catalogue, shop.timeZone);
+  const page = pagePlanner(side, situation, () => visitor, shop.catalogue, shop.timeZone)({ unit: '' });
   const cardsBy = (rules: typeof page.rules) =>
     decide([{ id }], page.situation, { ...shop, plan: side.plan, rules })[0]?.cards ?? [];
   const rules = page.rules?.forShelf(id);

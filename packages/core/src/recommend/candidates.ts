@@ -51,7 +51,8 @@ export class PageCandidates {
   readonly #model: Model | null;
   readonly #joined: JoinedItems | null;
   readonly #hot: readonly HotItem[];
-  #session: Proposal[] | undefined;
+  /** What was looked for, by strategy: several shelves fill from one, and the page may be decided again for another arm. */
+  readonly #found = new Map<StrategyName, readonly Proposal[]>();
 
   constructor(situation: Situation, model: Model | null, catalogue: CatalogueReader, hot: readonly HotItem[] = []) {
     this.situation = situation;
@@ -61,17 +62,25 @@ export class PageCandidates {
     this.#joined = model && JoinedItems.of(model, catalogue);
   }
 
-  /** Best first. A product may come twice, and one that must not be shown may come: exclusions are the pipeline's. */
+  /**
+   * Best first. A product may come twice, and one that must not be shown may come: exclusions are the pipeline's. Not to be
+   * changed: who asks again is given the same.
+   */
   propose(strategy: StrategyName): Iterable<Proposal> {
     // A plan of another release may name one that this release does not have: the chain goes on.
-    return Object.hasOwn(STRATEGIES, strategy) ? STRATEGIES[strategy](this) : [];
+    if (!Object.hasOwn(STRATEGIES, strategy)) return [];
+    const found = this.#found.get(strategy);
+    if (found) return found;
+    const proposals = STRATEGIES[strategy](this);
+    // The others are walked as far as they are needed, which costs next to nothing.
+    if (Array.isArray(proposals)) this.#found.set(strategy, proposals);
+    return proposals;
   }
 
-  /** What this session is likely to look at next. Found once for all shelves of the page. */
+  /** What this session is likely to look at next. */
   fromSession(): Iterable<Proposal> {
     const { history, now } = this.situation;
-    this.#session ??= this.#model && history.length > 0 ? this.#join(this.#model.predict(history, now, POOL)) : [];
-    return this.#session;
+    return this.#model && history.length > 0 ? this.#join(this.#model.predict(history, now, POOL)) : [];
   }
 
   /** With the product of a product page; with the whole cart elsewhere. */

@@ -1,4 +1,5 @@
 /** A page decided as if another arm had been dealt. What cannot come out otherwise is not decided again. */
+import { deepEqual } from '../conditions/values.ts';
 import type { Placement } from '../plan/plan.ts';
 import { decide, placementsOf, type Shop, type WantedShelf } from './pipeline.ts';
 import type { ShelfDecision, Situation } from './situation.ts';
@@ -21,11 +22,14 @@ export function decideAgain(
 ): ShelfDecision[] {
   const placements = placementsOf(wanted, shop);
   const isSame =
-    before.rules?.key === shop.rules?.key &&
-    placements.every((placement, i) => choiceOf(placement) === choiceOf(before.decisions[i]!.placement));
+    haveSameRules(before.rules, shop.rules) &&
+    placements.every((placement, i) => chooseAlike(placement, before.decisions[i]!.placement));
   if (!isSame) return decide(wanted, situation, shop);
   return placements.map((placement, i) => ({ ...before.decisions[i]!, placement }));
 }
 
+const haveSameRules = (a: Shop['rules'], b: Shop['rules']): boolean => (a && b ? a.isSameAs(b) : a === b);
+
 /** What of a placement decides on its cards; the rest is how they look. */
-const choiceOf = ({ count, strategies, blend }: Placement): string => JSON.stringify([count, strategies, blend]);
+const chooseAlike = (a: Placement, b: Placement): boolean =>
+  a.count === b.count && deepEqual(a.strategies, b.strategies) && deepEqual(a.blend, b.blend);

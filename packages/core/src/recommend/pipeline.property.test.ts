@@ -5,10 +5,11 @@ import type { Product } from '../catalogue/product.ts';
 import { DEFAULT_PLAN } from '../plan/default-plan.ts';
 import type { PlanRule, StrategyName, TemplateName } from '../plan/plan.ts';
 import { CompiledRules } from '../plan/rules.ts';
+import { PageCandidates } from './candidates.ts';
 import { decideAgain } from './decide-again.ts';
 import { decide, type Shop } from './pipeline.ts';
 import { catalogueOf, productOf, situationOf, ToldModel } from './shop.testkit.ts';
-import type { Interaction, Situation } from './situation.ts';
+import type { Interaction, ShelfDecision, Situation } from './situation.ts';
 
 /** Few ids, so that exclusions meet candidates; hostile ones among them. */
 const IDS = [
@@ -153,6 +154,7 @@ describe('a page decided as if another arm had been dealt', () => {
   const RULES: PlanRule[] = [
     { id: 'ro', when: { country: 'RO' }, effect: { do: 'exclude', what: { items: ['p1', 'p2'] } } },
     { id: 'seen', when: { 'arms.e': 'b' }, effect: { do: 'pin', item: 'p3', slot: 1 } },
+    { id: 'up', when: { 'arms.e': 'b' }, effect: { do: 'boost', what: { brands: ['x'] }, by: 2 } },
     { id: 'any', effect: { do: 'cap', by: 'brand', most: 3 } },
   ];
   const visitor = fc.record({
@@ -184,7 +186,8 @@ describe('a page decided as if another arm had been dealt', () => {
         wantedShelves,
         visitor,
         visitor,
-        (listed, situation, model, wanted, one, other) => {
+        fc.subarray(['home', 'trending', 'similar']),
+        (listed, situation, model, wanted, one, other, asked) => {
           const catalogue = catalogueOf(listed);
           const rules = new CompiledRules({ ...DEFAULT_PLAN, rules: RULES }, catalogue, 'UTC');
           const shopFor = ({ country, arm, changes }: typeof one): Shop => ({
@@ -194,10 +197,15 @@ describe('a page decided as if another arm had been dealt', () => {
             rules: rules.forPage(situation, () => ({ country, arms: { e: arm } })),
             changes: new Map(Object.entries(changes)),
           });
-          const shop = shopFor(one);
+          const candidates = new PageCandidates(situation, model, catalogue);
+          const shop = { ...shopFor(one), candidates };
           const before = { decisions: decide(wanted, situation, shop), rules: shop.rules };
-          const again = decideAgain(before, wanted, situation, shopFor(other));
-          expect(again).toEqual(decide(wanted, situation, shopFor(other)));
+          const again = decideAgain(before, wanted, situation, { ...shopFor(other), candidates });
+          const afresh = decide(wanted, situation, shopFor(other));
+          expect(again).toEqual(afresh);
+          const few = decideAgain(before, wanted, situation, { ...shopFor(other), candidates, asked: new Set(asked) });
+          const isAsked = ({ placement }: ShelfDecision) => asked.includes(placement.id);
+          expect(few.filter(isAsked)).toEqual(afresh.filter(isAsked));
           same[again[0]?.cards === before.decisions[0]?.cards ? 'kept' : 'decided']++;
         },
       ),

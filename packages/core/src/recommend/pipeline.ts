@@ -20,8 +20,10 @@ import type { PageRules } from '../plan/rules.ts';
 import type { ShelfRules } from '../plan/shelf-rules.ts';
 import { blended } from './blended.ts';
 import { PageCandidates } from './candidates.ts';
+import { Caps } from './caps.ts';
 import { chooseDiverse } from './diversity.ts';
 import { Exclusions } from './exclusions.ts';
+import { GroupMarks } from './group-marks.ts';
 import { pinnedInto, type TakenPin, takePins } from './pins.ts';
 import type { Card, ShelfDecision, Situation } from './situation.ts';
 import type { HotItem, Model, Proposal } from './strategy.ts';
@@ -40,6 +42,8 @@ export interface Shop {
   changes?: ReadonlyMap<string, ArmChange> | undefined;
   /** Of an earlier decision for the same situation: neighbours are not looked for again. */
   candidates?: PageCandidates | undefined;
+  /** Placements whose shelves somebody will look at; what is decided after them is left out. All where missing. */
+  asked?: ReadonlySet<string> | undefined;
 }
 
 /** A shelf that the page asks for. */
@@ -79,8 +83,15 @@ export function decide(
     return { placement, rules, pins: rules ? takePins(rules, placement.count, page.exclusions) : [] };
   });
   const decided = new Map<Placement, ShelfDecision>();
-  for (const shelf of hardestToFillFirst(shelves)) decided.set(shelf.placement, decideShelf(shelf, page));
-  return placements.map((placement) => decided.get(placement)!);
+  for (const shelf of upToLast(shop.asked, hardestToFillFirst(shelves))) {
+    decided.set(shelf.placement, decideShelf(shelf, page));
+  }
+  return placements.flatMap((placement) => decided.get(placement) ?? []);
+}
+
+/** A shelf depends on those that were filled before it. */
+function upToLast(asked: Shop['asked'], shelves: readonly PlannedShelf[]): readonly PlannedShelf[] {
+  return asked ? shelves.slice(0, shelves.findLastIndex(({ placement }) => asked.has(placement.id)) + 1) : shelves;
 }
 
 /** The plan's placements that the page asks for, as the visitor's experiments change them. */
@@ -168,7 +179,7 @@ function allowedProposals(
 ): Proposal[] {
   const { catalogue, exclusions, trace } = page;
   const allowed: Proposal[] = [];
-  const groups = new Set<number>();
+  const groups = GroupMarks.forList(catalogue);
   const enough = rules && (rules.moves || rules.caps) ? Math.max(most, MOVED_CANDIDATES) : most;
   for (const proposal of proposalsOf(link, placement, page)) {
     const { index } = proposal;
@@ -188,53 +199,28 @@ function allowedProposals(
     }
     groups.add(catalogue.group(index));
     // Where the order itself is what the shelf says, nothing moves [L11].
-    const moved = factor === 1 || isOrdered(link) ? proposal : { ...proposal, score: proposal.score * factor };
+    const moved = factor === 1 || isOrdered(link) ? proposal : rescored(proposal, proposal.score * factor);
     allowed.push(moved);
     trace?.note(placement.id, link, moved, 'may be shown');
     if (allowed.length === enough) break;
   }
   if (!rules) return allowed;
   if (rules.moves && !isOrdered(link)) allowed.sort((a, b) => b.score - a.score);
-  const fitting = rules.caps ? underCaps(allowed, rules, pins, cards, placement.id, link, page) : allowed;
-  return fitting.slice(0, most);
+  if (!rules.caps) return allowed.slice(0, most);
+  const refuse = trace && ((proposal: Proposal) => trace.note(placement.id, link, proposal, 'over a cap'));
+  return new Caps(rules, [...pins, ...cards], catalogue).take(allowed, most, refuse);
+}
+
+/** Written out, since rules do this to hundreds of proposals a page and a spread costs three times as much. */
+function rescored({ index, because, strategy }: Proposal, score: number): Proposal {
+  const moved: Proposal = { index, score };
+  if (because !== undefined) moved.because = because;
+  if (strategy !== undefined) moved.strategy = strategy;
+  return moved;
 }
 
 function proposalsOf(link: Link, { blend }: Placement, { candidates }: Page): Iterable<Proposal> {
   return link === 'blend' ? blended(blend!, (strategy) => candidates.propose(strategy)) : candidates.propose(link);
-}
-
-/** The best of each brand and category, as many as the caps leave [L10]. */
-function underCaps(
-  allowed: readonly Proposal[],
-  { most }: ShelfRules,
-  pins: readonly TakenPin[],
-  cards: readonly Card[],
-  shelf: string,
-  link: Link,
-  { catalogue, trace }: Page,
-): Proposal[] {
-  const brands = new Map<number, number>();
-  const categories = new Map<number, number>();
-  const count = (index: number) => {
-    brands.set(catalogue.brand(index), (brands.get(catalogue.brand(index)) ?? 0) + 1);
-    categories.set(catalogue.category(index), (categories.get(catalogue.category(index)) ?? 0) + 1);
-  };
-  const isFull = (counts: Map<number, number>, ordinal: number, limit: number) =>
-    ordinal >= 0 && (counts.get(ordinal) ?? 0) >= limit;
-  for (const { index } of pins) count(index);
-  for (const { index } of cards) count(index);
-  return allowed.filter((proposal) => {
-    const { index } = proposal;
-    if (
-      isFull(brands, catalogue.brand(index), most.brand) ||
-      isFull(categories, catalogue.category(index), most.category)
-    ) {
-      trace?.note(shelf, link, proposal, 'over a cap');
-      return false;
-    }
-    count(index);
-    return true;
-  });
 }
 
 /** Diversity, except where the order itself is what the shelf says. */
