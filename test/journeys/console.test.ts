@@ -378,7 +378,7 @@ describe('the plan', () => {
     await page.keyboard.press('Enter');
     await page.getByText('“popular-first” ends in the draft').waitFor(PATIENCE);
     await page.goto(`${stack.worker}/console/${SITE}/experiments/popular-first`);
-    await page.getByText('Ends once the draft is published: popular-first.').waitFor(PATIENCE);
+    await page.getByText('Ends once the draft is published: Popular first.').waitFor(PATIENCE);
     await page.getByRole('button', { name: 'End experiment' }).click();
     await end.getByText('In the draft this experiment has ended already').waitFor(PATIENCE);
     await stack.admin('POST', `/sites/${SITE}/plan/publish`, '{"why":"a test"}');

@@ -12,6 +12,8 @@ import { resultsOf, shopOf } from './objects/names.ts';
 import type { ArmSums, Scope } from './storage/outcome-rows.ts';
 
 export interface ReadExperiment {
+  /** What people called it last. */
+  name?: string;
   metric: Metric;
   /** When arms, weights or the metric changed after the first unit was exposed, ms since the epoch. */
   changed: number[];
@@ -58,8 +60,10 @@ export async function readExperiment(
             results.sums(experiment, { from: Math.max(from, first.from), to: Math.min(until, first.to) }),
           ),
         );
+  const { metric, name } = periods.at(-1)!;
   return {
-    metric: periods.at(-1)!.metric,
+    ...(name !== undefined && { name }),
+    metric,
     changed: begins.filter((from) => from > began),
     sums,
     arms(scope, crossedToo) {

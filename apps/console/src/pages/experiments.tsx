@@ -12,6 +12,7 @@ import type { PageProps } from '../routes.ts';
 import { may } from '../session.ts';
 import { type Site, sitePath } from '../site.ts';
 import { say, t } from '../words.ts';
+import { nameOf } from './experiments/ended-plan.ts';
 import { InDraft } from './experiments/in-draft.tsx';
 import { NewExperiment } from './experiments/new-experiment.tsx';
 import { OneExperiment } from './experiments/one-experiment.tsx';
@@ -44,10 +45,7 @@ function List({ site }: { site: Site }) {
                 )
               }
             >
-              <InDraft
-                site={site}
-                planned={experiments.filter(({ id, planned }) => planned && !isHoldout(id)).map(({ id }) => id)}
-              />
+              <InDraft site={site} planned={experiments.filter(({ id, planned }) => planned && !isHoldout(id))} />
               <Table
                 caption={t('table.of', { title: t('exp.all') })}
                 rows={experiments}
@@ -57,7 +55,7 @@ function List({ site }: { site: Site }) {
                   {
                     key: 'id',
                     title: t('exp.experiment'),
-                    cell: ({ id }) => <a href={hrefOf(site.id, 'experiments', id)}>{nameOf(id)}</a>,
+                    cell: ({ id, name }) => <a href={hrefOf(site.id, 'experiments', id)}>{titleOf(id, name)}</a>,
                     sort: ({ id }) => id,
                   },
                   { key: 'state', title: t('exp.state'), cell: (entry) => <StateBadge {...entry} /> },
@@ -88,7 +86,11 @@ function List({ site }: { site: Site }) {
 /** Its later periods have their name behind it. */
 export const isHoldout = (id: string): boolean => id.split(':', 1)[0] === 'holdout';
 
-export const nameOf = (id: string): string => (isHoldout(id) ? id.replace('holdout', t('exp.holdout')) : id);
+export function titleOf(id: string, name?: string | null): string {
+  if (!isHoldout(id)) return nameOf(id, name);
+  const [, period] = id.split(':', 2);
+  return period === undefined ? t('exp.holdout') : `${t('exp.holdout')} (${period})`;
+}
 
 /** In the plan and dealt, in the plan and switched off, or in it no more. */
 export function StateBadge({ planned, active }: Pick<Entry, 'planned' | 'active'>) {

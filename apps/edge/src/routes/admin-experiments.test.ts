@@ -268,6 +268,8 @@ describe('experiments', () => {
       }));
     const first = await at([weighted(90, 10)]);
     const second = await at([weighted(50, 50)]);
+    // What people call it is no part of what was dealt.
+    await at([{ ...weighted(50, 50), note: 'Smaller shelves' }]);
     await resultsOf(testEnv, site).add(
       site,
       [
@@ -280,7 +282,12 @@ describe('experiments', () => {
     );
     const report = (name: string) => asAdmin<ExperimentResults>('GET', `/sites/${site}/experiments/${name}`);
     const running = await report('sizes');
-    expect(running).toMatchObject({ planned: true, metric: 'revenue_per_unit', changed: [second] });
+    expect(running).toMatchObject({
+      name: 'Smaller shelves',
+      planned: true,
+      metric: 'revenue_per_unit',
+      changed: [second],
+    });
     // Neither 90 : 10 nor 50 : 50 fits 140 : 60; both in turn do.
     expect(running.people.srm).toEqual({ p: expect.closeTo(1, 6), broken: false });
     expect(running.people.arms.map(({ arm, n }) => [arm, n])).toEqual([
@@ -294,6 +301,7 @@ describe('experiments', () => {
     expect(JSON.stringify(experiments)).not.toContain('of-a-browsers-making');
     expect(experiments.at(-1)).toMatchObject({
       id: 'sizes',
+      name: 'Smaller shelves',
       planned: false,
       metric: 'revenue_per_unit',
       arms: [

@@ -64,6 +64,7 @@ adminExperiments.get('/', async (c) => {
       const was = were.get(name);
       return {
         id: name,
+        ...(was?.name !== undefined && { name: was.name }),
         planned: false,
         active: false,
         metric: was?.metric ?? DEFAULT_METRIC,
@@ -146,6 +147,8 @@ adminExperiments.get('/plan', async (c, next) => {
 });
 
 export interface ExperimentAnswer extends ExperimentResults {
+  /** What people call it, where the plan says so; figures and links go by its id. */
+  name: string | null;
   money: 'minor units';
   note: ExperimentNote | null;
 }
@@ -171,6 +174,7 @@ adminExperiments.get('/:experiment', async (c) => {
   const crossed = sums.filter((sum) => sum.crossed).reduce((total, { n }) => total + n, 0);
   const answer: ExperimentAnswer = {
     experiment: name,
+    name: planned?.name ?? found?.name ?? null,
     active: planned?.active === true,
     planned: planned !== undefined,
     metric,

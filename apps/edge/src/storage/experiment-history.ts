@@ -21,10 +21,13 @@ export class ExperimentHistory {
 
   /** A plan came into force. @param number of its version, 0 for what a shop starts with */
   note(number: number, at: number, plan: PlanDocument): void {
-    for (const { id, metric, arms } of experimentsIn(plan)) {
-      const dealt = { metric, arms };
+    for (const { id, metric, arms, name } of experimentsIn(plan)) {
+      const dealt = { metric, arms, ...(name !== undefined && { name }) };
       const newest = this.periods(id).at(-1);
-      if (!newest || !isDealtAlike(newest, dealt)) {
+      if (newest && isDealtAlike(newest, dealt)) {
+        // Another name is no other experiment.
+        if (newest.name !== name) this.#rename(id, JSON.stringify(dealt));
+      } else {
         this.#sql.exec(
           'INSERT OR REPLACE INTO plan_experiments (id, number, at, dealt, last) VALUES (?, ?, ?, ?, ?)',
           id,
@@ -47,6 +50,16 @@ export class ExperimentHistory {
       `DELETE FROM plan_experiments WHERE id NOT IN
          (SELECT id FROM plan_experiments GROUP BY id ORDER BY MAX(last) DESC, id LIMIT ?)`,
       LIMITS.experimentsKnown,
+    );
+  }
+
+  #rename(id: string, dealt: string): void {
+    this.#sql.exec(
+      `UPDATE plan_experiments SET dealt = ?
+        WHERE id = ? AND number = (SELECT MAX(number) FROM plan_experiments WHERE id = ?)`,
+      dealt,
+      id,
+      id,
     );
   }
 

@@ -18,7 +18,7 @@ describe('what was dealt', () => {
     const plan = {
       ...START,
       holdout: { share: 0.1, metric: 'revenue_per_unit' as const },
-      experiments: [{ id: 'one', placements: ['home'], arms, off: true }],
+      experiments: [{ id: 'one', placements: ['home'], arms, off: true, note: 'One of many' }],
     };
     expect(experimentsIn(plan)).toEqual([
       {
@@ -32,6 +32,7 @@ describe('what was dealt', () => {
       },
       {
         id: 'one',
+        name: 'One of many',
         active: false,
         metric: 'conversion',
         arms: [

@@ -16,18 +16,23 @@ export interface DealtArm {
   levels?: Record<string, string>;
 }
 
+export interface Named {
+  /** What people call it, the plan's `note`. */
+  name?: string;
+}
+
 export interface Dealt {
   metric: Metric;
   arms: readonly DealtArm[];
 }
 
-export interface PlannedExperiment extends Dealt {
+export interface PlannedExperiment extends Dealt, Named {
   id: string;
   active: boolean;
 }
 
 /** From a publication until the next one that changed it. */
-export interface DealtPeriod extends Dealt {
+export interface DealtPeriod extends Dealt, Named {
   /** ms since the epoch. */
   from: number;
 }
@@ -42,6 +47,7 @@ export function experimentsIn(plan: PlanDocument): PlannedExperiment[] {
       .filter(({ planned }) => !stepNamed(planned.id))
       .map(({ planned, prepared: { experiment }, arms: plannedTo }) => ({
         id: experiment.id,
+        ...(planned.note !== undefined && { name: planned.note }),
         active: experiment.active !== false,
         metric: planned.metric ?? DEFAULT_METRIC,
         arms: experiment.arms.map((arm, i) => ({

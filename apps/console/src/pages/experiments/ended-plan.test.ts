@@ -99,9 +99,10 @@ describe('an experiment that ends', () => {
 
   it('is said to end where the draft has it no more, and another to begin', () => {
     const draft = withIt({ ...two, id: 'second', note: 'Fewer, again' });
-    expect(beginsAndEnds(draft, ['first'])).toEqual({ begins: ['Fewer, again'], ends: ['first'] });
-    expect(beginsAndEnds(draft, ['second'])).toEqual({ begins: [], ends: [] });
-    expect(beginsAndEnds(plan, ['first'])).toEqual({ begins: [], ends: ['first'] });
+    expect(beginsAndEnds(draft, [{ id: 'first' }])).toEqual({ begins: ['Fewer, again'], ends: ['first'] });
+    expect(beginsAndEnds(draft, [{ id: 'second' }])).toEqual({ begins: [], ends: [] });
+    expect(beginsAndEnds(plan, [{ id: 'first', name: 'Fewer' }])).toEqual({ begins: [], ends: ['Fewer'] });
+    expect(beginsAndEnds(plan, [{ id: 'first', name: 'x'.repeat(121) }]).ends).toEqual(['first']);
   });
 
   it('an arm that shows no shelf is none for everybody, and rules that ask for its arms are named', () => {

@@ -1,6 +1,12 @@
 /** An experiment leaves the plan, and one of its arms becomes what everybody gets. The worker checks the plan as any draft. */
 import type { PlanDocument, PlanExperiment, Shelf } from './draft-experiment.ts';
 
+/** A plan may say more of an experiment than a name. */
+const LONGEST_NAME = 120;
+
+/** What people call it, else its id. */
+export const nameOf = (id: string, name?: string | null): string => (name && name.length <= LONGEST_NAME ? name : id);
+
 export type ArmChange = NonNullable<NonNullable<PlanExperiment['arms']>[number]['set']>;
 
 export interface Ending {
@@ -54,13 +60,15 @@ export const rulesAsking = ({ rules = [] }: PlanDocument, id: string): string[] 
     .filter(({ when }) => JSON.stringify(when ?? null).includes(JSON.stringify(`arms.${id}`)))
     .map((rule) => rule.id);
 
-/** What publishing a draft begins and ends, by the names that people gave. @param planned ids of the plan that is published */
+/** What publishing a draft begins and ends, by the names that people gave. @param planned those of the plan that is published */
 export function beginsAndEnds(
   { experiments = [] }: PlanDocument,
-  planned: readonly string[],
+  planned: readonly { id: string; name?: string | null }[],
 ): { begins: string[]; ends: string[] } {
   return {
-    begins: experiments.filter(({ id }) => !planned.includes(id)).map(({ id, note }) => note ?? id),
-    ends: planned.filter((id) => !experiments.some((one) => one.id === id)),
+    begins: experiments
+      .filter(({ id }) => !planned.some((one) => one.id === id))
+      .map(({ id, note }) => nameOf(id, note)),
+    ends: planned.filter(({ id }) => !experiments.some((one) => one.id === id)).map(({ id, name }) => nameOf(id, name)),
   };
 }

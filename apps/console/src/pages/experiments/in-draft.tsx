@@ -8,8 +8,8 @@ import { type Newest, newestAt } from './newest-plan.tsx';
 
 interface InDraftProps {
   site: Site;
-  /** Ids of the published plan's experiments that are looked at, the holdout left out. */
-  planned: readonly string[];
+  /** The published plan's experiments that are looked at, the holdout left out. */
+  planned: readonly { id: string; name?: string | null }[];
   /** Only what comes of these is said, and not what the draft has besides. */
   isAlone?: boolean;
 }

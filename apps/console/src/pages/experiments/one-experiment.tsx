@@ -13,7 +13,7 @@ import { Loaded, useAnswer } from '../../parts/loaded.tsx';
 import { may } from '../../session.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
-import { isHoldout, nameOf, StateBadge } from '../experiments.tsx';
+import { isHoldout, StateBadge, titleOf } from '../experiments.tsx';
 import { ArmTable } from './arm-table.tsx';
 import { METRICS } from './draft-experiment.ts';
 import { EndExperiment } from './end-experiment.tsx';
@@ -34,6 +34,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
   const [scope, setScope] = useState<Scope>('people');
   const [ending, setEnding] = useState<ExperimentAnswer>();
   const { answer, again } = asked;
+  const title = titleOf(id, answer?.name);
   useEffect(needDefinitions, []);
   useEffect(() => {
     if (!answer) return;
@@ -43,7 +44,8 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
   return (
     <>
       <p class="lead">
-        <a href={hrefOf(site.id, 'experiments')}>{t('exp.all')}</a> / <strong>{nameOf(id)}</strong>
+        <a href={hrefOf(site.id, 'experiments')}>{t('exp.all')}</a> / <strong>{title}</strong>
+        {title === answer?.name && title !== id && ` (${id})`}
       </p>
       <Loaded asked={asked}>
         {(one) => {
@@ -64,7 +66,7 @@ export function OneExperiment({ site, id }: { site: Site; id: string }) {
                   </>
                 }
               >
-                {one.planned && !isHoldout(id) && <InDraft site={site} planned={[id]} isAlone />}
+                {one.planned && !isHoldout(id) && <InDraft site={site} planned={[{ id, name: one.name }]} isAlone />}
                 <Toolbar>
                   <Choice<Metric>
                     label={t('exp.metric')}
