@@ -52,10 +52,20 @@ describe('on a server', () => {
     worker.mishaps.widgets.push({ status: 503 }, { status: 503 }, 'cut');
     const failed = await recommend('similar', at());
     expect(failed).toMatchObject({ placement: 'similar', cards: [] });
-    expect(failed.error?.message).toBe(`recommend('similar'): ${worker.origin} answered 503 for the site 'test-shop'`);
+    expect(failed.error?.message).toBe(`recommend('similar'): ${worker.origin} answered 503: {}`);
     await expect(recommend('similar', { ...at(), throws: true })).rejects.toThrow('503');
     expect((await recommend('similar', at())).error).toBeInstanceOf(Error);
     expect((await recommend('similar')).error?.message).toContain('needs a site and an endpoint');
+  });
+
+  it('[S25] tells as much as the worker takes, and says what the worker says', async () => {
+    const many = Array.from({ length: 300 }, (_, i) => `item-${i}`);
+    expect((await recommend('similar', { ...at(), seen: many })).error).toBeUndefined();
+    expect(worker.widgets[0]!.seen.map(({ item_id }) => item_id)).toEqual(many.slice(-100));
+    worker.mishaps.widgets.push({ status: 400, body: { error: { code: 'invalid', message: 'count: got 100' } } });
+    expect((await recommend('similar', { ...at(), count: 100 })).error?.message).toMatch(
+      /answered 400: .*count: got 100/,
+    );
   });
 
   it('[S25] is given up by a signal', async () => {

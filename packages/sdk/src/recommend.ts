@@ -15,7 +15,7 @@ export interface RecommendOptions {
   count?: number;
   /** What the page is, where events and markup do not say it. */
   page?: { type?: PageType; item_category?: string; search_term?: string };
-  /** Item ids looked at before, oldest first. On a page with `init` the SDK knows them itself. */
+  /** Item ids looked at before, oldest first; the last hundred count. On a page with `init` the SDK knows them itself. */
   seen?: readonly string[];
   /** Item ids in the cart: left out. */
   cart?: readonly string[];
@@ -50,14 +50,14 @@ const anonymous = (site: string, language: string | undefined): Omit<WidgetsRequ
   seen: [],
 });
 
-/** A second between each: their order counts. */
+/** A second between each: their order counts. The worker takes no more than a hundred. */
 const looked = (seen: readonly string[]): SeenItem[] =>
   seen.map((item_id, at) => ({ item_id, name: 'view_item', t: Date.now() - (seen.length - at) * 1000 }));
 
 async function request(placement: string, options: RecommendOptions): Promise<Recommendations> {
   const { item, count, page, seen, cart, market, signal } = options;
   const { site = settings.site, endpoint = settings.endpoint, language = settings.language } = options;
-  if (!site || !endpoint) throw new Error(`recommend('${placement}'): needs a site and an endpoint, here or by init()`);
+  if (!site || !endpoint) throw new Error(`recommend('${placement}'): needs a site and an endpoint, or init()`);
   const isOwn = site === settings.site && shelves._situation;
   const known = isOwn ? await isOwn() : anonymous(site, language);
   const type = page?.type ?? (item ? 'product' : known.page.type);
@@ -65,7 +65,7 @@ async function request(placement: string, options: RecommendOptions): Promise<Re
     ...known,
     page: { ...known.page, type, ...(item && { item_id: item }), ...page },
     placements: [{ id: placement, ...(count && { count }) }],
-    ...(seen && !isOwn && { consent: { tier: 'session' }, seen: looked(seen) }),
+    ...(seen && !isOwn && { consent: { tier: 'session' }, seen: looked(seen.slice(-100)) }),
     ...(cart && { cart: [...cart] }),
     ...((market ?? settings.market) && { market: market ?? settings.market! }),
     format: 'json',
@@ -80,7 +80,7 @@ async function request(placement: string, options: RecommendOptions): Promise<Re
     signal: (signal && late && AbortSignal.any?.([signal, late])) ?? signal ?? late,
   });
   if (!response.ok) {
-    throw new Error(`recommend('${placement}'): ${endpoint} answered ${response.status} for the site '${site}'`);
+    throw new Error(`recommend('${placement}'): ${endpoint} answered ${response.status}: ${await response.text()}`);
   }
   const { shelves: [shelf] = [], request, plan, model, catalogue }: WidgetsAnswer = await response.json();
   const { title = '', fallback = -1, cards = [], arms } = shelf ?? {};

@@ -25,7 +25,7 @@ export async function recommendationsRoute(c: AppContext): Promise<Response> {
     v: 1,
     site: query.site,
     sent: now,
-    consent: { tier: seen.length > 0 ? 'session' : 'contextual' },
+    consent: { tier: seen.length > 0 || query.visit ? 'session' : 'contextual' },
     context: { page_location: '', ...(query.language && { language: query.language }) },
     page: {
       type: query.page_type ?? (item ? 'product' : category ? 'category' : term ? 'search' : 'other'),

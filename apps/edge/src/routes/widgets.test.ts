@@ -123,6 +123,8 @@ describe('POST /v1/widgets', () => {
     expect(answer.cards).toHaveLength(3);
     expect(answer.cards[0]?.currency).toBe('EUR');
     expect(answer.title).toMatch(/plăcea|placă/);
+    const ofVisit = `site=shelves&visit=${'v'.repeat(16)}`;
+    expect((await send(new Request(`https://edge.example/v1/recommendations/trending?${ofVisit}`))).status).toBe(200);
   });
 
   it('sites are apart: one never sees the catalogue, the model or the people of another', async () => {

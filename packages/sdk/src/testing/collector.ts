@@ -20,7 +20,7 @@ import { parseBatch, parseWidgets } from '@edgewise/protocol/parse';
 /** What happens to the next requests, one each; then all is well. */
 export type Mishap =
   /** Refused by status, with Retry-After, in seconds or as a date, where it is given. */
-  | { status: number; retryAfter?: number | string }
+  | { status: number; retryAfter?: number | string; body?: object }
   /** Stored, and the answer lost. */
   | 'lose'
   /** Cut before anything was read. */
@@ -233,7 +233,7 @@ export class Collector {
     if (typeof mishap === 'object') {
       if (mishap.retryAfter !== undefined) response.setHeader('retry-after', String(mishap.retryAfter));
       response.statusCode = mishap.status;
-      response.end('{}');
+      response.end(JSON.stringify(mishap.body ?? {}));
       return;
     }
     if (request.headers['content-type'] !== 'text/plain;charset=UTF-8') {
