@@ -5,6 +5,7 @@ import { adminPeoplePaths, identityPaths } from './openapi-identity.ts';
 import { adminToken, describe, fails, json, ndjson, plain, query, ref, site, text } from './openapi-parts.ts';
 import { planPaths } from './openapi-plan.ts';
 import * as schema from './schemas.ts';
+import * as admin from './schemas-admin.ts';
 import * as alerts from './schemas-alerts.ts';
 import * as identity from './schemas-identity.ts';
 import * as insight from './schemas-insight.ts';
@@ -24,13 +25,13 @@ const SCHEMAS: Record<string, GenericSchema> = {
   ErasureReceipt: identity.erasureReceipt,
   IdentityKey: identity.identityKey,
   IdentityPatch: identity.identityPatch,
-  SiteDraft: schema.siteDraft,
-  SitePatch: schema.sitePatch,
-  BehaviourRow: schema.behaviourRow,
-  SignIn: schema.signIn,
-  SignedIn: schema.signedIn,
-  Audit: schema.auditAnswer,
-  ExperimentNote: schema.experimentNote,
+  SiteDraft: admin.siteDraft,
+  SitePatch: admin.sitePatch,
+  BehaviourRow: admin.behaviourRow,
+  SignIn: admin.signIn,
+  SignedIn: admin.signedIn,
+  Audit: admin.auditAnswer,
+  ExperimentNote: admin.experimentNote,
   AlertRule: alerts.alertRule,
   AlertChannel: alerts.alertChannel,
   Snooze: alerts.snooze,

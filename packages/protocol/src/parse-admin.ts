@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isCurrency } from './minor-units.ts';
 import { check, complaint } from './parse.ts';
 import { RequestFault } from './read-json.ts';
-import * as schema from './schemas.ts';
+import * as schema from './schemas-admin.ts';
 
 /** @throws RequestFault 400 that names the field. */
 export function parseSiteDraft(body: unknown): v.InferOutput<typeof schema.siteDraft> {
