@@ -1,7 +1,7 @@
 /** Every template in every state in a real Chromium: its boxes, its contrast, and that nothing in it runs. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { templateName } from '@edgewise/protocol/schemas-plan';
+import { templateName } from '@edgewise/protocol/schemas-placement';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BenchWorker, startBenchWorker } from '../bench/workerd.ts';

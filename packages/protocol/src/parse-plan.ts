@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
 import { nearest } from './nearest.ts';
+import { planPlacement, planTemplate } from './schemas-placement.ts';
 import * as schema from './schemas-plan.ts';
 
 export interface PlanMistake {
@@ -26,10 +27,10 @@ export function jsonPath(path: Path): string {
 }
 
 const PARTS = {
-  placements: schema.planPlacement,
+  placements: planPlacement,
   rules: schema.planRule,
   experiments: schema.planExperiment,
-  templates: schema.planTemplate,
+  templates: planTemplate,
 } as const;
 
 /** The entries of a list whose own form is right, each with its path. */

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { LIMITS } from './limits.ts';
-import { moment } from './schemas-plan.ts';
+import { moment } from './schemas-placement.ts';
 
 export const text = (max: number) => v.pipe(v.string(), v.maxLength(max));
 export const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(LIMITS.idLength));

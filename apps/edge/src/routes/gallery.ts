@@ -8,7 +8,7 @@ import { SAMPLE_STATES, type SampleState, sampleShelf } from '@edgewise/core/wid
 import { asDeclarativeShadowDom, frameOwnShelf, type RenderedShelf, renderShelf } from '@edgewise/core/widgets/shelf';
 import { reserveCss } from '@edgewise/core/widgets/shelf-metrics';
 import { RequestFault } from '@edgewise/protocol/read-json';
-import { templateName } from '@edgewise/protocol/schemas-plan';
+import { templateName } from '@edgewise/protocol/schemas-placement';
 import { type AppContext, fail } from '../http.ts';
 import { OwnTemplate } from '../templates/own-template.ts';
 import { SAMPLE_LIQUID } from '../templates/sample-liquid.ts';

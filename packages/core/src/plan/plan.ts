@@ -2,22 +2,25 @@
  * The shop's plan: what is shown where. One versioned document a shop; SPEC.md beside this file has its rules, and
  * `@edgewise/protocol/schemas-plan` its form.
  */
-import type { PlanDocument, PlanPlacement, TemplateName } from '@edgewise/protocol/schemas-plan';
+import type { PlanPlacement, TemplateName } from '@edgewise/protocol/schemas-placement';
+import type { PlanDocument } from '@edgewise/protocol/schemas-plan';
 
 export type {
-  ArmChange,
   ContentEntry,
   Moment,
   PlanBandit,
+  PlanTemplate,
+  StrategyName,
+  TemplateName,
+} from '@edgewise/protocol/schemas-placement';
+export type {
+  ArmChange,
   PlanDocument,
   PlanEffect,
   PlanExperiment,
   PlanRule,
-  PlanTemplate,
   ProductSelector,
   Schedule,
-  StrategyName,
-  TemplateName,
 } from '@edgewise/protocol/schemas-plan';
 
 /** Languages the built-in texts exist in. */

@@ -1,5 +1,5 @@
 import { LIMITS } from '@edgewise/protocol/limits';
-import { strategyName } from '@edgewise/protocol/schemas-plan';
+import { strategyName } from '@edgewise/protocol/schemas-placement';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PLAN } from './default-plan.ts';
 import { diffPlans } from './diff-plans.ts';
