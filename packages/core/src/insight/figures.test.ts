@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { adCostOf } from './ad-costs.ts';
 import { type BuyerOrder, buyersOf, cohortsOf } from './cohorts.ts';
-import { FIGURES, type FigureSums, figuresOf } from './figures.ts';
+import type { FigureSums } from './figure-sums.ts';
+import { FIGURES, figuresOf } from './figures.ts';
 import { binOf, quantile, VITALS } from './histogram.ts';
 
 const DAY = 86_400_000;
