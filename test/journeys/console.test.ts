@@ -377,6 +377,11 @@ describe('the plan', () => {
     await isFineInEachLook(page);
     await page.keyboard.press('Enter');
     await page.getByText('“popular-first” ends in the draft').waitFor(PATIENCE);
+    // What publishing does is said in words, above what it changes in the plan.
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    await page.getByText('Experiments that end with it: Popular first.').waitFor(PATIENCE);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached', ...PATIENCE });
     await page.goto(`${stack.worker}/console/${SITE}/experiments/popular-first`);
     await page.getByText('Ends once the draft is published: Popular first.').waitFor(PATIENCE);
     await page.getByRole('button', { name: 'End experiment' }).click();

@@ -60,6 +60,10 @@ export const rulesAsking = ({ rules = [] }: PlanDocument, id: string): string[] 
     .filter(({ when }) => JSON.stringify(when ?? null).includes(JSON.stringify(`arms.${id}`)))
     .map((rule) => rule.id);
 
+/** The experiments of a plan as people call them. */
+export const namesIn = ({ experiments = [] }: PlanDocument): { id: string; name?: string }[] =>
+  experiments.map(({ id, note }) => ({ id, ...(note !== undefined && { name: note }) }));
+
 /** What publishing a draft begins and ends, by the names that people gave. @param planned those of the plan that is published */
 export function beginsAndEnds(
   { experiments = [] }: PlanDocument,

@@ -9,6 +9,7 @@ import { toast } from '../../parts/toast.tsx';
 import { may, who } from '../../session.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { t } from '../../words.ts';
+import { beginsAndEnds, namesIn } from '../experiments/ended-plan.ts';
 import type { PlanState } from '../plan.tsx';
 import { CodeField } from './code-field.tsx';
 import { Findings, findingsOf } from './findings.tsx';
@@ -159,6 +160,7 @@ export function Editor({ site, state, typed, onType, reload }: EditorProps) {
         <PublishDialog
           site={site}
           revision={draft.revision}
+          {...beginsAndEnds(draft.document, namesIn(published.document))}
           onClose={() => setDialog(undefined)}
           onPublished={(answer) => {
             setDialog(undefined);

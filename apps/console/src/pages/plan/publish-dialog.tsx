@@ -10,6 +10,9 @@ export interface PublishDialogProps {
   site: Site;
   /** The one that was read: another one is not published by mistake. */
   revision: number;
+  /** Names of the experiments that it begins and ends. */
+  begins: readonly string[];
+  ends: readonly string[];
   onClose(): void;
   onPublished(answer: PublishAnswer): void;
 }
@@ -18,7 +21,7 @@ export interface PublishDialogProps {
 export const publishedWords = ({ version, changed }: PublishAnswer): string =>
   changed ? t('plan.published', { version }) : t('plan.unchanged', { version });
 
-export function PublishDialog({ site, revision, onClose, onPublished }: PublishDialogProps) {
+export function PublishDialog({ site, revision, begins, ends, onClose, onPublished }: PublishDialogProps) {
   return (
     <FormDialog title={t('plan.publish_title')} onClose={onClose}>
       <WhyForm
@@ -29,6 +32,8 @@ export function PublishDialog({ site, revision, onClose, onPublished }: PublishD
           onPublished(await send<PublishAnswer>('POST', path, { why }, { 'if-match': `"d${revision}"` }));
         }}
       >
+        {begins.length > 0 && <p>{t('plan.begins', { names: begins.join(', ') })}</p>}
+        {ends.length > 0 && <p>{t('plan.ends', { names: ends.join(', ') })}</p>}
         <ChangeList site={site} from="published" to="draft" />
       </WhyForm>
     </FormDialog>

@@ -28,6 +28,8 @@ export const plan = {
   'plan.approve': 'Approve',
   'plan.approved': 'Approved',
   'plan.publish': 'Publish',
+  'plan.begins': 'Experiments that begin with it: {names}.',
+  'plan.ends': 'Experiments that end with it: {names}.',
   'plan.publish_title': 'Publish the draft',
   'plan.published': '{version} is published; every shelf follows within 30 seconds',
   'plan.unchanged': 'Nothing changed: {version} says this already, so there is no new version',

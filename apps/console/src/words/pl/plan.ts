@@ -31,6 +31,8 @@ export const plan: Translated<typeof en> = {
   'plan.approve': 'Zatwierdź',
   'plan.approved': 'Zatwierdzono',
   'plan.publish': 'Opublikuj',
+  'plan.begins': 'Z nim zaczną się eksperymenty: {names}.',
+  'plan.ends': 'Z nim skończą się eksperymenty: {names}.',
   'plan.publish_title': 'Opublikuj szkic',
   'plan.published': '{version} opublikowano; półki zmienią się w ciągu 30 sekund',
   'plan.unchanged': 'Nic się nie zmieniło: {version} mówi to samo, więc nowej wersji nie ma',

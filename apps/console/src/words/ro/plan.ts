@@ -31,6 +31,8 @@ export const plan: Translated<typeof en> = {
   'plan.approve': 'Aprobă',
   'plan.approved': 'Aprobată',
   'plan.publish': 'Publică',
+  'plan.begins': 'Experimente care încep odată cu el: {names}.',
+  'plan.ends': 'Experimente care se încheie odată cu el: {names}.',
   'plan.publish_title': 'Publică ciorna',
   'plan.published': '{version} este publicat; rafturile urmează în 30 de secunde',
   'plan.unchanged': 'Nu s-a schimbat nimic: {version} spune deja asta, deci nu apare o versiune nouă',

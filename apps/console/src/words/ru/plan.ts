@@ -31,6 +31,8 @@ export const plan: Translated<typeof en> = {
   'plan.approve': 'Одобрить',
   'plan.approved': 'Одобрено',
   'plan.publish': 'Опубликовать',
+  'plan.begins': 'С ним начнутся эксперименты: {names}.',
+  'plan.ends': 'С ним завершатся эксперименты: {names}.',
   'plan.publish_title': 'Опубликовать черновик',
   'plan.published': '{version} опубликован; полки обновятся за 30 секунд',
   'plan.unchanged': 'Ничего не изменилось: {version} уже такой, новой версии нет',
