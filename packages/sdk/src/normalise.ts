@@ -45,5 +45,5 @@ export function toItem(stated: Fields): WireItem | undefined {
 export function toParams(stated: Fields | null | undefined): WireParams {
   const maxItems = 200;
   const items = [stated?.items as Fields[]].flat().slice(0, maxItems).map(toItem);
-  return { ...clean(stated, PARAM), ...((stated?.items && { items: items.filter((item) => !!item) }) as object) };
+  return { ...clean(stated, PARAM), ...((stated?.items && { items: items.filter((item) => item) }) as object) };
 }

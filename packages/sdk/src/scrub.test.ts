@@ -42,6 +42,7 @@ describe('[S8] [T7] scrubbing', () => {
       'https://shop.example/?q=a+long+search+for+mugs+of+2024',
       'https://shop.example/?q=a+long+search+for+mugs+of+2024',
     ],
+    ['https://shop.example/?msisdn=40722123456', 'https://shop.example/?msisdn=redacted'],
     // A plus that was not escaped is a blank.
     ['https://shop.example/?q=+40722123456', 'https://shop.example/?q=redacted'],
     [

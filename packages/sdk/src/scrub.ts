@@ -11,7 +11,7 @@ const PHONE = /(\+|^ |\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\
 const OPAQUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
 /** Advertisers' marks: whose click it was. The name alone stays, unless the shop allows more. */
 const CLICK = /clid$|braid$|click_?id$|fat_id|mc_eid|epik|[st]c_?cid/i;
-const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$|name$/i;
+const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$|isdn|name$/i;
 
 export const scrubEmail = (text: string): string => (/@|%40/.test(text) ? text.replace(EMAIL, GONE) : text);
 
@@ -32,7 +32,7 @@ export function scrubUrl(href: string): string {
     for (const [name, value] of [...url.searchParams]) {
       const isGone = CLICK.test(name)
         ? !settings.clickIds
-        : SECRET.test(name) || (OPAQUE.test(value) && !name.startsWith('utm_'));
+        : SECRET.test(name) || (OPAQUE.test(value) && !/^utm_/.test(name));
       const kept = isGone ? GONE : scrubText(value);
       if (kept !== value) url.searchParams.set(name, kept);
     }

@@ -23,13 +23,15 @@ export const pathOf = (href: string): string => {
   }
 };
 
-const queryOf = (href: string): string[] => href.replace(/#.*/, '').split('?')[1]?.split('&').filter(Boolean) ?? [];
+const queryOf = (href: string): string[] =>
+  [...new URLSearchParams(href.replace(/#.*/, '').split('?')[1])].map((pair) => pair.join('='));
 
-/** 1 for one path, less where one has a language, a collection or a number more than the other. */
-function likeness(a: string, b: string): number {
-  if (a === b) return 1;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return short.length > 1 && (long.endsWith(short) || long.startsWith(`${short}/`)) ? 0.75 : 0;
+/** 1 for one path, less where one has a language or a collection more than the other, or the page a number. */
+function likeness(own: string, page: string): number {
+  if (own === page) return 1;
+  const [short, long] = own.length < page.length ? [own, page] : [page, own];
+  // What stands below the page's address is one of its list.
+  return short.length > 1 && (long.endsWith(short) || page.startsWith(`${own}/`)) ? 0.75 : 0;
 }
 
 /**

@@ -18,57 +18,60 @@ export function fieldsIn(value: unknown): Fields[] {
 }
 const MOST_ITEMS = 200;
 
-/** GA4's name ← what else it is called. The first that states something counts. */
+/** GA4's name ← what else it is called. The first that states something counts, its own before them. */
 const ITEM: Record<string, string> = {
-  item_id: 'item_id id sku product_id productId item_sku product_sku item_name name',
-  item_name: 'item_name name product_name productName title',
-  item_brand: 'item_brand brand vendor',
-  item_variant: 'item_variant variant',
-  item_group_id: 'item_group_id',
-  item_category: 'item_category category product_type',
-  item_category2: 'item_category2',
-  item_category3: 'item_category3',
-  item_category4: 'item_category4',
-  item_category5: 'item_category5',
-  price: 'price item_price unit_price',
-  quantity: 'quantity qty',
-  discount: 'discount',
-  availability: 'availability',
-  coupon: 'coupon',
-  index: 'index position',
-  item_list_id: 'item_list_id list_id',
-  item_list_name: 'item_list_name list',
+  item_id: 'id sku product_id productId item_sku product_sku item_name name',
+  item_name: 'name product_name productName title',
+  item_brand: 'brand vendor',
+  item_variant: 'variant',
+  item_group_id: '',
+  item_category: 'category',
+  item_category2: '',
+  item_category3: '',
+  item_category4: '',
+  item_category5: '',
+  price: 'item_price unit_price',
+  quantity: 'qty',
+  discount: '',
+  availability: 'stockstatus stock_status item_stock_status',
+  coupon: '',
+  index: 'position list_position',
+  item_list_id: 'list_id',
+  item_list_name: 'list list_name',
 };
 
 /** No more than these: what stands beside them in a data layer may be a customer's. */
 const PARAM: Record<string, string> = {
-  currency: 'currency currencyCode currency_code transactionCurrency',
-  value: 'value revenue total transactionTotal',
-  transaction_id: 'transaction_id transactionId order_id orderId',
-  tax: 'tax transactionTax',
-  shipping: 'shipping transactionShipping',
-  coupon: 'coupon',
-  discount: 'discount',
-  affiliation: 'affiliation',
-  payment_type: 'payment_type payment_method',
-  shipping_tier: 'shipping_tier shipping_method',
-  item_list_id: 'item_list_id list_id',
-  item_list_name: 'item_list_name list',
-  promotion_id: 'promotion_id',
-  promotion_name: 'promotion_name',
-  creative_name: 'creative_name creative',
-  creative_slot: 'creative_slot',
-  search_term: 'search_term query',
-  method: 'method',
+  currency: 'currencyCode currency_code transactionCurrency',
+  value: 'revenue total transactionTotal',
+  transaction_id: 'transactionId order_id orderId',
+  tax: 'transactionTax',
+  shipping: 'transactionShipping',
+  coupon: '',
+  discount: '',
+  affiliation: '',
+  payment_type: 'payment_method',
+  shipping_tier: 'shipping_method',
+  item_list_id: 'list_id',
+  item_list_name: 'list',
+  promotion_id: '',
+  promotion_name: '',
+  creative_name: 'creative',
+  creative_slot: '',
+  search_term: 'query',
+  method: '',
 };
 
 function renamed(stated: Fields, names: Record<string, string>): Fields {
   const found = Object.entries(names).map(([name, called]) => [
     name,
-    called
+    `${name} ${called}`
       .split(' ')
       .map((one) => stated[one])
-      .find((value) => (typeof value === 'string' && value.trim()) || typeof value === 'number'),
+      .find(
+        (value) =>
+          (typeof value === 'string' && value.trim()) || typeof value === 'number' || (value as Fields | null)?.amount,
+      ),
   ]);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
@@ -92,6 +95,11 @@ const KNOWN =
 const NEEDS_ITEMS = /^(view_item|select_item|add_to_cart|remove_from_cart|add_to_wishlist)$/;
 
 export const isKnown = (name: string): boolean => KNOWN.test(name);
+
+/** Tells what needs a part that has to come first: the reader waits for it, and may have that from another part. */
+export function late(script: Script & { _late?: Promise<unknown> }, work: () => Promise<void>): void {
+  script._late = Promise.all([script._late, script._quietly(work)]);
+}
 
 interface Told {
   at: number;
@@ -131,10 +139,18 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
   if (!items[0] && params.value === undefined) delete params.currency;
   const key = [
     name,
-    params.transaction_id ?? items.map((one) => [one.item_id, one.quantity]),
+    params.transaction_id ?? items.map((one) => [one.item_id, one.quantity ?? 1]),
     params.search_term,
     params.item_list_id,
   ];
   if (isRepeat(script, `${key}`, by)) return;
-  script._capture(name, { ...params, ...(stated.items || items[0] ? { items } : {}) });
+  const capture = () => script._capture(name, { ...params, ...(stated.items || items[0] ? { items } : {}) });
+  // What few state, or state so: stock, digits of other scripts, sums of floating point, signs of money without a code.
+  const odd = params.currency ? /(?!\d)\p{Nd}|\[|\.\d{9}/u : /[^\d.,\s'’-]|\.\d{9}/;
+  if (items.some(({ availability }) => availability) || odd.test(priced.join()))
+    late(script, async () => {
+      (await import('./words.ts')).settle(items, params);
+      capture();
+    });
+  else capture();
 }

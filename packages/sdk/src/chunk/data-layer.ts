@@ -3,39 +3,32 @@
  * and Google's Consent Mode.
  */
 import type { Script } from '../script.ts';
-import { type Fields, isFields, isKnown, tell } from './commerce.ts';
+import { type Fields, isFields, isKnown, late, tell } from './commerce.ts';
 import { tierOf } from './consent-mode.ts';
 
 type Entry = Record<string, unknown>;
 
-/** What tools put before and behind GA4's names, and those that GA4 had before. */
+/** What tools put before and behind GA4's names. */
 const AROUND = /^(dl|ga4|eec?|gtm)?[_.]|_(stape|ga4)$/g;
-const OLD: Record<string, string> = { view_search_results: 'search', set_checkout_option: '', checkout_progress: '' };
 
-/** Shapes of before GA4, which fewer and fewer shops push: what reads them comes with the first. */
+/** Shapes of before GA4, and names that may mean one of its: what reads them comes with the first. */
 const BEFORE = /^(impressions|detail|click|add|remove|checkout|purchase|refund|promo(View|Click))$/;
+const MAYBE = /product|item|cart|bag|checkout|order|wish|collec/;
+const isText = (value: unknown): boolean => /^[[{]\s*["{]/.test(`${value}`);
 const isOld = (entry: Entry, ecommerce: unknown): boolean =>
   'transactionId' in entry ||
+  [ecommerce, (ecommerce as Entry | null)?.items].some(isText) ||
   (isFields(ecommerce) && Object.keys(ecommerce).some((key) => BEFORE.test(key) && isFields(ecommerce[key])));
 
 /** Pushed without an event, for the next one that comes without data of its own. */
-let waiting: unknown;
+let waiting: Fields | undefined;
 /** Said once for all that follow. */
 let currency: unknown;
 
 const nameOf = (stated: unknown): string => {
   // "addToCart" is `add_to_cart`, and so are "Add to Cart" and `add_to_basket`.
   const words = `${stated}`.replace(/\s+|([a-z\d])(?=[A-Z])/g, '$1_');
-  const name = words
-    .toLowerCase()
-    .replace(AROUND, '')
-    .replace('basket', 'cart')
-    // What shops called it before GA4 had a name for it.
-    .replace(/^(view_product|product_(details?|view|page))(_details?|_page|_?view)?(ed)?$/, 'view_item')
-    .replace(/^product_(add|remov)ed(_(to|from)_cart)?$/, (_, done) =>
-      done === 'add' ? 'add_to_cart' : 'remove_from_cart',
-    );
-  return OLD[name] ?? name;
+  return words.toLowerCase().replace(AROUND, '').replace('basket', 'cart').replace('view_search_results', 'search');
 };
 
 /** gtag pushes its arguments as they are; some shops push the same as an array. */
@@ -47,45 +40,46 @@ function readGtag({ 0: command, 1: about, 2: given }: Entry, script: Script): vo
   }
   if (command === 'set' || command === 'config') currency = params.currency ?? (about as Entry)?.currency ?? currency;
   if (command !== 'event') return;
-  const isChoice = about === 'select_content' && params.items;
-  tell(script, 'gtag', isChoice ? 'select_item' : nameOf(about), { currency, ...params });
+  const name = about === 'select_content' && params.items ? 'select_item' : nameOf(about);
+  // Before GA4 they stood in a list.
+  if (params.promotions) readOld(params, undefined, name, script);
+  else tell(script, 'gtag', name, { currency, ...params });
 }
 
 function say(name: string, params: Fields, script: Script): void {
-  currency = params.currency ?? params.currencyCode ?? currency;
-  tell(script, 'tag manager', name, { ...params, currency });
+  tell(script, 'tag manager', name, { ...params, currency: params.currency ?? currency });
 }
 
-async function readOld(entry: Entry, ecommerce: unknown, script: Script): Promise<void> {
-  const { fromClassic, fromUniversal } = await import('./universal.ts');
-  for (const { name, params } of [...fromUniversal(ecommerce), ...fromClassic(entry)]) say(name, params, script);
+function readOld(entry: Entry, ecommerce: unknown, said: string, script: Script): void {
+  late(script, async () => {
+    const { readOlder } = await import('./older.ts');
+    for (const { name, params } of readOlder(entry, ecommerce, said)) say(name, params, script);
+  });
 }
 
 function readTagManager(entry: Entry, script: Script): void {
   // One event for all, and beside it which it is.
-  const name = [entry.event, entry.event_name, entry.eventName].map(nameOf).find(isKnown) ?? '';
+  const names = [entry.event, entry.event_name, entry.eventName].map(nameOf);
+  const name = names.find(isKnown);
   const { ecommerce = entry.eventModel } = entry;
+  const stated = isFields(ecommerce) && ecommerce;
   if ('ecommerce' in entry) waiting = undefined;
+  const { currencyCode, currency: said = currencyCode } = stated || entry;
+  currency = said ?? currency;
   // Who states both means one, and the newer says more.
-  const isNew = name && isFields(ecommerce) && isFields(ecommerce.items);
-  if (!isNew && isOld(entry, ecommerce)) script._quietly(() => readOld(entry, ecommerce, script));
+  const isNew = name && stated && isFields(stated.items);
+  if (!isNew && (isOld(entry, ecommerce) || (!name && MAYBE.test(names[0]!))))
+    readOld(entry, ecommerce, name ?? names[0]!, script);
   else if (name) {
-    const isSilent = !isFields(ecommerce) && !entry.items && isFields(waiting) && !/search|log|sign/.test(name);
-    const beside = isFields(ecommerce) ? ecommerce : isSilent ? (waiting as Fields) : {};
-    if (isSilent) waiting = undefined;
-    say(name, { ...entry, ...beside }, script);
-  } else {
-    const { currencyCode, currency: said = currencyCode } = isFields(ecommerce) ? ecommerce : entry;
-    currency = said ?? currency;
-    if (isFields(ecommerce)) waiting = ecommerce;
-  }
+    const beside = stated || (!entry.items && !/search|log|sign/.test(name) && waiting);
+    if (beside === waiting) waiting = undefined;
+    say(name, { ...entry, ...(beside as Fields) }, script);
+  } else if (stated) waiting = stated;
 }
 
 /** A shop's data may be anything: what throws when it is read is no event. */
 function read(entry: Entry, script: Script): void {
-  if (!isFields(entry)) return;
-  if (typeof entry[0] === 'string') readGtag(entry, script);
-  else readTagManager(entry, script);
+  if (isFields(entry)) (typeof entry[0] === 'string' ? readGtag : readTagManager)(entry, script);
 }
 
 /** Lists that are watched, and what was read in them. */

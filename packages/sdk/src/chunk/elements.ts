@@ -19,6 +19,8 @@ const MICRODATA: Dialect = {
   _type: 'itemtype',
   _products: ['Product', 'IndividualProduct', 'SomeProducts', 'Book', 'Vehicle', 'Car', 'Motorcycle']
     .map((type) => `[itemtype*="schema.org/${type}" i]`)
+    // What Google read before there was schema.org.
+    .concat('[itemtype*="vocabulary.org/Product"]')
     .join(),
   _others: '',
 };
@@ -75,7 +77,8 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
     const inner = isScope && readScope(element, dialect, depth + 1);
     // RDFa names a thing's part by `rel`, at the part or around it.
     const rel = _others && isScope ? (element.getAttribute('rel') ?? element.parentElement?.getAttribute('rel')) : null;
-    for (const name of (rel ?? element.getAttribute(_prop))?.split(/\s+/) ?? []) {
+    for (const called of (rel ?? element.getAttribute(_prop))?.split(/\s+/) ?? []) {
+      const name = called === 'offerDetails' ? 'offers' : called;
       if (!/price$/i.test(name) || !element.closest(BEFORE)) add(name, inner || wordsOf(element, name));
     }
   }
@@ -133,11 +136,14 @@ export const rdfa = (root: Document): Thing[] => productsOf(root, RDFA);
 export function openGraph(root: Document): Thing[] {
   const stated: Thing = {};
   let isProduct = false;
+  // An application's own: "tiendanube:product" has its price in "tiendanube:price".
+  const type = root.querySelector('meta[property="og:type"]')?.getAttribute('content');
+  const [, own] = /^([\w-]+):product$/i.exec(`${type}`) ?? [];
   for (const meta of [...root.querySelectorAll('meta[property],meta[name]')].slice(0, MOST_PROPERTIES)) {
     const name = (meta.getAttribute('property') || meta.getAttribute('name') || '').toLowerCase();
     const value = meta.getAttribute('content')?.trim();
-    const [, space, key] = /^(og|product):(.+)$/.exec(name) ?? [];
-    if (!value || !key) continue;
+    const [, space, key] = /^([\w-]+):(.+)$/.exec(name) ?? [];
+    if (!value || !key || !['og', 'product', own].includes(space)) continue;
     // Of "price:amount", "price:currency", "sale_price:amount" and their kin with a dot.
     const [what, part] = key.split(/[:.]/) as [string, string?];
     if (name === 'og:type') isProduct ||= /product/i.test(value);

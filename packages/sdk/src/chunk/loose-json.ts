@@ -109,7 +109,10 @@ export function parseLoosely(text: string): unknown {
   if (text.length > LONGEST) return undefined;
   // A template that escaped the whole script.
   const plain = text.includes('"') ? text : text.replace(/&(quot|#0?34);/g, '"');
-  const reader = new Reader(plain);
+  // An editor of texts: quotes turned, line ends marked up.
+  const isEdited = /“@?\w+”\s*:|[{,]\s*<(br|p)\b/.test(plain);
+  const straight = isEdited ? plain.replace(/<\/?(br|p)\b[^<>]*>/g, ' ').replace(/[“”„″]/g, '"') : plain;
+  const reader = new Reader(straight);
   const found: unknown[] = [];
   for (let c = reader.skip(); c; c = reader.skip()) {
     if (c === '{' || c === '[') found.push(reader.value(0));

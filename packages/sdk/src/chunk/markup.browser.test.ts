@@ -14,6 +14,7 @@ import { ld, type SamplePage } from '../testing/pages/page.ts';
 import { SHAPES } from '../testing/pages/shapes.ts';
 import { SHOPIFY } from '../testing/pages/shopify.ts';
 import { SLIPS } from '../testing/pages/slips.ts';
+import { TEMPLATES } from '../testing/pages/template-shops.ts';
 import type { FoundProduct } from './product.ts';
 
 declare global {
@@ -77,6 +78,7 @@ describe('[S13] pages of real systems', () => {
     ['slips', SLIPS],
     ['further shops', FURTHER],
     ['shapes of platforms', SHAPES],
+    ['templates of platforms', TEMPLATES],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

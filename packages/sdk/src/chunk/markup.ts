@@ -48,7 +48,7 @@ const addressesOf = (page: Document, address: string): string[] => [
 async function readFacts(document: Things, page: PageFacts): Promise<Facts | undefined> {
   const found = document.products();
   const [only] = found;
-  const isPlain = only && !found[1] && (!only.url || isAt(only, page.addresses) >= 1);
+  const isPlain = only && !found[1] && (only.url ? isAt(only, page.addresses) >= 1 : (only.offers ?? only.price));
   const thing = !only || isPlain ? only : (await import('./which.ts')).choose(found, page);
   return thing && factsOf(thing, found, page.addresses, document);
 }
@@ -64,8 +64,6 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }
   const known = (await Promise.all(sources.map((document) => readFacts(document, facts)))).flatMap((one) => one ?? []);
-  // Some themes say it once for all that a page has.
-  const currencies = texts(page, '[property$="price:currency"],[itemprop=priceCurrency]');
   for (const one of known) {
     const name = `${one.fields.item_name}`;
     const isPlain = !/&\w+;/.test(name) && !/(?!\d)\p{Nd}/u.test(`${one.price?.amount}`);
@@ -74,7 +72,11 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     if (name !== 'undefined') one.fields.item_name = words.lettersOf(name);
     if (one.price) one.price.amount = words.digitsOf(one.price.amount);
     one.availability ??= one.said ? words.availabilityOf(one.said) : undefined;
-    if (one.price) one.price.currency ??= words.currencyOf(signOf(one.price.amount)) ?? currencyOf(textOf(currencies));
+    if (!one.price) continue;
+    // Some themes say it once for all that a page has.
+    const said = words.currencySaid(page);
+    one.price.currency ??=
+      words.currencyOf(signOf(one.price.amount)) ?? words.currencyOf(said) ?? currencyOf(said?.toUpperCase());
   }
   return toProduct(known, textOf(facts.titles), toItem);
 }

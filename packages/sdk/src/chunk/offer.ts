@@ -16,7 +16,7 @@ const NAMES: [Availability, RegExp][] = [
   ['preorder', /^pre[-_ ]?(order|sale)/i],
   ['out_of_stock', /^(out[-_ ]?of[-_ ]?st|sold|discont|reserved|false$|0$)/i],
   ['backorder', /^(back|made)/i],
-  ['in_stock', /^(in[-_ ]?sto|limited|online|available|true$|1$)/i],
+  ['in_stock', /^(in[-_ ]?sto|limited|online|available(?! on)|true$|1$)/i],
 ];
 
 export function availabilityOf(value: unknown): Availability | undefined {

@@ -125,7 +125,9 @@ export async function factsOf(
   const siblings = found.filter((one) => groupOf(one) && groupOf(one) === groupOf(thing) && !one.hasvariant);
   const variants = document.things(thing.hasvariant);
   const several = variants[0] ? variants : thing.hasvariant || thing.productgroupid ? siblings : [];
-  const variant = several[1] ? (await import('./which.ts')).pick(several, addresses) : several[0];
+  // A set that has a price of its own beside what is in it.
+  const isSet = !!variants[0] && !/Group/.test(codeOf(thing['@type'])) && document.things(thing.offers).some(priceOf);
+  const variant = several[1] ? (await import('./which.ts')).pick(several, addresses, isSet) : several[0];
   const [parent] = document.things(thing.isvariantof);
   // A variant states what differs, its group the rest.
   const all: Thing = { ...parent, ...thing, ...variant };
@@ -144,9 +146,11 @@ export async function factsOf(
       .split(' ')
       .flatMap((name) => [all, ...sources].map((one) => textOf(one[name])))
       .find(Boolean);
-  const id = first(
-    'sku productid retailer_item_id mpn retailer_part_no gtin gtin13 gtin14 gtin12 gtin8 isbn identifier',
-  );
+  // An offer's number is that of a size, where the product has one.
+  const id =
+    textOf(all.sku) ??
+    textOf(all.productid) ??
+    first('sku productid retailer_item_id mpn retailer_part_no gtin gtin13 gtin14 gtin12 gtin8 isbn identifier');
   const name = first('name');
   if (!id && !name && !price) return undefined;
   return {

@@ -166,6 +166,8 @@ async function understandPage(): Promise<void> {
     if ((await readAttributes()) || !hasMarkup()) return;
     const { findProduct } = await import('./markup.ts');
     const found = await findProduct(address, script._toItem);
+    // The shop's own word counts, in whatever shape.
+    await (script as { _late?: Promise<unknown> })._late;
     if (address !== pageAddress()) return;
     const id = found?.items[0].item_id;
     // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave

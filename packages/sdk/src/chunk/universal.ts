@@ -1,4 +1,4 @@
-/** The shapes of Universal Analytics, which themes of before 2023 still push: `ecommerce.detail.products` and its kin. Comes with the first of them. */
+/** The shapes of Universal Analytics, which themes of before 2023 still push: `ecommerce.detail.products` and its kin. */
 import { type Fields, fieldsIn, isFields } from './commerce.ts';
 
 const NAMES: Record<string, string> = {
@@ -14,7 +14,7 @@ const NAMES: Record<string, string> = {
   promoClick: 'select_promotion',
 };
 
-interface Stated {
+export interface Stated {
   name: string;
   params: Fields;
 }

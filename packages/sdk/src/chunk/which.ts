@@ -41,6 +41,15 @@ function isElsewhere(thing: Thing, score: number, { addresses, titles }: PageFac
   return !!said.trim() && name.filter((word) => said.includes(` ${word} `)).length <= name.length / 2;
 }
 
+/** What services state on every page to have the shop's stars shown: nothing that is sold, and no heading begins with it. */
+function isNobodys(thing: Thing, { addresses, titles }: PageFacts): boolean {
+  if (isPriced(thing) || Object.keys(thing).some((key) => /^(sku|productid|gtin|mpn|isbn|identifier)/.test(key)))
+    return false;
+  const name = words(textOf(thing.name));
+  const isNamed = titles.map(words).some((title) => title && (title.startsWith(name) || name.startsWith(title)));
+  return (!!titles[0] && !isNamed) || pathOf(addresses[0] ?? '') === '/';
+}
+
 /** The one that the page is about; undefined where several might be, or none. */
 export function choose(found: Thing[], page: PageFacts): Thing | undefined {
   const { addresses, titles } = page;
@@ -62,7 +71,7 @@ export function choose(found: Thing[], page: PageFacts): Thing | undefined {
     if (differ()) return undefined;
   }
   const [first] = candidates;
-  if (!first || (score < 1 && isElsewhere(first, score, page))) return undefined;
+  if (!first || (score < 1 && (isElsewhere(first, score, page) || isNobodys(first, page)))) return undefined;
   const priced = best(candidates, (one) => (isPriced(one) ? (isFree(one) ? 1 : 2) : 0));
   // Sizes, each stated by itself.
   const shown =
@@ -76,9 +85,13 @@ export function choose(found: Thing[], page: PageFacts): Thing | undefined {
 
 const isInStock = (thing: Thing): boolean => stockOf(thing) === 'in_stock';
 
-/** Of variants, or of offers: the one at this address, else the first that can be had, as shops show it. */
-export function pick(list: Thing[], addresses: string[]): Thing | undefined {
+/**
+ * Of variants, or of offers: the one at this address, else the first that can be had, as shops show it.
+ * @param isSet whether it must be at this address
+ */
+export function pick(list: Thing[], addresses: string[], isSet = false): Thing | undefined {
   const near = best(list, (one) => isAt(one, addresses));
+  if (isSet && isAt(near[0]!, addresses) < 2) return undefined;
   return near.find(isInStock) ?? near[0];
 }
 

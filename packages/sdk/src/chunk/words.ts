@@ -32,18 +32,26 @@ const SIGNS: [string, RegExp][] = [
   ['SGD', /^s\$/i],
   ['TWD', /^nt\$/i],
   ['MXN', /^mx?\$/i],
-  ['TRY', /\btl\b/i],
+  ['TRY', /₺|\btl\b/i],
+  ['ILS', /₪|\bnis\b/i],
+  ['BGN', /лв/i],
+  ['UAH', /₴|грн/i],
+  ['CZK', /kč/i],
+  ['INR', /₹|\brs\b/i],
+  ['BRL', /r\$/i],
+  ['KZT', /₸/],
+  ['HUF', /\bft\b/i],
   ['IDR', /^rp/i],
   ['MYR', /^rm/i],
   ['CHF', /^s?fr\b/i],
   ['RSD', /din|дин/i],
-  ['VND', /đ/i],
+  ['VND', /[₫đ]/i],
   ['THB', /฿/],
   ['PHP', /₱/],
   ['NGN', /₦/],
   ['GEL', /₾/],
   ['JPY', /円/],
-  ['KRW', /원/],
+  ['KRW', /[₩원]/],
   ['AED', /د\.?إ/],
   ['SAR', /ر\.?س|ريال سعودي/],
   ['EGP', /ج\.?م|جنيه/],
@@ -52,6 +60,9 @@ const SIGNS: [string, RegExp][] = [
   ['PEN', /^s\/$/i],
   ['ZAR', /^r$/i],
   ['KES', /^ksh/i],
+  ['MAD', /^dh$|د\.?م/i],
+  ['TND', /^dt$|د\.?ت/i],
+  ['DZD', /^da$|د\.?ج/i],
   ['BDT', /৳/],
   ['CRC', /₡/],
   ['PYG', /₲/],
@@ -119,4 +130,37 @@ export const digitsOf = (amount: string): string =>
     });
 
 /** @param said a price without its digits */
-export const currencyOf = (said: string): string | undefined => SIGNS.find(([, sign]) => sign.test(said))?.[0];
+export const currencyOf = (said: string | undefined): string | undefined =>
+  SIGNS.find(([, sign]) => sign.test(`${said}`))?.[0];
+
+/** What any node of the page's JSON-LD, or its elements, say once for all that it has. */
+export function currencySaid(page: Document): string | undefined {
+  const element = page.querySelector('[property$="price:currency"],[itemprop=priceCurrency]');
+  if (element) return element.getAttribute('content') ?? element.textContent ?? undefined;
+  const [, stated] =
+    [...page.querySelectorAll('script[type*="ld+json" i]')]
+      .map(({ textContent }) => /"(?:currenciesAccepted|(?:price)?Currency)"\s*:\s*"(\w{3})"/.exec(textContent ?? ''))
+      .find(Boolean) ?? [];
+  return stated;
+}
+
+/** An amount as a number's text: of other scripts, with its currency beside it, as floating point leaves a sum. */
+function settled(value: unknown): unknown {
+  const { amount = value } = Object(value) as { amount?: unknown };
+  return typeof amount === 'number' ? +amount.toPrecision(12) : digitsOf(`${amount}`);
+}
+
+/** What an event states in a shop's own words: its amounts, the currency by their signs, what is in stock. */
+export function settle(items: Record<string, unknown>[], params: Record<string, unknown>): void {
+  const stated = [...items.map(({ price }) => price), params.value];
+  for (const [at, name] of [...items.map((item) => [item, 'price'] as const), [params, 'value'] as const])
+    if (at[name] !== undefined) at[name] = settled(at[name]);
+  params.currency ??= stated
+    .map((said) => {
+      const { currencyCode, currency = currencyCode } = Object(said) as Record<string, unknown>;
+      return currency ?? currencyOf(`${said ?? ''}`.replace(/[\d.,\s'’-]/g, ''));
+    })
+    .find(Boolean);
+  for (const item of items)
+    if (item.availability) item.availability = availabilityOf(`${item.availability}`.replace(/.*\//, ''));
+}

@@ -302,7 +302,7 @@ export const LAYERS: SampleLayer[] = [
         name: 'view_item',
         currency: 'EUR',
         value: 12.5,
-        items: [{ item_id: '14', item_name: 'Mug', price: 12.5, item_category: 'Cups' }],
+        items: [{ item_id: '14', item_name: 'Mug', price: 12.5, item_category: 'Cups', availability: 'in_stock' }],
       },
     ],
   },
