@@ -23,7 +23,7 @@ interface Stated {
 const product = (item: Stated, more: { body?: string; tier?: string; image?: string } = {}) =>
   shop.add(`/p/${encodeURIComponent(item.item_id)}`, {
     attributes: `data-consent="${more.tier ?? 'device'}"`,
-    head: `<meta property="og:image" content="${more.image ?? '/mug.png'}">`,
+    head: more.image === '' ? '' : `<meta property="og:image" content="${more.image ?? '/mug.png'}">`,
     before: `${watchShift}dataLayer=[{event:'view_item',ecommerce:{currency:'GBP',items:[${JSON.stringify(item).replaceAll('<', '\\u003c')}]}}]`,
     body: more.body ?? RECENT,
   });
@@ -103,6 +103,19 @@ describe('recently viewed', () => {
     await page.goto(shop.add('/', { attributes: 'data-consent="device"', body: RECENT.replace('>', ' count="1">') }));
     await until(async () => (await titles(page)).length > 0);
     expect(await titles(page)).toEqual(['A tea tin']);
+  });
+
+  it('[S24] shows no picture of what has none, and asks the shop for none', async () => {
+    answerWith([]);
+    const page = await stage.open(product(MUG, { image: '' }));
+    await until(async () => (await keptCards(page)).length === 1);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await withoutWorker(page);
+    await page.goto(shop.add('/', { attributes: 'data-consent="device"', body: RECENT }));
+    await until(async () => (await titles(page)).length === 1);
+    expect(await page.locator('edgewise-recs img').count()).toBe(0);
+    expect(asked.filter((url) => url.includes('undefined'))).toEqual([]);
   });
 
   it('[S24] comes while the browser is offline', async () => {

@@ -13,7 +13,7 @@ const WELL: Facts = {
   blocked: [],
   events: [{ name: 'view_item', t: 0, items: [{ item_id: 'a', price: 1 }], currency: 'EUR' }],
   repeated: [],
-  shelves: [{ placement: 'similar', state: '8 cards', height: 300 }],
+  shelves: [{ placement: 'similar', state: '8 cards', height: 300, needs: 300 }],
   shift: 0,
   waiting: 0,
   answered: ['12:00:00', 200],
@@ -65,15 +65,24 @@ describe('[S22] findings', () => {
     ],
     [
       'an empty shelf',
-      { shelves: [{ placement: 'x', state: 'empty', height: 0 }] },
+      { shelves: [{ placement: 'x', state: 'empty', height: 0, needs: 0 }] },
       /^look: Shelf “x”: Nothing to show/,
     ],
     [
       'an unknown placement',
-      { shelves: [{ placement: 'x', state: 'unknown', height: 9 }] },
+      { shelves: [{ placement: 'x', state: 'unknown', height: 9, needs: 9 }] },
       /^wrong: .*no shelf of this name/,
     ],
-    ['a hidden shelf', { shelves: [{ placement: 'x', state: '3 cards', height: 0 }] }, /^look: .*takes no space/],
+    [
+      'a cut shelf',
+      { shelves: [{ placement: 'x', state: '8 cards', height: 352, needs: 940 }] },
+      /^look: .*needs 940 px/,
+    ],
+    [
+      'a hidden shelf',
+      { shelves: [{ placement: 'x', state: '3 cards', height: 0, needs: 0 }] },
+      /^look: .*takes no space/,
+    ],
     ['a shift', { shift: 0.12 }, /^wrong: Shelves moved the page \(0\.120\)/],
     ['refused events', { answered: ['12:00:00', 403] }, /^look: Sending.*403/],
   ])('say what to do about %s', (_, over, expected) => {
@@ -81,7 +90,7 @@ describe('[S22] findings', () => {
   });
 
   it('find nothing wrong with an empty shelf of what the shopper did', () => {
-    expect(bad({ shelves: [{ placement: 'recently-viewed', state: 'empty', height: 0 }] })).toEqual([]);
+    expect(bad({ shelves: [{ placement: 'recently-viewed', state: 'empty', height: 0, needs: 0 }] })).toEqual([]);
   });
 
   it('say what the page’s product is taken to be, the last one of a shop of one page', () => {

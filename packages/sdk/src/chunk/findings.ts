@@ -23,7 +23,8 @@ export interface Facts {
   }[];
   /** Names that the page pushed into `dataLayer` twice with the same items. */
   repeated: string[];
-  shelves: { placement: string | null; state: string; height: number }[];
+  /** `needs`: the height that would show all of it, px. */
+  shelves: { placement: string | null; state: string; height: number; needs: number }[];
   /** Layout shift that shelves caused; undefined where the browser does not tell. */
   shift: number | undefined;
   /** Events that wait, where they are kept. */
@@ -180,6 +181,9 @@ function judgeProduct({ events }: Facts): Finding {
   ];
 }
 
+/** Less hides nothing. */
+const CUT_PX = 16;
+
 function judgeShelves({ shelves, shift }: Facts): Finding[] {
   if (!shelves[0])
     return [
@@ -189,7 +193,7 @@ function judgeShelves({ shelves, shift }: Facts): Finding[] {
         'There is none on this page. Put <edgewise-recs placement="similar"></edgewise-recs> where one should stand.',
       ],
     ];
-  const found = shelves.map(({ placement, state, height }): Finding => {
+  const found = shelves.map(({ placement, state, height, needs }): Finding => {
     const title = `Shelf “${placement ?? ''}”`;
     if (!placement) return ['wrong', 'A shelf without a placement', 'Say which one it is: placement="similar".'];
     if (state === 'unknown')
@@ -210,6 +214,12 @@ function judgeShelves({ shelves, shift }: Facts): Finding[] {
       return ['look', title, 'Nothing to show: is the catalogue imported, with prices for this market?'];
     if (state === 'waiting') return ['note', title, 'Not asked for yet, or waiting for its answer.'];
     if (!height) return ['look', title, 'It takes no space: is it hidden by the theme?'];
+    if (needs > height + CUT_PX)
+      return [
+        'look',
+        title,
+        `${state}, cut: it needs ${needs} px and has ${height}. Paste the style of the install page, which keeps space for each shelf.`,
+      ];
     return ['fine', title, `${state}.`];
   });
   const moved = shift?.toFixed(3);

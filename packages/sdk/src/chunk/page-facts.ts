@@ -201,6 +201,7 @@ export function watchPage(script: Script, early: Report[], changed: () => void):
         placement: host.getAttribute('placement'),
         state: stateOf(host),
         height: host.offsetHeight,
+        needs: host.scrollHeight,
       })),
       shift: shift.sum,
       waiting: tier === 'person' ? kept?.[1] : undefined,

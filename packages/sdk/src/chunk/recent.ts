@@ -67,8 +67,10 @@ export function itemsOf(seen: SeenItem[], isToContinue: boolean): string[] {
 
 /** An address that runs nothing. */
 function safe(url: string | undefined): string | undefined {
+  // Of a product without a picture: 'undefined' would be an address, beside the page's.
+  if (!url) return undefined;
   try {
-    const { protocol, href } = new URL(url!, document.baseURI);
+    const { protocol, href } = new URL(url, document.baseURI);
     return /^https?:$/.test(protocol) ? href : undefined;
   } catch {
     return undefined;
