@@ -5,7 +5,7 @@ import { segmentsOf } from '@edgewise/core/segments/segments';
 import type { Consent } from '@edgewise/protocol/events';
 import type { Env } from './bindings.ts';
 import { compiledSegments, segmentsIn } from './compiled-segments.ts';
-import type { Joined } from './objects/ledger.ts';
+import type { Joined } from './joined.ts';
 import { ledgerOf, personOf } from './objects/names.ts';
 import type { SiteView } from './site-view.ts';
 import { titlesOf } from './titles.ts';

@@ -8,29 +8,24 @@ import { DurableObject } from 'cloudflare:workers';
 import { contentOf, type LinkClaim } from '@edgewise/core/identity/claim';
 import { explain, inWords } from '@edgewise/core/identity/explain';
 import { type Identifier, keyOf, linkable } from '@edgewise/core/identity/identifiers';
-import {
-  crowdedBy,
-  familyOf,
-  longestSilent,
-  takeClaim,
-  takeRetirement,
-  takeUnlink,
-} from '@edgewise/core/identity/ledger';
+import { crowdedBy, familyOf, takeClaim, takeRetirement, takeUnlink } from '@edgewise/core/identity/ledger';
 import type { Component } from '@edgewise/core/identity/partition';
-import type { SeatRecord } from '@edgewise/core/identity/placement';
-import { type Contribution, hoursOf, isServers, type PersonState } from '@edgewise/core/person/state';
 import type { ErasureReceipt } from '@edgewise/protocol/events';
 import type { Env } from '../bindings.ts';
 import { Eraser } from '../erase-person.ts';
 import { sha256Hex } from '../http.ts';
-import { DEFAULT_IDENTITY, type IdentityKey, type IdentitySettings, KEYS_AT_ONCE } from '../identity-settings.ts';
+import type { IdentityKey, IdentitySettings } from '../identity-settings.ts';
+import { type Joined, joinedOf } from '../joined.ts';
 import { SeatMover } from '../move-seats.ts';
 import { seatName } from '../seat-names.ts';
+import { SilentDevices } from '../silent-devices.ts';
 import { CLAIM_SCHEMA, ClaimLog } from '../storage/claim-log.ts';
 import { ERASURE_SCHEMA, Erasures, READMISSION_SCHEMA } from '../storage/erasures.ts';
+import { IdentitySettingsRow } from '../storage/identity-settings-row.ts';
 import { migrate } from '../storage/migrate.ts';
 import { SIGHTING_SCHEMA, type Sighted, type Sighting, Sightings } from '../storage/sightings.ts';
-import { directoryOf, personOf } from './names.ts';
+import { type OnceLink, UsedLinks } from '../storage/used-links.ts';
+import { directoryOf } from './names.ts';
 
 const SCHEMA = [
   `CREATE TABLE meta (id INTEGER PRIMARY KEY CHECK (id = 1), site TEXT NOT NULL);
@@ -44,9 +39,6 @@ const SCHEMA = [
 
 const RETRY_MS = { first: 1_000, most: 5 * 60_000 } as const;
 const MOVES_AN_ALARM = 100;
-/** Silence is counted in months. */
-const SEEN_LASTS_MS = 3_600_000;
-const MOST_SEEN = 1_000;
 
 export interface ClaimDraft {
   /** When it was said, ms since the epoch. */
@@ -57,8 +49,8 @@ export interface ClaimDraft {
   verified: boolean;
   joins: boolean;
   identifiers: Identifier[];
-  /** A one-time link: who may present it, and until when, ms since the epoch. */
-  once?: { nonce: string; device: string; expires: number };
+  /** Where it comes by a one-time link. */
+  once?: OnceLink;
   /** The claim's device that is taken on from another host name of the same browser [I8]. */
   handedTo?: string;
 }
@@ -80,14 +72,6 @@ export interface Place {
   epoch: number;
 }
 
-/** What the shop's staff sees of a joined person. */
-export interface Joined {
-  person: string;
-  identifiers: Identifier[];
-  claims: { id: string; at: number; source: string; verified: boolean; undone: boolean; identifiers: Identifier[] }[];
-  seats: SeatRecord[];
-}
-
 export class Ledger extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #log: ClaimLog;
@@ -95,8 +79,9 @@ export class Ledger extends DurableObject<Env> {
   readonly #eraser: Eraser;
   readonly #erasures: Erasures;
   readonly #sightings: Sightings;
-  /** When the devices of persons without room were last heard of, for a while. */
-  readonly #seen = new Map<string, { until: number; seen: Promise<Map<string, number>> }>();
+  readonly #settings: IdentitySettingsRow;
+  readonly #usedLinks: UsedLinks;
+  readonly #silent: SilentDevices;
   #failures = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -107,6 +92,9 @@ export class Ledger extends DurableObject<Env> {
     this.#mover = new SeatMover(env, this.#log);
     this.#erasures = new Erasures(this.#sql);
     this.#sightings = new Sightings(this.#sql);
+    this.#settings = new IdentitySettingsRow(this.#sql);
+    this.#usedLinks = new UsedLinks(this.#sql);
+    this.#silent = new SilentDevices(env, this.#log);
     this.#eraser = new Eraser(env, this.#log, this.#mover, this.#erasures);
   }
 
@@ -138,7 +126,7 @@ export class Ledger extends DurableObject<Env> {
         return home ? { ...one, home: { seat: home.seat, person: home.person, since: home.since } } : one;
       }),
     });
-    const silent = await this.#silentDevice(site, claim());
+    const silent = await this.#silent.deviceFor(site, claim());
     const keys = identifiers.map(keyOf);
     const erased = await this.erasedAmong(keys);
     const digests = await Promise.all(keys.map((key) => sha256Hex(key)));
@@ -153,7 +141,8 @@ export class Ledger extends DurableObject<Env> {
     }
 
     // From here to the first await is one turn: what is read is what is written on.
-    if (draft.once && !this.#useLink(draft.once)) return { outcome: 'refused', reason: 'the link was used before' };
+    if (draft.once && !this.#usedLinks.use(draft.once))
+      return { outcome: 'refused', reason: 'the link was used before' };
     this.#sql.exec('INSERT OR IGNORE INTO meta (id, site) VALUES (1, ?)', site);
     // Another claim may have made room meanwhile.
     if (silent && crowdedBy(this.#log, claim())) {
@@ -165,7 +154,7 @@ export class Ledger extends DurableObject<Env> {
     const taken = isElsewhere ? 'anothers' : takeClaim(this.#log, claim());
     if (taken === 'anothers') {
       // The device that begins anew presents it again.
-      if (draft.once) this.#sql.exec('DELETE FROM used_links WHERE nonce = ?', draft.once.nonce);
+      if (draft.once) this.#usedLinks.giveBack(draft.once);
       return { outcome: 'anothers' };
     }
     const [first] = identifiers;
@@ -201,26 +190,7 @@ export class Ledger extends DurableObject<Env> {
 
   /** The joined person of an identifier, or null. */
   lookUp(identifier: Identifier): Joined | null {
-    const component = this.#log.componentOf(keyOf(identifier));
-    const family = familyOf(this.#log, (component?.identifiers ?? [identifier]).map(keyOf));
-    if (family.length === 0) return null;
-    const undone = new Set(family.flatMap((claim) => (claim.kind === 'unlink' ? [claim.undoes] : [])));
-    const members = component?.identifiers ?? [];
-    return {
-      person: component?.person ?? '',
-      identifiers: members.map(({ kind, value }) => ({ kind, value })),
-      claims: family
-        .filter((claim) => claim.kind === 'link')
-        .map(({ id, at, source, verified, identifiers }) => ({
-          id,
-          at,
-          source,
-          verified,
-          undone: undone.has(id),
-          identifiers: identifiers.map(({ kind, value }) => ({ kind, value })),
-        })),
-      seats: members.flatMap(({ home }) => (home ? [this.#log.seat(home.seat)!] : [])),
-    };
+    return joinedOf(this.#log, identifier);
   }
 
   /** Why two identifiers are one person, a sentence a claim; null where they are not. */
@@ -230,29 +200,19 @@ export class Ledger extends DurableObject<Env> {
   }
 
   settings(): IdentitySettings {
-    const [row] = this.#sql.exec<{ settings: string }>('SELECT settings FROM settings').toArray();
-    return { ...DEFAULT_IDENTITY, ...(row && (JSON.parse(row.settings) as Partial<IdentitySettings>)) };
+    return this.#settings.read();
   }
 
   changeSettings(patch: Partial<Omit<IdentitySettings, 'keys'>>): IdentitySettings {
-    return this.#putSettings({ ...this.settings(), ...patch });
+    return this.#settings.change(patch);
   }
 
-  /** The newest two are valid [I2]: a third pushes the oldest out. One of the same id is replaced. */
   addKey(key: IdentityKey): IdentitySettings {
-    const settings = this.settings();
-    const others = settings.keys.filter(({ id }) => id !== key.id);
-    return this.#putSettings({ ...settings, keys: [key, ...others].slice(0, KEYS_AT_ONCE) });
+    return this.#settings.addKey(key);
   }
 
   removeKey(id: string): IdentitySettings {
-    const settings = this.settings();
-    return this.#putSettings({ ...settings, keys: settings.keys.filter((key) => key.id !== id) });
-  }
-
-  #putSettings(settings: IdentitySettings): IdentitySettings {
-    this.#sql.exec('INSERT OR REPLACE INTO settings (id, settings) VALUES (1, ?)', JSON.stringify(settings));
-    return settings;
+    return this.#settings.removeKey(id);
   }
 
   /** Notes a sighting for suggestions [I9]; not of a device that was erased. */
@@ -349,30 +309,6 @@ export class Ledger extends DurableObject<Env> {
     else await this.ctx.storage.setAlarm(Math.max(due, now));
   }
 
-  /** The device that may make room for the claim's [I3c]; undefined where none has to, or may. */
-  async #silentDevice(site: string, claim: LinkClaim): Promise<Identifier | undefined> {
-    const component = crowdedBy(this.#log, claim);
-    if (!component) return undefined;
-    const { person } = component;
-    // A storm of devices asks once; a yes is asked for anew.
-    const asked = this.#seen.get(person);
-    if (asked && asked.until > Date.now() && !longestSilent(component, await asked.seen, Date.now())) return undefined;
-    return longestSilent(component, await this.#askSeen(site, person), Date.now());
-  }
-
-  #askSeen(site: string, person: string): Promise<Map<string, number>> {
-    const seen = personOf(this.env, site, person)
-      .inspect()
-      .then((state) => {
-        const { contributions } = (state as PersonState | null) ?? { contributions: [] };
-        return new Map(contributions.filter((one) => !isServers(one)).map((one) => [one.device, lastHeard(one)]));
-      });
-    seen.catch(() => this.#seen.delete(person));
-    if (this.#seen.size >= MOST_SEEN) this.#seen.clear();
-    this.#seen.set(person, { until: Date.now() + SEEN_LASTS_MS, seen });
-    return seen;
-  }
-
   /** The seat and home of a user_id or device; undefined for other kinds, null for a device that was erased. */
   async #homeOf(site: string, { kind, value }: Identifier) {
     if (kind !== 'device' && kind !== 'user_id') return undefined;
@@ -381,20 +317,6 @@ export class Ledger extends DurableObject<Env> {
     if (known) return { seat, person: known.home, since: known.since };
     const home = await directoryOf(this.env, site, kind, value).resolve(kind, value);
     return home && { seat, person: home.person, since: home.since };
-  }
-
-  /** Whether this device may use the link: it is the first, or the one that was. */
-  #useLink({ nonce, device, expires }: NonNullable<ClaimDraft['once']>): boolean {
-    this.#sql.exec('DELETE FROM used_links WHERE expires < ?', Date.now());
-    this.#sql.exec(
-      'INSERT OR IGNORE INTO used_links (nonce, device, expires) VALUES (?, ?, ?)',
-      nonce,
-      device,
-      expires,
-    );
-    return (
-      this.#sql.exec('SELECT 1 FROM used_links WHERE nonce = ? AND device = ?', nonce, device).toArray().length > 0
-    );
   }
 
   /** Whether a device is joined with others than the rest of the claim. */
@@ -436,10 +358,6 @@ export class Ledger extends DurableObject<Env> {
     return { outcome: 'joined', ...(seat && { device: { person: seat.lives, epoch: seat.epoch } }) };
   }
 }
-
-/** When a device last told something, ms since the epoch, to the hour. */
-const lastHeard = (contribution: Contribution): number =>
-  Math.max(contribution.since ?? 0, ((hoursOf(contribution).at(-1) ?? -1) + 1) * 3_600_000);
 
 const seatsOf = (claim: { kind: string; identifiers?: readonly { home?: { seat: string } }[] }): string[] =>
   (claim.identifiers ?? []).flatMap(({ home }) => (home ? [home.seat] : []));

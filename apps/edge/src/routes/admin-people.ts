@@ -9,7 +9,7 @@ import { byOf } from '../access/log.ts';
 import { afterOf, exportPerson } from '../export-person.ts';
 import { type AppEnv, PRIVATE, readBody, sha256Hex } from '../http.ts';
 import type { IdentitySettings } from '../identity-settings.ts';
-import type { Joined } from '../objects/ledger.ts';
+import type { Joined } from '../joined.ts';
 import { directoryOf, ledgerOf, personOf, shopOf } from '../objects/names.ts';
 import { describePerson, personById } from '../read-person.ts';
 import { sealerOf, toBase64Url } from '../sealing.ts';

@@ -5,7 +5,7 @@ import { isServers, type PersonState } from '@edgewise/core/person/state';
 import type { CollectAnswer, WireClaim } from '@edgewise/protocol/events';
 import { SignJWT } from 'jose';
 import { forgetIdentities } from '../identity-settings.ts';
-import type { Joined } from '../objects/ledger.ts';
+import type { Joined } from '../joined.ts';
 import { directoryOf, ledgerOf, personOf } from '../objects/names.ts';
 import { decodeRoute, type Route, sealerOf } from '../sealing.ts';
 import { asAdmin, collect, makeSite, pageRequest, personBatch, send, testEnv, view } from './client.ts';
