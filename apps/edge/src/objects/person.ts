@@ -40,14 +40,12 @@ import type { ParsedPersonBatch, Refusal } from '@edgewise/protocol/parse';
 import type { ShopEvent } from '@edgewise/protocol/shop-event';
 import type { Env } from '../bindings.ts';
 import { compiledSegments } from '../compiled-segments.ts';
+import { markForeignOrders } from '../foreign-orders.ts';
 import { CAPSULE_PAYLOAD_BYTES, toBase64Url } from '../sealing.ts';
 import { migrate } from '../storage/migrate.ts';
-import { directoryOf } from './names.ts';
+import { OUTBOX_SCHEMA, Outbox } from '../storage/outbox.ts';
 
-const SCHEMA = [
-  'CREATE TABLE person (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL)',
-  'CREATE TABLE outbox (id INTEGER PRIMARY KEY, messages TEXT NOT NULL)',
-];
+const SCHEMA = ['CREATE TABLE person (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL)', OUTBOX_SCHEMA];
 
 /** A row takes 2 MB; a unit of JSON is at most three bytes of UTF-8, and mostly one. */
 const ROW_UNITS = 600_000;
@@ -74,8 +72,8 @@ export interface Collected {
 
 export class Person extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #outbox: Outbox;
   #state: PersonState | undefined;
-  #draining: Promise<void> | undefined;
   /** When the alarm is known to be set for; unknown after a start. */
   #alarmAt: number | undefined;
 
@@ -83,6 +81,10 @@ export class Person extends DurableObject<Env> {
     super(ctx, env);
     migrate(ctx.storage, SCHEMA);
     this.#sql = ctx.storage.sql;
+    this.#outbox = new Outbox(this.#sql, async (message) => {
+      await markForeignOrders(this.env, message);
+      await this.env.EVENTS.send(message, { contentType: 'json' });
+    });
   }
 
   /**
@@ -165,7 +167,7 @@ export class Person extends DurableObject<Env> {
       () => arrive(state, seat, epoch, contributions),
       (changed) => (changed && moved.devices.length > 0 ? [moved, ...outcomeMessages(state)] : []),
     );
-    if (isNew) this.ctx.waitUntil(this.#drain());
+    if (isNew) this.ctx.waitUntil(this.#outbox.drain());
     const end = nextSessionEnd(state);
     if (end !== undefined) this.#wakeBy(end);
   }
@@ -175,7 +177,7 @@ export class Person extends DurableObject<Env> {
     const state = this.#load();
     if (!state) return;
     this.#change(state, () => forward(state, seat, to, epoch), outcomesAfter(state));
-    this.ctx.waitUntil(this.#drain());
+    this.ctx.waitUntil(this.#outbox.drain());
   }
 
   /** Somebody found the seat further on. */
@@ -215,7 +217,7 @@ export class Person extends DurableObject<Env> {
       },
       () => (outcomes = outcomeMessages(state)),
     );
-    this.ctx.waitUntil(this.#drain());
+    this.ctx.waitUntil(this.#outbox.drain());
     const isEmpty = state.contributions.length === 0 && !state.away && !state.leaving;
     if (isEmpty) {
       this.#sql.exec('DELETE FROM person');
@@ -252,8 +254,8 @@ export class Person extends DurableObject<Env> {
       const messages = state ? closeIdleSessions(state, Date.now()) : [];
       if (state && messages.length > 0) this.#save(state, messages);
       // Also of somebody who was erased: the consumer keeps the amounts.
-      await this.#drain();
-      const next = this.#pending() > 0 ? Date.now() + RETRY_ALARM_MS : state && nextSessionEnd(state);
+      await this.#outbox.drain();
+      const next = this.#outbox.pending() > 0 ? Date.now() + RETRY_ALARM_MS : state && nextSessionEnd(state);
       if (next !== undefined) this.#wakeBy(next);
     } catch (cause) {
       this.#state = undefined;
@@ -272,7 +274,7 @@ export class Person extends DurableObject<Env> {
   /** Runs what a batch does to the state, stores what came of it and sends what it published. */
   #commit<T extends CollectResult | undefined>(state: PersonState, change: () => T): T {
     const result = this.#change(state, change, (outcome) => outcome?.messages);
-    if (result && result.messages.length > 0) this.ctx.waitUntil(this.#drain());
+    if (result && result.messages.length > 0) this.ctx.waitUntil(this.#outbox.drain());
     return result;
   }
 
@@ -301,53 +303,9 @@ export class Person extends DurableObject<Env> {
     this.#state = state;
     this.ctx.storage.transactionSync(() => {
       this.#sql.exec('INSERT OR REPLACE INTO person (id, state) VALUES (1, ?)', rowOf(state));
-      if (messages.length > 0) this.#sql.exec('INSERT INTO outbox (messages) VALUES (?)', JSON.stringify(messages));
+      if (messages.length > 0) this.#outbox.add(messages);
     });
     if (messages.length > 0) this.#wakeBy(Date.now() + OUTBOX_ALARM_MS);
-  }
-
-  #pending(): number {
-    return this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM outbox').one().n;
-  }
-
-  /** Sends the outbox, oldest first. One at a time; a failure leaves the row for the alarm. */
-  #drain(): Promise<void> {
-    this.#draining ??= this.#sendAll().finally(() => {
-      this.#draining = undefined;
-    });
-    return this.#draining;
-  }
-
-  async #sendAll(): Promise<void> {
-    for (;;) {
-      const [row] = this.#sql
-        .exec<{ id: number; messages: string }>('SELECT id, messages FROM outbox ORDER BY id LIMIT 1')
-        .toArray();
-      if (!row) return;
-      const messages = JSON.parse(row.messages) as QueueMessage[];
-      try {
-        for (const message of messages) {
-          await this.#markForeignOrders(message);
-          await this.env.EVENTS.send(message, { contentType: 'json' });
-        }
-      } catch (cause) {
-        console.error(JSON.stringify({ at: 'person.outbox', error: String(cause) }));
-        return;
-      }
-      this.#sql.exec('DELETE FROM outbox WHERE id = ?', row.id);
-    }
-  }
-
-  /** An order that another person's object knows already — the backend spoke first — is not counted again [W10]. */
-  async #markForeignOrders(message: QueueMessage): Promise<void> {
-    if (message.kind !== 'events' || message.source === 'server') return;
-    for (const event of message.events) {
-      if (event.name !== 'purchase' || event.duplicate || !event.transactionId) continue;
-      const directory = directoryOf(this.env, message.site, 'order', event.transactionId);
-      const seat = message.device;
-      const owner = await directory.resolve('order', event.transactionId, { person: message.person, seat });
-      if (owner?.seat !== seat) event.duplicate = true;
-    }
   }
 }
 
