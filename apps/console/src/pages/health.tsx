@@ -29,7 +29,7 @@ export default function Health({ site }: PageProps) {
           <p class="lead">{t('health.as_of', { time: dateTime(health.at) })}</p>
           <Checks site={site} checks={health.checks} />
           <div class="cards">
-            <Ingest ingest={health.ingest} />
+            <Ingest at={health.at} ingest={health.ingest} />
             <Answers answers={health.answers} />
           </div>
           <Model site={site} model={health.model} again={asked.again} />
@@ -41,8 +41,8 @@ export default function Health({ site }: PageProps) {
   );
 }
 
-function Ingest({ ingest: { per_minute, series } }: Pick<HealthAnswer, 'ingest'>) {
-  const { times, of } = byHour(series);
+function Ingest({ at, ingest: { per_minute, series } }: Pick<HealthAnswer, 'at' | 'ingest'>) {
+  const { times, of } = byHour(series, at);
   return (
     <Card title={t('health.ingest')} lead={t('health.ingest_lead')}>
       <Figures>

@@ -47,6 +47,19 @@ function timeRange(times: readonly number[], hasBars: boolean): [number, number]
 /** Room for the name of a time, CSS pixels. */
 const NAME_WIDTH = 76;
 
+/** The least that an axis of amounts takes, and what stands between them and the curve, CSS pixels. */
+const AXIS_WIDTH = 44;
+const AXIS_GAP = 12;
+
+/** As much as the longest amount needs: a currency's code is longer than its sign. */
+function axisSize({ ctx }: uPlot, amounts: string[] | null, font: string): number {
+  ctx.save();
+  ctx.font = font;
+  const widths = (amounts ?? []).map((amount) => ctx.measureText(amount).width);
+  ctx.restore();
+  return Math.ceil(Math.max(AXIS_WIDTH, ...widths.map((width) => width + AXIS_GAP)));
+}
+
 /** Those of the times that find room for their names; they need not be evenly spread. */
 function spread(times: readonly number[], width: number): number[] {
   const [first = 0, last = 0] = [times[0], times.at(-1)];
@@ -95,7 +108,7 @@ function optionsOf(latest: { current: Required<ChartProps> }, host: HTMLElement)
         grid: { stroke: line!, width: 1 },
         ticks: { show: false },
         border: { show: false },
-        size: 44,
+        size: (plot, values) => axisSize(plot, values, font),
         space: 40,
         incrs: STEPS,
         values: (_, splits) => splits.map((value) => latest.current.formatAxis(value)),
