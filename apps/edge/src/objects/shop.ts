@@ -24,13 +24,16 @@ import {
 } from '../storage/catalogue-notes.ts';
 import { Deliveries } from '../storage/deliveries.ts';
 import { EXPERIMENT_HISTORY_SCHEMA } from '../storage/experiment-history.ts';
+import { FoundOut } from '../storage/found-out.ts';
 import { migrate } from '../storage/migrate.ts';
 import { PLAN_SCHEMA, PlanStore, type PlanVersion } from '../storage/plan-store.ts';
 import { Products } from '../storage/products.ts';
 import { Refusals } from '../storage/refusals.ts';
 import { ShopLog } from '../storage/shop-log.ts';
+import { SiteRow } from '../storage/site-row.ts';
 import { Snapshots } from '../storage/snapshots.ts';
 import { STOCK_SCHEMA, StockDoubts } from '../storage/sold-items.ts';
+import { ToldShelves } from '../storage/told-shelves.ts';
 import { checkTemplate } from '../templates/own-template.ts';
 import { type PlanOutcome, type PlanWrite, writePlan } from '../write-plan.ts';
 
@@ -60,11 +63,7 @@ const SCHEMA = [
   ARRIVALS_SCHEMA,
 ];
 
-const DAY_MS = 86_400_000;
 const HOT_ITEMS = 200;
-
-/** Events come so late at most [W5]. */
-const TOLD_OF_MS = 30 * DAY_MS;
 
 const { version, ...document } = DEFAULT_PLAN;
 const DEFAULT = { version, text: JSON.stringify(document satisfies PlanDocument) };
@@ -80,17 +79,22 @@ export class Shop extends DurableObject<Env> {
   readonly #plans: PlanStore;
   readonly #notes: CatalogueNotes;
   readonly #doubts: StockDoubts;
-  #shelves: { version: string; at: number; ids: string[] } | undefined;
+  readonly #site: SiteRow;
+  readonly #found: FoundOut;
+  readonly #told: ToldShelves;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#log = new ShopLog(this.#sql);
+    this.#site = new SiteRow(this.#sql);
+    this.#found = new FoundOut(this.#sql);
     this.#answers = new Deliveries(this.#sql);
     this.#refusals = new Refusals(this.#sql);
     this.#products = new Products(this.#sql);
     this.#arrivals = new Arrivals(this.#sql);
     this.#plans = new PlanStore(this.#sql);
+    this.#told = new ToldShelves(this.#plans);
     this.#notes = new CatalogueNotes(this.#sql);
     this.#doubts = new StockDoubts(this.#sql);
     this.#snapshots = new Snapshots(this.#sql, {
@@ -116,21 +120,18 @@ export class Shop extends DurableObject<Env> {
   /** Null where the site was never made. */
   view(): ShopView | null {
     if (!this.#exists()) return null;
-    const [row] = this.#sql
-      .exec<{ settings: string; secret_hash: string; former_secret_hash: string | null }>('SELECT * FROM site')
-      .toArray();
-    if (!row) return null;
+    const site = this.#site.read();
+    if (!site) return null;
     return {
-      settings: JSON.parse(row.settings) as SiteSettings,
-      secretHashes: [row.secret_hash, row.former_secret_hash].filter((hash) => hash !== null),
+      ...site,
       plan: this.#plans.current() ?? DEFAULT,
       model: this.#snapshots.pointer('model'),
       catalogue: this.#snapshots.pointer('catalogue'),
       modelHead: this.#snapshots.pointer('model-head'),
       catalogueHead: this.#snapshots.pointer('catalogue-head'),
-      bandits: this.#bandits(),
-      hot: this.#hot(),
-      placements: this.#placements(),
+      bandits: this.#found.bandits(),
+      hot: this.#found.hot(),
+      placements: this.#told.ids(this.#plans.current()?.version ?? DEFAULT.version),
       sold: this.#doubts.sold(),
     };
   }
@@ -139,24 +140,20 @@ export class Shop extends DurableObject<Env> {
   create(settings: SiteSettings, secretHash: string, by: By): boolean {
     if (this.view()) return false;
     migrate(this.ctx.storage, SCHEMA);
-    this.#sql.exec(
-      'INSERT INTO site (id, settings, secret_hash) VALUES (1, ?, ?)',
-      JSON.stringify(settings),
-      secretHash,
-    );
+    this.#site.make(settings, secretHash);
     this.#log.note('site.create', { name: settings.name }, by);
     return true;
   }
 
   /** The one before stays valid. */
   changeSecret(hash: string): void {
-    this.#sql.exec('UPDATE site SET former_secret_hash = secret_hash, secret_hash = ?', hash);
+    this.#site.changeSecret(hash);
   }
 
   /** @returns whether there was one */
   removeFormerSecret(): boolean {
     const had = this.#existing().secretHashes.length > 1;
-    this.#sql.exec('UPDATE site SET former_secret_hash = NULL');
+    this.#site.removeFormerSecret();
     return had;
   }
 
@@ -182,7 +179,7 @@ export class Shop extends DurableObject<Env> {
       { fields: Object.keys(patch), ...(planApproval !== undefined && { plan_approval: planApproval }) },
       by,
     );
-    return this.#putSettings({ ...view.settings, ...patch });
+    return this.#site.put({ ...view.settings, ...patch });
   }
 
   /** Replaces the segments, given as JSON. @returns the new revision, or 'stale' as `change` does */
@@ -190,13 +187,7 @@ export class Shop extends DurableObject<Env> {
     const { settings } = this.#existing();
     if (revision !== null && revision !== settings.revision) return 'stale';
     this.#log.note('segments.change', { ids: segmentsIn(text).map(({ id }) => id) }, by);
-    return this.#putSettings({ ...settings, segments: text }).revision;
-  }
-
-  #putSettings(settings: SiteSettings): SiteSettings {
-    const next = { ...settings, revision: settings.revision + 1 };
-    this.#sql.exec('UPDATE site SET settings = ?', JSON.stringify(next));
-    return next;
+    return this.#site.put({ ...settings, segments: text }).revision;
   }
 
   /** Products of an import that is not judged yet. @param stated when the shop began to say so, ms since the epoch */
@@ -253,24 +244,13 @@ export class Shop extends DurableObject<Env> {
   /** Items that the catalogue does not have are left out: anybody can invent an id. */
   setHot(items: HotItem[]): void {
     const known = this.#products.known(items.map(({ item }) => item));
-    const hot = items.filter(({ item }) => known.has(item)).slice(0, HOT_ITEMS);
-    this.#sql.exec('INSERT OR REPLACE INTO hot (id, items) VALUES (1, ?)', JSON.stringify(hot));
-  }
-
-  #hot(): HotItem[] {
-    const [row] = this.#sql.exec<{ items: string }>('SELECT items FROM hot').toArray();
-    return row ? (JSON.parse(row.items) as HotItem[]) : [];
+    this.#found.setHot(items.filter(({ item }) => known.has(item)).slice(0, HOT_ITEMS));
   }
 
   /** What the Results found out: which step each bandit is at, and its arms' shares. */
   putBandits(steps: string): void {
     this.#existing();
-    this.#sql.exec('INSERT OR REPLACE INTO bandits (id, steps) VALUES (1, ?)', steps);
-  }
-
-  #bandits(): string {
-    const [row] = this.#sql.exec<{ steps: string }>('SELECT steps FROM bandits').toArray();
-    return row?.steps ?? '{}';
+    this.#found.putBandits(steps);
   }
 
   productCount(): number {
@@ -410,17 +390,5 @@ export class Shop extends DurableObject<Env> {
     const view = this.view();
     if (!view) throw new Error('shop: this site was never made');
     return view;
-  }
-
-  /** Found once a version of the plan, and again after a day: what was let go is told of no more. */
-  #placements(): string[] {
-    const version = this.#plans.current()?.version ?? DEFAULT.version;
-    const now = Date.now();
-    if (this.#shelves?.version !== version || now - this.#shelves.at > DAY_MS) {
-      const { ids, isWhole } = this.#plans.placementsSince(now - TOLD_OF_MS);
-      const all = isWhole ? ids : [...DEFAULT_PLAN.placements.map(({ id }) => id), ...ids];
-      this.#shelves = { version, at: now, ids: [...new Set(all)] };
-    }
-    return this.#shelves.ids;
   }
 }
