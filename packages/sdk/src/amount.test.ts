@@ -15,6 +15,8 @@ describe('[S13] amounts as shops write them', () => {
     ['1\u00a0234,5', 1234.5],
     ['1,234', 1234],
     ['1,234,567', 1234567],
+    ['₹ 1,29,999', 129999],
+    ['12,34,56,789', 123456789],
     ['$ 1.144.000', 1144000],
     ['1.234', 1.234],
     ['₤1700.', 1700],
@@ -34,7 +36,7 @@ describe('[S13] amounts as shops write them', () => {
   function oracle(value: string): number | undefined {
     const digits = /-?\d[\d.,'’\s]*/.exec(value)?.[0].replace(/[^\d.,-]/g, '');
     if (!digits) return undefined;
-    const isWhole = /^-?\d{1,3}((,\d{3})+|(\.\d{3}){2,})$/.test(digits);
+    const isWhole = /^-?\d{1,3}((,\d{2,3})*,\d{3}|(\.\d{3}){2,})$/.test(digits);
     return Number(digits.replace(isWhole ? /[.,]/g : /[.,](?=.*[.,])/g, '').replace(',', '.'));
   }
 

@@ -146,8 +146,12 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
   if (isRepeat(script, `${key}`, by)) return;
   const capture = () => script._capture(name, { ...params, ...(stated.items || items[0] ? { items } : {}) });
   // What few state, or state so: stock, digits of other scripts, sums of floating point, signs of money without a code.
-  const odd = params.currency ? /(?!\d)\p{Nd}|\[|\.\d{9}/u : /[^\d.,\s'’-]|\.\d{9}/;
-  if (items.some(({ availability }) => availability) || odd.test(priced.join()))
+  const odd = params.currency ? /(?!\d)\p{Nd}|\[|\.\d{3}(\d{6}|(?!\d))/u : /[^\d.,\s'’-]|\.\d{3}(\d{6}|(?!\d))/;
+  if (
+    items.some(({ availability }) => availability) ||
+    odd.test(priced.join()) ||
+    Number(priced[0]) === Number(params.value) * 100
+  )
     late(script, async () => {
       (await import('./words.ts')).settle(items, params);
       capture();

@@ -4,13 +4,14 @@ import { toParams } from '../normalise.ts';
 import type { Script } from '../script.ts';
 import { LAYERS as FIRST } from '../testing/data-layers.ts';
 import { FURTHER_LAYERS } from '../testing/data-layers-further.ts';
+import { SECOND_LAYERS } from '../testing/data-layers-second-look.ts';
 import { TEMPLATE_LAYERS } from '../testing/data-layers-templates.ts';
 
 // A page of no shelves.
 vi.stubGlobal('document', { querySelector: () => null });
 vi.stubGlobal('CSS', { escape: (text: string) => text });
 
-const LAYERS = [...FIRST, ...FURTHER_LAYERS, ...TEMPLATE_LAYERS];
+const LAYERS = [...FIRST, ...FURTHER_LAYERS, ...TEMPLATE_LAYERS, ...SECOND_LAYERS];
 
 type Layer = Record<string, unknown>[];
 

@@ -7,10 +7,12 @@ import { COLLECTED } from '../testing/pages/collected.ts';
 import { FRESH } from '../testing/pages/fresh-shops.ts';
 import { FURTHER } from '../testing/pages/further-shops.ts';
 import { HOSTED, NO_PRODUCT } from '../testing/pages/hosted-shops.ts';
+import { LANDS } from '../testing/pages/lands.ts';
 import { MET } from '../testing/pages/met-shops.ts';
 import { ODD } from '../testing/pages/odd-shops.ts';
 import { OPEN_SOURCE } from '../testing/pages/open-source-shops.ts';
 import { ld, type SamplePage } from '../testing/pages/page.ts';
+import { SECOND_LOOK } from '../testing/pages/second-look.ts';
 import { SHAPES } from '../testing/pages/shapes.ts';
 import { SHOPIFY } from '../testing/pages/shopify.ts';
 import { SLIPS } from '../testing/pages/slips.ts';
@@ -19,6 +21,7 @@ import type { FoundProduct } from './product.ts';
 
 declare global {
   interface Window {
+    /** Undefined where the reader of markup would not even be asked for. */
     read(html: string, address: string): Promise<FoundProduct | undefined>;
   }
 }
@@ -29,8 +32,11 @@ let page: Page;
 beforeAll(async () => {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { findProduct } from './markup.ts'; import { toItem } from '../normalise.ts';
-        window.read = (html, address) => findProduct(address, toItem, new DOMParser().parseFromString(html, 'text/html'));`,
+      contents: `import { findProduct } from './markup.ts'; import { hasMarkup } from './has-markup.ts'; import { toItem } from '../normalise.ts';
+        window.read = async (html, address) => {
+          const page = new DOMParser().parseFromString(html, 'text/html');
+          return hasMarkup(page) ? findProduct(address, toItem, page) : undefined;
+        };`,
       resolveDir: fileURLToPath(new URL('.', import.meta.url)),
       loader: 'ts',
     },
@@ -79,6 +85,8 @@ describe('[S13] pages of real systems', () => {
     ['further shops', FURTHER],
     ['shapes of platforms', SHAPES],
     ['templates of platforms', TEMPLATES],
+    ['other lands', LANDS],
+    ['a second look', SECOND_LOOK],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

@@ -59,7 +59,11 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     titles: ['h1', 'meta[property="og:title"]', 'title'].flatMap((selector) => texts(page, selector)),
   };
   const sources = [new Things(await jsonLd(page))];
-  if (page.querySelector('[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"],[itemprop=price]')) {
+  if (
+    page.querySelector(
+      '[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"],meta[content$=product],[itemprop=price]',
+    )
+  ) {
     const elements = await import('./elements.ts');
     sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }

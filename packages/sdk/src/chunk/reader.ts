@@ -6,6 +6,7 @@ import type { Report } from '../report.ts';
 import type { Script } from '../script.ts';
 import { watch } from './data-layer.ts';
 import { endPage, watchEngagement } from './engagement.ts';
+import { hasMarkup } from './has-markup.ts';
 import { onNavigation, whenIdle } from './navigation.ts';
 import type { TcfApi } from './tcf.ts';
 
@@ -145,14 +146,6 @@ function turn(): void {
   // The shop is about to render: what stands in the document is the page before.
   whenIdle(() => script._quietly(understandPage));
 }
-
-/** Most pages state breadcrumbs or the shop itself: only what names a product is worth a request. */
-const hasMarkup = (): boolean =>
-  [
-    ...document.querySelectorAll(
-      '[type*="ld+json"],[itemprop=offers],[itemprop=price],[itemtype*="/Product"],[typeof*=Product],[property*=rice]',
-    ),
-  ].some((element) => element.localName !== 'script' || /Product|offers/.test(element.textContent));
 
 async function understandPage(): Promise<void> {
   script._openPage();

@@ -2,7 +2,7 @@
  * What shops say in words of their own: whether a thing can be had, in the languages we know, and signs of money that few
  * shops leave without a code. Comes for a product that states them so.
  */
-import type { Availability } from './offer.ts';
+import { type Availability, inWholeUnits, signOf } from './offer.ts';
 
 /** The narrower first. */
 const SAID: [Availability, RegExp][] = [
@@ -144,23 +144,25 @@ export function currencySaid(page: Document): string | undefined {
   return stated;
 }
 
-/** An amount as a number's text: of other scripts, with its currency beside it, as floating point leaves a sum. */
-function settled(value: unknown): unknown {
+/** An amount as `toAmount` reads it: of other scripts, with its currency beside it, in thousands, as floating point leaves a sum. */
+function settled(value: unknown, currency: string): unknown {
   const { amount = value } = Object(value) as { amount?: unknown };
-  return typeof amount === 'number' ? +amount.toPrecision(12) : digitsOf(`${amount}`);
+  return typeof amount === 'number' ? +amount.toPrecision(12) : inWholeUnits(digitsOf(`${amount}`), currency);
 }
 
 /** What an event states in a shop's own words: its amounts, the currency by their signs, what is in stock. */
 export function settle(items: Record<string, unknown>[], params: Record<string, unknown>): void {
-  const stated = [...items.map(({ price }) => price), params.value];
-  for (const [at, name] of [...items.map((item) => [item, 'price'] as const), [params, 'value'] as const])
-    if (at[name] !== undefined) at[name] = settled(at[name]);
-  params.currency ??= stated
+  params.currency ??= [...items.map(({ price }) => price), params.value]
     .map((said) => {
       const { currencyCode, currency = currencyCode } = Object(said) as Record<string, unknown>;
-      return currency ?? currencyOf(`${said ?? ''}`.replace(/[\d.,\s'’-]/g, ''));
+      return currency ?? currencyOf(signOf(`${said ?? ''}`));
     })
     .find(Boolean);
+  for (const [at, name] of [...items.map((item) => [item, 'price'] as const), [params, 'value'] as const])
+    if (at[name] !== undefined) at[name] = settled(at[name], `${params.currency}`);
+  const [one, ...others] = items;
+  // Cents, beside a value that is none.
+  if (one && !others[0] && Number(one.price) === Number(params.value) * 100) one.price = params.value;
   for (const item of items)
     if (item.availability) item.availability = availabilityOf(`${item.availability}`.replace(/.*\//, ''));
 }
