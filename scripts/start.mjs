@@ -96,6 +96,6 @@ say(`
   The shop      ${shop.url}      press e on any page to see what is sent and why each card is there
   The worker    ${worker.url}      /openapi.json describes its API
   The console   ${worker.url}/console/      sign in with ${secrets.EDGEWISE_ADMIN_TOKEN}
-  Admin token   in .dev.vars too, for the edgewise command: npx edgewise doctor --site ${site}
+  Admin token   in .dev.vars too, for the edgewise command: npx edgewise doctor --site ${site}${workerPort === 8787 ? '' : ` --url ${worker.url}`}
 
   Ctrl-C ends both.`);

@@ -90,7 +90,7 @@ export class Results extends DurableObject<Env> {
     return this.#rows.experiments().filter((name) => !stepNamed(name));
   }
 
-  notes(): Record<string, ExperimentNote> {
+  notes(): Map<string, ExperimentNote> {
     return this.#notes.all();
   }
 

@@ -386,6 +386,9 @@ describe('experiments', () => {
       experiment: 'plan',
       planned: true,
     });
+    // Nor is there one because every object answers to its name [T6].
+    const unknown = await send(adminRequest('GET', '/sites/planning/experiments/constructor'));
+    expect([unknown.status, await unknown.json()]).toMatchObject([404, { error: { code: 'no_experiment' } }]);
   });
 
   it('keeps what was expected and what was concluded, also when the plan has the experiment no more', async () => {

@@ -52,12 +52,12 @@ adminExperiments.get('/', async (c) => {
   const bandits = banditsIn(plan);
   const figures = bandits.length > 0 ? await results.bandits(bandits) : [];
   const planned = experimentsIn(plan).map(
-    (one): ExperimentEntry => ({ ...one, planned: true, note: notes[one.id] ?? null }),
+    (one): ExperimentEntry => ({ ...one, planned: true, note: notes.get(one.id) ?? null }),
   );
   const names = new Set(planned.map((one) => one.id));
   const were = new Map(dealt.map((one) => [one.id, one]));
   // A browser can name any experiment: only what a plan once dealt is one.
-  const past = [...new Set([...counted.filter((name) => were.has(name)), ...Object.keys(notes)])]
+  const past = [...new Set([...counted.filter((name) => were.has(name)), ...notes.keys()])]
     .filter((name) => !names.has(name) && !stepNamed(name))
     .sort()
     .map((name): ExperimentEntry => {
@@ -69,7 +69,7 @@ adminExperiments.get('/', async (c) => {
         active: false,
         metric: was?.metric ?? DEFAULT_METRIC,
         arms: was?.arms ?? [],
-        note: notes[name] ?? null,
+        note: notes.get(name) ?? null,
       };
     });
   const answer: ExperimentsAnswer = { experiments: [...planned, ...past], bandits: figures };
@@ -162,7 +162,7 @@ adminExperiments.get('/:experiment', async (c) => {
     resultsOf(c.env, id).notes(),
   ]);
   const planned = experimentsIn(plan).find((one) => one.id === name);
-  const note = notes[name] ?? null;
+  const note = notes.get(name) ?? null;
   // Figures outlive the plan that asked for them.
   if (!found && !note) {
     throw new RequestFault(404, 'no_experiment', `experiment: there is no '${name.slice(0, 60)}' here`);

@@ -24,9 +24,9 @@ export class ExperimentNotes {
   }
 
   /** By experiment. */
-  all(): Record<string, ExperimentNote> {
+  all(): Map<string, ExperimentNote> {
     const rows = this.#sql.exec<NoteRow>('SELECT experiment, hypothesis, conclusion, at, who FROM notes').toArray();
-    return Object.fromEntries(rows.map(({ experiment, ...note }) => [experiment, note]));
+    return new Map(rows.map(({ experiment, ...note }) => [experiment, note]));
   }
 
   /** Adds a note or replaces it. False where there are too many. */

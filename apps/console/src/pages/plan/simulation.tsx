@@ -120,7 +120,7 @@ function Report({ site, report }: { site: Site; report: DraftSimulation }) {
 
 function Example(props: Shelf['examples'][number] & { titles: DraftSimulation['titles'] }) {
   const { looked_at, before, after, titles } = props;
-  const title = (item: string) => titles[item] ?? item;
+  const title = (item: string) => (Object.hasOwn(titles, item) ? titles[item]! : item);
   const list = (name: string, items: readonly string[], others: readonly string[], mood: string) => (
     <div>
       <h3>{name}</h3>
