@@ -1,11 +1,12 @@
 /** Figures of a shop: asks every shard for its sums, adds them up and lets core divide. */
 
 import type { AdCost } from '@edgewise/core/insight/ad-costs';
-import { DAY_MS, HOUR_MS, type Level, MINUTE_MS, zoneOffset } from '@edgewise/core/insight/buckets';
+import { DAY_MS, HOUR_MS, type Level, MINUTE_MS } from '@edgewise/core/insight/buckets';
 import type { Cohort } from '@edgewise/core/insight/cohorts';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
 import type { FigureSums } from '@edgewise/core/insight/figure-sums';
 import { type FigureValues, figuresOf } from '@edgewise/core/insight/figures';
+import { zoneOffset } from '@edgewise/core/zone-offset';
 import type { Env } from './bindings.ts';
 import { deskOf } from './objects/names.ts';
 import { type BreakdownRow, breakdown, costSums } from './read-breakdown.ts';

@@ -1,4 +1,6 @@
 /** Minutes, hours and days of the shop's time zone, and how long each level is kept [N7]. Times are ms since the epoch. */
+import { zoneOffset } from '../zone-offset.ts';
+
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
@@ -7,40 +9,6 @@ export type Level = 'minute' | 'hour' | 'day';
 
 /** How long a bucket stays at its level before it is rolled up, or ends. */
 export const KEPT_MS: Record<Level, number> = { minute: 48 * HOUR_MS, hour: 100 * DAY_MS, day: 5 * 366 * DAY_MS };
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
-
-/** What the zone's wall clock is ahead of UTC at that time, ms. */
-export function zoneOffset(time: number, zone: string): number {
-  if (zone === 'UTC') return 0;
-  // Offsets change on quarters of an hour.
-  const quarter = Math.floor(time / (15 * MINUTE_MS));
-  const key = `${zone}|${quarter}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  const start = quarter * 15 * MINUTE_MS;
-  const parts = Object.fromEntries(format.formatToParts(start).map(({ type, value }) => [type, Number(value)]));
-  const wall = Date.UTC(parts.year!, parts.month! - 1, parts.day!, parts.hour!, parts.minute!, parts.second!);
-  const offset = wall - start;
-  if (offsets.size > 10_000) offsets.clear();
-  offsets.set(key, offset);
-  return offset;
-}
 
 /** Start of the bucket that a time lies in. */
 export function bucketStart(level: Level, time: number, zone: string): number {

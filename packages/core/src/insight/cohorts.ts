@@ -1,5 +1,6 @@
 /** Buyers over time: new and returning, value, and how many come back [N23]. From orders alone, one person after another. */
-import { bucketStart, DAY_MS, zoneOffset } from './buckets.ts';
+import { zoneOffset } from '../zone-offset.ts';
+import { bucketStart, DAY_MS } from './buckets.ts';
 
 export interface BuyerOrder {
   person: string;

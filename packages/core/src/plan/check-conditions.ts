@@ -3,8 +3,9 @@ import { nearest } from '@edgewise/protocol/nearest';
 import type { Path } from '@edgewise/protocol/parse-plan';
 import { askedAttributes } from '../conditions/asked-attributes.ts';
 import { checkCondition } from '../conditions/check-condition.ts';
+import { isTimeZone } from '../zone-offset.ts';
 import { ARMS_PREFIX, ATTRIBUTES } from './attributes.ts';
-import { isTimeZone, momentOf } from './local-time.ts';
+import { momentOf } from './local-time.ts';
 import type { Schedule } from './plan.ts';
 import type { PlanFindings, PlanIds, ShopKnowledge } from './plan-check.ts';
 
