@@ -2,6 +2,7 @@
  * What the shop's staff do to its plan, one write at a time inside the Shop object (core/src/plan/SPEC.md, [L1]–[L9]).
  * Synchronous from its first read to its last write, so that no other request comes between.
  */
+import { fnv1a32 } from '@edgewise/core/experiments/hash';
 import { diffPlans } from '@edgewise/core/plan/diff-plans';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import { type TemplateCheck, validatePlan } from '@edgewise/core/plan/validate';
@@ -59,7 +60,8 @@ const CHANGES_LOGGED = 100;
 export function writePlan(shop: ShopOfPlan, write: PlanWrite): PlanOutcome {
   const { action, key, now } = write;
   const stored = key === undefined ? undefined : `plan:${key}`;
-  const print = fingerprint(JSON.stringify(action.do === 'preview' ? { do: action.do } : action));
+  // Tells a repeated request from another one under the same key; no protection is asked of it.
+  const print = fnv1a32(JSON.stringify(action.do === 'preview' ? { do: action.do } : action));
   if (stored !== undefined) {
     const before = shop.recall(stored);
     if (before !== null) {
@@ -202,11 +204,4 @@ const noDraft = () => fault(404, 'no_draft', 'draft: there is none; put one firs
 function changes(before: unknown, after: unknown) {
   const all = diffPlans(before, after);
   return { changed: all.length, changes: all.slice(0, CHANGES_LOGGED) };
-}
-
-/** FNV-1a: tells a repeated request from another one under the same key; no protection is asked of it. */
-function fingerprint(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }

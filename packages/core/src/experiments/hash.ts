@@ -18,7 +18,7 @@ export function placeOf(seed: string, unit: string, version: number): number | n
 }
 
 /** FNV-1a, 32 bits, over UTF-16 code units. Source: draft-eastlake-fnv, with units for bytes as GrowthBook has it. */
-function fnv1a32(text: string): number {
+export function fnv1a32(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return hash >>> 0;
