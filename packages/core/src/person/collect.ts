@@ -10,6 +10,7 @@ import { chunksOf } from './chunks.ts';
 import { consentOf } from './merged.ts';
 import type { EventsMessage, OutcomeMessage, QueueMessage, SessionMessage } from './messages.ts';
 import { noteOutcome, outcomesOf } from './outcomes.ts';
+import { isLeaving } from './seats.ts';
 import { fits, isSettled, settle } from './sequence.ts';
 import { type Contribution, contributionOf, LIMIT, type OpenSession, type PersonState, seatOf } from './state.ts';
 import { trimTouches } from './touches.ts';
@@ -218,7 +219,7 @@ export function closeIdleSessions(state: PersonState, now: number): SessionMessa
   const messages: SessionMessage[] = [];
   for (const contribution of state.contributions) {
     const { session } = contribution;
-    if (!session || now - session.last < SESSION_IDLE_MS || isLeaving(state, contribution)) continue;
+    if (!session || now - session.last < SESSION_IDLE_MS || isLeaving(state, seatOf(contribution))) continue;
     delete contribution.session;
     messages.push(sessionMessage(state, session));
   }
@@ -228,14 +229,10 @@ export function closeIdleSessions(state: PersonState, now: number): SessionMessa
 /** When the next visit ends if nothing more happens, ms since the epoch, or undefined. */
 export function nextSessionEnd(state: PersonState): number | undefined {
   const ends = state.contributions.flatMap((c) =>
-    c.session && !isLeaving(state, c) ? [c.session.last + SESSION_IDLE_MS] : [],
+    c.session && !isLeaving(state, seatOf(c)) ? [c.session.last + SESSION_IDLE_MS] : [],
   );
   return ends.length > 0 ? Math.min(...ends) : undefined;
 }
-
-/** A frozen visit is closed where it goes. */
-const isLeaving = (state: PersonState, contribution: Contribution): boolean =>
-  state.leaving?.[seatOf(contribution)] !== undefined;
 
 function sessionMessage(state: PersonState, session: OpenSession): SessionMessage {
   return {

@@ -14,19 +14,25 @@ export type Whereabouts =
   /** Never seen here. */
   | { at: 'unknown' };
 
+/** A device may be called `constructor` [T6]. */
+const ownOf = <T>(from: Readonly<Record<string, T>> | undefined, seat: string): T | undefined =>
+  from && Object.hasOwn(from, seat) ? from[seat] : undefined;
+
+export const isLeaving = (state: PersonState, seat: string): boolean => ownOf(state.leaving, seat) !== undefined;
+
 export function whereIs(state: PersonState | undefined, seat: string): Whereabouts {
   if (!state) return { at: 'unknown' };
-  if (state.leaving?.[seat] !== undefined) return { at: 'leaving' };
+  if (isLeaving(state, seat)) return { at: 'leaving' };
   const held = state.contributions.find((c) => seatOf(c) === seat);
   if (held) return { at: 'here', epoch: held.epoch ?? 1 };
-  const pointer = state.away?.[seat];
+  const pointer = ownOf(state.away, seat);
   return pointer ? { at: 'away', ...pointer } : { at: 'unknown' };
 }
 
 /** The greatest epoch of a seat that this person knows; 0 where it knows none. */
 function knownEpoch(state: PersonState, seat: string): number {
   const held = state.contributions.find((c) => seatOf(c) === seat);
-  return Math.max(held ? (held.epoch ?? 1) : 0, state.away?.[seat]?.epoch ?? 0);
+  return Math.max(held ? (held.epoch ?? 1) : 0, ownOf(state.away, seat)?.epoch ?? 0);
 }
 
 /**
@@ -72,7 +78,7 @@ export function forward(state: PersonState, seat: string, to: string, epoch: num
 
 /** Shortens a chain: points past the persons between. @returns whether the pointer was older */
 export function repoint(state: PersonState, seat: string, pointer: Pointer): boolean {
-  const known = state.away?.[seat];
+  const known = ownOf(state.away, seat);
   if (!known || known.epoch >= pointer.epoch) return false;
   state.away = { ...state.away, [seat]: pointer };
   return true;
