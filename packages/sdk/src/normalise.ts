@@ -5,11 +5,11 @@ import { scrubEmail, scrubText, scrubUrl } from './scrub.ts';
 
 type Fields = Record<string, unknown>;
 
-const AMOUNT = /^(price|quantity|discount|index|value|tax|shipping)$/;
+const AMOUNT = /^(value|tax|quantity|price|discount|index|shipping)$/;
 /** Never scrubbed of phone numbers: article and order numbers look like them. */
 const ID = /_id$|^coupon/;
 const ITEM_FIELD =
-  /^(item_(id|name|brand|category\d?|variant|(group|list)_\w+)|price|quantity|discount|index|coupon|availability)$/;
+  /^(item_(id|name|brand|category\d?|variant|(group|list)_\w+)|price|discount|index|quantity|coupon|availability)$/;
 const PARAM = /^(?!items$).{1,40}$/;
 
 function toScalar(name: string, value: unknown): Scalar | undefined {

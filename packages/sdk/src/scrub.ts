@@ -10,8 +10,8 @@ const PHONE = /(\+|^ |\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\
 /** A query's value that is long, with letters and digits mixed: a token, a session, a click id. */
 const OPAQUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
 /** Advertisers' marks: whose click it was. The name alone stays, unless the shop allows more. */
-const CLICK = /clid$|braid$|click_?id$|fat_id|mc_eid|epik|[st]c_?cid/i;
-const SECRET = /mail|phone|^tel|token|pass|secret|auth|^s(id|ig|ess)|key$|isdn|name$/i;
+const CLICK = /braid$|clid$|fat_id|mc_eid|click_?id$|epik|[st]c_?cid/i;
+const SECRET = /mail|phone|^s(id|ig|ess)|token|pass|secret|^tel|auth|isdn|name$|key$/i;
 
 export const scrubEmail = (text: string): string => (/@|%40/.test(text) ? text.replace(EMAIL, GONE) : text);
 

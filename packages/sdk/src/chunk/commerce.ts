@@ -92,7 +92,7 @@ export function toItem(stated: Fields): Fields {
 const KNOWN =
   /^(view_(item(_list)?|cart|promotion)|select_(item|promotion)|add_(to_(cart|wishlist)|(shipping|payment)_info)|remove_from_cart|begin_checkout|purchase|refund|search|login|sign_up)$/;
 /** These say nothing without an item: the worker refuses them. */
-const NEEDS_ITEMS = /^(view_item|select_item|add_to_cart|remove_from_cart|add_to_wishlist)$/;
+const NEEDS_ITEMS = /^(view_item|select_item|remove_from_cart|add_to_cart|add_to_wishlist)$/;
 
 export const isKnown = (name: string): boolean => KNOWN.test(name);
 

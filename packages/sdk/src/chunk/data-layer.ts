@@ -9,11 +9,11 @@ import { tierOf } from './consent-mode.ts';
 type Entry = Record<string, unknown>;
 
 /** What tools put before and behind GA4's names. */
-const AROUND = /^(dl|ga4|eec?|gtm)?[_.]|_(stape|ga4)$/g;
+const AROUND = /^(eec?|ga4|dl|gtm)?[_.]|_(stape|ga4)$/g;
 
 /** Shapes of before GA4, and names that may mean one of its: what reads them comes with the first. */
-const BEFORE = /^(impressions|detail|click|add|remove|checkout|purchase|refund|promo(View|Click))$/;
-const MAYBE = /product|item|cart|bag|checkout|order|wish|collec/;
+const BEFORE = /^(impressions|click|remove|detail|add|checkout|purchase|refund|promo(View|Click))$/;
+const MAYBE = /product|item|bag|checkout|cart|wish|order|collec/;
 const isText = (value: unknown): boolean => /^[[{]\s*["{]/.test(`${value}`);
 const isOld = (entry: Entry, ecommerce: unknown): boolean =>
   'transactionId' in entry ||
@@ -71,7 +71,7 @@ function readTagManager(entry: Entry, script: Script): void {
   if (!isNew && (isOld(entry, ecommerce) || (!name && MAYBE.test(names[0]!))))
     readOld(entry, ecommerce, name ?? names[0]!, script);
   else if (name) {
-    const beside = stated || (!entry.items && !/search|log|sign/.test(name) && waiting);
+    const beside = stated || (!entry.items && !/sign|search|log/.test(name) && waiting);
     if (beside === waiting) waiting = undefined;
     say(name, { ...entry, ...(beside as Fields) }, script);
   } else if (stated) waiting = stated;
