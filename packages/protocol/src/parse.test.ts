@@ -312,6 +312,17 @@ describe("the shop's backend and staff", () => {
     expect(() => parseSiteDraft({ ...draft, currencies: ['MDL', 'XQA'] })).toThrow("'XQA'");
     expect(() => parseSiteDraft({ ...draft, origins: 'https://a.example' })).toThrow('origins');
     expect(() => parseSiteDraft({ ...draft, id: 'UPPER' })).toThrow('site.id');
+    const { name: _, ...nameless } = draft;
+    expect(() => parseSiteDraft(nameless)).toThrow('site.name: is missing');
+    expect(() => parseSiteDraft({ ...draft, colour: 'red' })).toThrow(
+      'site.colour: nothing of this name is known here',
+    );
+    expect(parsed(batch({ events: [view(1, { item_id: undefined as never })] })).refused[0]!.reason).toBe(
+      'params.items.0.item_id: is missing',
+    );
+    expect(parsed(batch({ events: [view(1, {}, { colour: { red: 1 } })] })).refused[0]!.reason).toMatch(
+      /^params\.colour: /,
+    );
   });
 
   it('behaviour rows take seconds and milliseconds', () => {

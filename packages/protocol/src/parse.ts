@@ -16,16 +16,27 @@ export function correctTime(t: number, sent: number, received: number): number {
   return Math.min(received, Math.max(received - OLDEST_EVENT_MS, Math.round(t + (received - sent))));
 }
 
+const keysOf = ({ path }: v.BaseIssue<unknown>): string[] => path?.map(({ key }) => String(key)) ?? [];
+
 /** Says what is wrong with a value: where, what came, what was expected. */
 export function complaint(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   // A union's own issue says little; the deepest of its branches says what the sender meant.
   let issue: v.BaseIssue<unknown> = issues[0];
+  const keys = keysOf(issue);
   while (issue.issues?.length) {
-    issue = issue.issues.reduce((a, b) => ((b.path?.length ?? 0) > (a.path?.length ?? 0) ? b : a));
+    issue = issue.issues.reduce((a, b) => (keysOf(b).length > keysOf(a).length ? b : a));
+    // A branch knows its path from the union on.
+    keys.push(...keysOf(issue));
   }
-  const path = issue.path?.map((part) => String(part.key)).join('.') ?? '';
+  const path = keys.join('.');
   // The message quotes what came, which may be long.
-  return `${path || 'value'}: ${issue.message}`.slice(0, LIMITS.reasonLength);
+  return `${path || 'value'}: ${wordsOf(issue)}`.slice(0, LIMITS.reasonLength);
+}
+
+/** What the library says of keys is in its own words. */
+function wordsOf({ expected, received, message }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return 'nothing of this name is known here';
+  return received === 'undefined' && expected !== null ? 'is missing' : message;
 }
 
 export function check<T extends v.GenericSchema>(name: string, which: T, value: unknown): v.InferOutput<T> {
