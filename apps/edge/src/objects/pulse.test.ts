@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
 import type { MovedMessage, QueueMessage } from '@edgewise/core/person/messages';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eraseCounted, forgetPulseConfigs } from '../count-lines.ts';
@@ -277,6 +277,14 @@ describe('the live counters', () => {
       headers: { upgrade: 'websocket', origin: 'https://evil.example' },
     });
     expect((await send(foreign)).status).toBe(403);
+    // A site that nobody made gets no storage by being asked for.
+    for (const nobodys of ['nobody-made-this', 'NOT_A_KEY']) {
+      const request = new Request(`https://edge.example/live/v1/${nobodys}`, { headers: { upgrade: 'websocket' } });
+      expect((await send(request)).status).toBe(404);
+    }
+    const desks = (await listDurableObjectIds(testEnv.DESK)).map(String);
+    expect(desks).toContain(String(deskOf(testEnv, site).id));
+    expect(desks).not.toContain(String(deskOf(testEnv, 'nobody-made-this').id));
     const { webSocket, status } = await open(ticket);
     expect(status).toBe(101);
     expect((await open(ticket)).status).toBe(401);
