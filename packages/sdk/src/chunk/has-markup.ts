@@ -4,4 +4,4 @@ export const hasMarkup = (page = document): boolean =>
     ...page.querySelectorAll(
       '[type*="ld+json"],[itemprop=offers],[itemprop=price],[itemtype*="/Product"],[typeof*=Product],[property*=rice],meta[name*=rice],meta[content$=product]',
     ),
-  ].some((element) => element.localName !== 'script' || /Product|offers/.test(element.textContent));
+  ].some((element) => element.localName !== 'script' || /product|offers/i.test(element.textContent));

@@ -8,7 +8,7 @@
 const LONGEST = 200_000;
 const DEEPEST = 64;
 
-const CLOSED_BY = /^\s*(:|[}\];]|$|\/[/*]|\n\s*["']|,\s*(["'{[}\]\-\d/<]|[\w@]+["']?\s*:|true|false|null|$))/;
+const CLOSED_BY = /^\s*(:|[}\];]|$|\/[/*]|\n\s*["']|,[\s\p{C},]*(["'`{[}\]\-\d/<]|[\w@]+["']?\s*:|true|false|null|$))/u;
 /** Of a value alone: in a list a comma ends a number. */
 const COMMA_NUMBER = /-?\d[\d.]*(?:,\d[\d.]*)+(?=\s*[,}])/y;
 const BARE = /[^\s,:{}[\]"]+/y;
@@ -39,10 +39,12 @@ class Reader {
       const c = text[this.at]!;
       if (c === '\\') {
         const next = text[++this.at]!;
-        if (next === 'u') {
-          const code = Number.parseInt(text.slice(this.at + 1, this.at + 5), 16);
+        // JavaScript's `\x27` beside JSON's `\u0027`.
+        const digits = { u: 4, x: 2 }[next];
+        if (digits) {
+          const code = Number.parseInt(text.slice(this.at + 1, this.at + 1 + digits), 16);
           if (code >= 0) read += String.fromCharCode(code);
-          this.at += 4;
+          this.at += digits;
         } else read += ESCAPES[next] ?? next;
       } else if (c === quote && CLOSED_BY.test(text.slice(this.at + 1, this.at + 80))) {
         this.at++;
@@ -50,6 +52,18 @@ class Reader {
       } else read += c < ' ' ? ' ' : c;
     }
     return read;
+  }
+
+  /** A value whose quote is missing runs into the name that stands on the next line: it ended before that. */
+  line(quote: string): string {
+    const from = this.at + 1;
+    const read = this.string(quote);
+    if (this.skip() !== ':') return read;
+    const raw = this.text.slice(from, this.at);
+    const last = raw.lastIndexOf('\n');
+    if (!/^\s*["'][\w@]+["']\s*$/.test(raw.slice(last)) || last < 0) return read;
+    this.at = from + last;
+    return raw.slice(0, last).trim();
   }
 
   bare(): unknown {
@@ -65,7 +79,7 @@ class Reader {
 
   value(depth: number): unknown {
     const c = this.skip();
-    if (c === '"' || c === "'") return this.string(c);
+    if (c === '"' || c === "'" || c === '`') return this.line(c);
     if ((c !== '{' && c !== '[') || depth > DEEPEST) return this.bare();
     this.at++;
     return c === '[' ? this.list(depth) : this.object(depth);

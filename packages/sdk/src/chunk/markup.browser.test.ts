@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../../test/browser.ts';
+import { BROKEN } from '../testing/pages/broken.ts';
 import { COLLECTED } from '../testing/pages/collected.ts';
 import { FRESH } from '../testing/pages/fresh-shops.ts';
 import { FURTHER } from '../testing/pages/further-shops.ts';
@@ -87,6 +88,7 @@ describe('[S13] pages of real systems', () => {
     ['templates of platforms', TEMPLATES],
     ['other lands', LANDS],
     ['a second look', SECOND_LOOK],
+    ['further broken ones', BROKEN],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

@@ -30,7 +30,7 @@ const IN_THOUSANDTHS = /^(KWD|BHD|OMR|JOD|TND|IQD|LYD)$/;
 
 export function inWholeUnits(amount: string, currency: string | undefined): string {
   // "12 € 50" of a French price tag.
-  const plain = amount.replace(/^([\d\s.]+)€\s?(\d\d)$/, '$1,$2');
+  const plain = amount.replace(/^([\d\s.]+)€\s?(\d\d)$/, '$1,$2').replace(/(\d)[.,]$/, '$1');
   // What has a sign beside it was written for shoppers; computers write digits alone.
   const isWhole = WHOLE.test(`${currency}`) || (/[^\d.]/.test(plain) && !IN_THOUSANDTHS.test(`${currency}`));
   return isWhole && /^\D*[1-9]\d{0,2}\.\d{3}\D*$/.test(plain) ? plain.replace('.', '') : plain;

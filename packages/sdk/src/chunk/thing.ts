@@ -57,5 +57,10 @@ function wordsOf(value: unknown, depth: number): string | undefined {
 /** A type or another code, or several, without the vocabulary's address: `Product,Book`. */
 export const codeOf = (value: unknown): string =>
   listOf(value)
-    .map((one) => `${isThing(one) ? '' : (one ?? '')}`.replace(/\/$/, '').replace(/^.*[/#:]/, ''))
+    .map((one) =>
+      `${isThing(one) ? '' : (one ?? '')}`
+        .trim()
+        .replace(/\/$/, '')
+        .replace(/^.*[/#:]/, ''),
+    )
     .join();
