@@ -88,8 +88,8 @@ function readScope(scope: Element, dialect: Dialect, depth = 0): Thing {
 /** A link that is said to be the name holds it in its words, whatever the standard says. */
 function wordsOf(element: Element, name: string): string | undefined {
   const isAddress = element.localName !== 'a' || /url|avail|condition|image|sameas/i.test(name);
-  const own = isAddress ? element.getAttribute(VALUE_IN[element.localName] ?? '') : '';
-  const shown = element.textContent?.slice(0, 1_000).trim();
+  const own = isAddress ? element.getAttribute(VALUE_IN[element.localName] ?? 'href') : '';
+  const shown = element.textContent?.slice(0, 1_000).trim() || element.getAttribute('value')?.trim();
   return (
     element.getAttribute('content')?.trim() ||
     own ||

@@ -17,6 +17,7 @@ import { SECOND_LOOK } from '../testing/pages/second-look.ts';
 import { SHAPES } from '../testing/pages/shapes.ts';
 import { SHOPIFY } from '../testing/pages/shopify.ts';
 import { SLIPS } from '../testing/pages/slips.ts';
+import { STRUCTURES } from '../testing/pages/structures.ts';
 import { TEMPLATES } from '../testing/pages/template-shops.ts';
 import type { FoundProduct } from './product.ts';
 
@@ -89,6 +90,7 @@ describe('[S13] pages of real systems', () => {
     ['other lands', LANDS],
     ['a second look', SECOND_LOOK],
     ['further broken ones', BROKEN],
+    ['further structures', STRUCTURES],
     ['about no product', NO_PRODUCT],
   ])('%s: at least 95% give the right product, price, currency and availability', async (family, samples) => {
     const wrong: string[] = [];

@@ -5,7 +5,7 @@
 import type { WireItem } from '@edgewise/protocol/events';
 import { groupOf, MAIN, pathOf } from './address.ts';
 import { type Availability, availabilityOf, inWholeUnits, type Price, priceOf, saidOf } from './offer.ts';
-import { codeOf, isThing, listOf, type Thing, textOf, thingsOf } from './thing.ts';
+import { codeOf, isThing, listOf, type Thing, textOf, thingsOf, unkeyed } from './thing.ts';
 
 /** `normalise.ts` has it; handed over, because a part that is loaded apart shares no module with the script. */
 export type ToItem = (stated: Thing) => WireItem | undefined;
@@ -83,7 +83,7 @@ export class Things {
       const isPage = /(Item|Web)Page|BuyAction/.test(codeOf(thing['@type']));
       const main = isPage && isThing(thing.mainentity) ? this.products(thing.mainentity, depth + 1) : [];
       const others = [
-        thing['@graph'],
+        unkeyed(thing['@graph']),
         isPage ? 0 : thing.mainentity,
         thing.mainentityofpage,
         Array.isArray(value) ? 0 : thing['0'],

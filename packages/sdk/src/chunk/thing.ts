@@ -18,7 +18,7 @@ export function plain(stated: Thing): Thing {
 }
 
 /** A list that a script made an object of: `{"0": …}`, or by its articles' numbers. */
-const unkeyed = (value: unknown): unknown =>
+export const unkeyed = (value: unknown): unknown =>
   isThing(value) && Object.values(value).every(isThing) ? Object.values(value) : value;
 
 /** One value, several, or lists of them → a list. */
@@ -43,8 +43,8 @@ function wordsOf(value: unknown, depth: number): string | undefined {
   const [first] = listOf(value).filter((one) => one !== null && one !== undefined && one !== '');
   if (isThing(first)) {
     // `sales`: a price as Salesforce Commerce keeps it.
-    const { '@value': literal, name, value: stated, amount, sales, '@id': id } = plain(first);
-    return depth > 8 ? undefined : wordsOf(literal ?? name ?? stated ?? amount ?? sales ?? id, depth + 1);
+    const { '@value': literal, name, value: stated, amount, price, sales, '@id': id } = plain(first);
+    return depth > 8 ? undefined : wordsOf(literal ?? name ?? stated ?? amount ?? price ?? sales ?? id, depth + 1);
   }
   if (first === undefined || typeof first === 'function' || typeof first === 'symbol') return undefined;
   const text = unescapeHtml(unescapeHtml(`${first}`))
