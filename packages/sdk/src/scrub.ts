@@ -9,7 +9,10 @@ const EMAIL = /[^\s@/?&=]{1,64}(@|%40)[\w.-]+\.[a-z]{2,}/gi;
 const PHONE = /(\+|^ |\b0|\(\d)[\d\s().-]{7,}\d\b|\b\d{3}[\s.-]\d{3}[\s.-]\d{4}\b/g;
 /** A query's value that is long, with letters and digits mixed: a token, a session, a click id. */
 const OPAQUE = /^(?=.*\d)(?=.*[a-z])[\w.~+/=-]{20,}$/i;
-/** Advertisers' marks: whose click it was. The name alone stays, unless the shop allows more. */
+/**
+ * Advertisers' marks: whose click it was. The name alone stays, unless the shop allows more. The order of the words here and in
+ * `normalise.ts` is by trial: of another one brotli makes up to ten bytes more.
+ */
 const CLICK = /braid$|clid$|fat_id|mc_eid|click_?id$|epik|[st]c_?cid/i;
 const SECRET = /mail|phone|^s(id|ig|ess)|token|pass|secret|^tel|auth|isdn|name$|key$/i;
 
