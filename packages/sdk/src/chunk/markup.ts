@@ -58,12 +58,11 @@ export async function findProduct(address: string, toItem: ToItem, page = docume
     addresses: addressesOf(page, address),
     titles: ['h1', 'meta[property="og:title"]', 'title'].flatMap((selector) => texts(page, selector)),
   };
-  const sources = [new Things(await jsonLd(page))];
-  if (
-    page.querySelector(
-      '[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"],meta[content$=product],[itemprop=price]',
-    )
-  ) {
+  const script = new Things(await jsonLd(page));
+  const sources = [script];
+  // That it is a product's page, its tags say on pages whose script says all of it, too.
+  const kind = script.products()[0] ? '' : ',meta[content$=product]';
+  if (page.querySelector(`[itemscope],[typeof],meta[property*="rice"],meta[name*="rice"],[itemprop=price]${kind}`)) {
     const elements = await import('./elements.ts');
     sources.push(...[elements.microdata, elements.rdfa, elements.openGraph].map((read) => new Things(read(page))));
   }
