@@ -150,7 +150,7 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
   if (
     items.some(({ availability }) => availability) ||
     odd.test(priced.join()) ||
-    Number(priced[0]) === Number(params.value) * 100
+    Math.round(Number(priced[0]) / Number(params.value)) === 100
   )
     late(script, async () => {
       (await import('./words.ts')).settle(items, params);

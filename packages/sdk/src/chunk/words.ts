@@ -162,7 +162,7 @@ export function settle(items: Record<string, unknown>[], params: Record<string, 
     if (at[name] !== undefined) at[name] = settled(at[name], `${params.currency}`);
   const [one, ...others] = items;
   // Cents, beside a value that is none.
-  if (one && !others[0] && Number(one.price) === Number(params.value) * 100) one.price = params.value;
+  if (one && !others[0] && Number(one.price) === Math.round(Number(params.value) * 100)) one.price = params.value;
   for (const item of items)
     if (item.availability) item.availability = availabilityOf(`${item.availability}`.replace(/.*\//, ''));
 }
