@@ -43,6 +43,19 @@ async function reader() {
 }
 
 describe('[S14] data layers of shops', () => {
+  it('a price in cents is known by the value beside it, also where binary fractions are in the way', async () => {
+    for (const [price, value] of [
+      [1999, 19.99],
+      [115, 1.15],
+      [1250, 12.5],
+    ] as const) {
+      const { watch, heard } = await reader();
+      watch([{ event: 'add_to_cart', ecommerce: { currency: 'EUR', value, items: [{ item_id: 'mug', price }] } }]);
+      await vi.dynamicImportSettled();
+      expect(heard).toMatchObject([{ value, items: [{ item_id: 'mug', price: value }] }]);
+    }
+  });
+
   it.each(['before', 'after'])('pushed %s the script: at least 95% are read as they are meant', async (when) => {
     const wrong: string[] = [];
     for (const { from, pushes, says } of LAYERS) {
