@@ -20,8 +20,8 @@ export function envelope() {
     v: 1 as const,
     site: settings.site,
     sent: Date.now(),
-    consent: consentNow,
     context: pageContext(),
+    consent: consentNow,
   };
 }
 

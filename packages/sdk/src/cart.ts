@@ -2,7 +2,7 @@ import { quietly, report } from './report.ts';
 import { settings } from './settings.ts';
 
 export function setCart(items: readonly unknown[]): void {
-  settings.cart = items.map(String).slice(0, 200);
+  settings.cart = items.map(String);
   report({ type: 'cart' });
 }
 

@@ -10,7 +10,7 @@ const { worker, shop } = stage;
 const TIERS: readonly Tier[] = ['contextual', 'session', 'device', 'person'];
 const body = '<edgewise-recs placement="similar"></edgewise-recs>';
 const viewOf = (item_id: string) => ({ items: [{ item_id }] });
-const id = expect.stringMatching(/^[0-9a-f]{32}$/);
+const id = expect.stringMatching(/^[0-9a-v]{26}$/);
 const nothing = { cookies: '', local: {}, session: {}, databases: [], caches: [] };
 const visit = { 'edgewise-test-shop': id };
 const keysOf = (value: object) => Object.keys(JSON.parse(JSON.stringify(value))).sort();

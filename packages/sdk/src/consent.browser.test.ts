@@ -90,7 +90,7 @@ describe('consent', () => {
 
   it.each([
     ['contextual', nothing],
-    ['session', { ...nothing, session: { 'edgewise-test-shop': expect.stringMatching(/^\w{32}$/) } }],
+    ['session', { ...nothing, session: { 'edgewise-test-shop': expect.stringMatching(/^\w{26}$/) } }],
   ])('[S3] lowered to %s: what may not be kept is gone, what comes after names nobody', async (tier, left) => {
     const page = await stage.open(shop.add('/', { attributes: 'data-consent="person"', body: shelf }));
     await until(async () => worker.widgets.length && (await stored(page)).device);

@@ -34,8 +34,7 @@ export const levelOf = (tier: unknown): number => TIERS.indexOf(tier as Tier);
  * @throws where the value names no tier
  */
 export function judge(value: Tier | StatedConsent, isShops = false): Consent {
-  const stated = value as StatedConsent;
-  const { tier, messages, confirmed } = stated.tier ? stated : ({ tier: value } as StatedConsent);
+  const { tier = value, messages, confirmed } = value as StatedConsent;
   let next = levelOf(tier);
   if (next < 0) throw new Error(`consent: ${tier}`);
   const { globalPrivacyControl, userActivation } = navigator as Navigator & { globalPrivacyControl?: boolean };

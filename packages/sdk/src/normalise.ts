@@ -30,8 +30,7 @@ function clean(stated: Fields | null | undefined, wanted: RegExp): Record<string
   for (const given of Object.keys(stated ?? {}).slice(0, maxFields)) {
     // Older tags say `id` and `name`.
     const name = wanted.test(given) ? given : `item_${given}`;
-    const value = wanted.test(name) ? toScalar(name, stated![given]) : undefined;
-    if (value !== undefined) kept[name] ??= value;
+    if (wanted.test(name)) kept[name] ??= toScalar(name, stated![given])!;
   }
   return kept;
 }
@@ -44,6 +43,13 @@ export function toItem(stated: Fields): WireItem | undefined {
 
 export function toParams(stated: Fields | null | undefined): WireParams {
   const maxItems = 200;
-  const items = [stated?.items as Fields[]].flat().slice(0, maxItems).map(toItem);
-  return { ...clean(stated, PARAM), ...((stated?.items && { items: items.filter((item) => item) }) as object) };
+  return {
+    ...clean(stated, PARAM),
+    items:
+      stated?.items &&
+      ([stated.items].flat() as Fields[])
+        .slice(0, maxItems)
+        .map(toItem)
+        .filter((item) => !!item),
+  } as WireParams;
 }

@@ -74,7 +74,7 @@ export async function readRecord(store: IDBObjectStore): Promise<DeviceRecord> {
   return record;
 }
 
-const newRecord = (): DeviceRecord => ({ n: 1, a: 0, s: [] });
+const newRecord = (): DeviceRecord => ({ a: 0, n: 1, s: [] });
 
 /** As this page knows it; the database may know better. */
 export let device = newRecord();

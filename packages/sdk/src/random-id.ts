@@ -1,3 +1,3 @@
-/** 128 random bits in hex. Not `crypto.randomUUID`, which plain-http pages do not have. */
+/** 130 random bits, five a letter. Not `crypto.randomUUID`, which plain-http pages do not have. */
 export const randomId = (): string =>
-  crypto.getRandomValues(new Uint8Array(16)).reduce((id, byte) => id + (byte + 256).toString(16).slice(1), '');
+  crypto.getRandomValues(new Uint8Array(26)).reduce((id, byte) => id + (byte % 32).toString(32), '');

@@ -10,7 +10,7 @@ const PATH = '/v1/collect';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** Events came while others were being sent. */
-let more = false;
+let more: boolean;
 let stopped = false;
 let failures = 0;
 /** What the worker asked for by Retry-After. */
@@ -63,7 +63,7 @@ async function sendAll(): Promise<void> {
     const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, timeoutMs);
     report({ type: 'answer', path: PATH, status, answer });
     // What no repetition changes; the list is snowplow's. The events stay: the next page may do better.
-    stopped ||= !!answer?.off || /40[013]|410|422/.test(`${status}`);
+    stopped ||= answer?.off || /4(0[013]|10|22)/.test(`${status}`);
     const after = headers.get('retry-after')!;
     pauseMs = Math.min(longestPauseMs, Number(after) * 1000 || Date.parse(after) - Date.now() || 0);
     if (!(answer ? await settleBatch(batch, answer) : stopped)) throw new Error(`${status}`);

@@ -32,7 +32,7 @@ export interface Said extends Settings {
   cart?: string[] | undefined;
 }
 
-export const settings: Said = { site: '', endpoint: '' };
+export const settings: Said = { endpoint: '', site: '' };
 
 /** Names the site's things in the browser's storage. */
 export const storageName = (): string => `edgewise-${settings.site}`;

@@ -30,7 +30,7 @@ async function loadView(): Promise<View> {
       return loaded;
     } catch (error) {
       fault(error);
-      for (const host of connected.keys()) giveUp(host, error);
+      for (const [host] of connected) giveUp(host, error);
       // Another page and the shop's own wish end the wait.
       await new Promise((again) => {
         shelves._refresh = again;

@@ -13,7 +13,6 @@ import { capture } from './record.ts';
 import { on, quietly } from './report.ts';
 import { script } from './script.ts';
 import { settings } from './settings.ts';
-import { shelves } from './shelf-signals.ts';
 
 // The script element's own, as the build states them for the address of the parts, too (`scripts/build-sdk.mjs`).
 declare const tagSource: string;
@@ -35,7 +34,6 @@ const commands: Record<string, (...given: never[]) => unknown> = {
   identify: identifyAs,
   cart: setCart,
   on,
-  refresh: () => shelves._refresh(),
 };
 
 quietly(() => {
@@ -45,8 +43,7 @@ quietly(() => {
   if (v) return;
   const edgewise: Stub = (name, ...given) => {
     const command = commands[name];
-    if (command) quietly(() => command(...given));
-    else quietly(async () => (await chunks.commands()).run(script, name, given));
+    quietly(async () => (command ? command(...given) : (await chunks.commands()).run(script, name, given)));
   };
   edgewise.v = 1;
   page.edgewise = edgewise;

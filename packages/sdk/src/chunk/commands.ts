@@ -5,6 +5,7 @@ import type { Script } from '../script.ts';
 type Command = (script: Script, ...given: never[]) => unknown;
 
 const commands: Record<string, Command> = {
+  refresh: ({ _shelves: shelves }) => shelves._refresh(),
   debug: async (script) => (await import('./debug.ts')).open(script),
   export: (script, then?: Then, options?: MeOptions) => me('GET', script, then, options),
   erase: (script, then?: Then, options?: MeOptions) => me('DELETE', script, then, options),

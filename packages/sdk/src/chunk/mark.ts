@@ -15,7 +15,7 @@ export interface Mark {
   _sealed?: string | undefined;
 }
 
-const FORM = /^([\da-f]{32})(?:\.([\w-]+\.[\w-]{1,480}))?$/;
+const FORM = /^([\da-v]{26})(?:\.([\w-]+\.[\w-]{1,480}))?$/;
 const YEAR_S = 31_536_000;
 
 /** The registrable domain; empty where no cookie can be had that another host of the shop reads. */

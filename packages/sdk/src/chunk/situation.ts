@@ -61,7 +61,8 @@ export async function situation(script: Script): Promise<Omit<WidgetsRequest, 'p
   return {
     ...script._envelope(),
     page: wirePage(script),
-    cart: script._settings.cart,
+    // What the worker takes.
+    cart: script._settings.cart?.slice(0, 200),
     market: script._settings.market,
     ...asker,
   } as Omit<WidgetsRequest, 'placements'>;
