@@ -1,7 +1,7 @@
 /** From the first line to the last click of a page: what happens in which order. Read this first. */
 import { chunks } from './chunks.ts';
 import { pause } from './pause.ts';
-import { leave, openPage, openShelves, stay } from './record.ts';
+import { leave, openPage, openShelves, repeatPage, stay } from './record.ts';
 import { fault, onEvent, quietly } from './report.ts';
 import { script } from './script.ts';
 import { retryNow } from './sender.ts';
@@ -19,6 +19,8 @@ export function startPage(): void {
   quietly(readPage);
   onEvent(document, 'visibilitychange', () => (document.hidden ? leave(false) : stay()));
   onEvent(window, 'pagehide', () => leave(true));
+  // Browsers that keep no page would have loaded it anew [S38].
+  onEvent(window, 'pageshow', ({ persisted }: PageTransitionEvent) => persisted && repeatPage());
   onEvent(window, 'online', retryNow);
 }
 

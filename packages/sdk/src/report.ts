@@ -37,6 +37,9 @@ export function fault(error: unknown): void {
 /** Runs work that the page must never feel: what it throws, now or later, becomes a report. */
 export async function quietly(work: () => unknown): Promise<void> {
   try {
+    // What a page does before somebody sees it, if ever, is nobody's doing [S37].
+    if ((document as Document & { prerendering?: boolean }).prerendering)
+      await new Promise((shown) => document.addEventListener('prerenderingchange', shown));
     await work();
   } catch (error) {
     fault(error);
