@@ -8,14 +8,14 @@ import { attempt } from './settings.ts';
 /** Moves `events` there. @returns whether the browser keeps them */
 export const stash = (events: Draft[]): true | undefined =>
   attempt((name) => {
-    localStorage.setItem(name, JSON.stringify(takeStash().concat(events)));
+    localStorage[name] = JSON.stringify(takeStash().concat(events));
     events.length = 0;
     return true;
   });
 
 export const takeStash = (): Draft[] =>
   attempt((name) => {
-    const kept = localStorage.getItem(name);
-    localStorage.removeItem(name);
-    return JSON.parse(kept!) as Draft[] | null;
+    const kept = localStorage[name];
+    delete localStorage[name];
+    return JSON.parse(kept) as Draft[];
   }) ?? [];

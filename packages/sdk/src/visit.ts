@@ -10,8 +10,7 @@ export function visitId(): string | undefined {
   visit ??= randomId();
   // Where there is no storage, the visit is this page.
   attempt((name) => {
-    visit = sessionStorage.getItem(name) ?? visit!;
-    sessionStorage.setItem(name, visit);
+    visit = sessionStorage[name] ??= visit;
   });
   return visit;
 }
@@ -19,8 +18,8 @@ export function visitId(): string | undefined {
 export function forgetVisit(): void {
   visit = undefined;
   attempt((name) => {
-    sessionStorage.removeItem(name);
+    delete sessionStorage[name];
     // Of shelves that wait for a visit's later pages: `chunk/moment.ts`.
-    sessionStorage.removeItem(`${name}-pages`);
+    delete sessionStorage[`${name}-pages`];
   });
 }

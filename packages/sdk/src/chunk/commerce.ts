@@ -153,7 +153,8 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
     Math.round(Number(priced[0]) / Number(params.value)) === 100
   )
     late(script, async () => {
-      (await import('./words.ts')).settle(items, params);
+      // Where it does not come, they are told as they stand.
+      await script._quietly(async () => (await import('./words.ts')).settle(items, params));
       capture();
     });
   else capture();
