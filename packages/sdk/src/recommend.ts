@@ -55,7 +55,7 @@ const looked = (seen: readonly string[]): SeenItem[] =>
   seen.map((item_id, at) => ({ item_id, name: 'view_item', t: Date.now() - (seen.length - at) * 1000 }));
 
 async function request(placement: string, options: RecommendOptions): Promise<Recommendations> {
-  const { item, count, page, seen, cart, market, signal } = options;
+  const { item, count, page, seen, cart, market = settings.market, signal } = options;
   const { site = settings.site, endpoint = settings.endpoint, language = settings.language } = options;
   if (!site || !endpoint) throw new Error(`recommend('${placement}'): needs a site and an endpoint, or init()`);
   const isOwn = site === settings.site && shelves._situation;
@@ -67,7 +67,7 @@ async function request(placement: string, options: RecommendOptions): Promise<Re
     placements: [{ id: placement, ...(count && { count }) }],
     ...(seen && !isOwn && { consent: { tier: 'session' }, seen: looked(seen.slice(-100)) }),
     ...(cart && { cart: [...cart] }),
-    ...((market ?? settings.market) && { market: market ?? settings.market! }),
+    ...(market && { market }),
     format: 'json',
   };
   if (language) body.context.language = language;
