@@ -73,6 +73,8 @@ describe('identify', () => {
     worker.mishaps.collect.push(...Array(20).fill({ status: 503, retryAfter: 60 }));
     await tellAs(page, 'ann', 1, { token: 't1' });
     await until(async () => JSON.stringify(await stored(page)).includes('t1'));
+    // It is kept before it is told.
+    await until(() => worker.mishaps.collect.length < 20);
     worker.mishaps.collect = [];
     await page.goto(shop.add('/next', personal));
     await until(() => worker.claims.length && worker.named('custom').length);

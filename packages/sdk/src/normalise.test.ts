@@ -83,6 +83,10 @@ describe('[S13] [W7] what goes over the wire', () => {
     expect(params.p1).toHaveLength(250);
   });
 
+  it.each([null, '', 0, false])('items that are %j are none: the worker would refuse the event', (items) => {
+    expect(JSON.parse(JSON.stringify(toParams({ items, value: 1 })))).not.toHaveProperty('items');
+  });
+
   it.each([null, undefined, 'x', 3])('%j states nothing', (stated) => {
     expect(toParams(stated as never)).toEqual(typeof stated === 'string' ? { 0: 'x' } : {});
   });

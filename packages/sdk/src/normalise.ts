@@ -45,11 +45,11 @@ export function toParams(stated: Fields | null | undefined): WireParams {
   const maxItems = 200;
   return {
     ...clean(stated, PARAM),
-    items:
-      stated?.items &&
-      ([stated.items].flat() as Fields[])
-        .slice(0, maxItems)
-        .map(toItem)
-        .filter((item) => !!item),
+    items: stated?.items
+      ? ([stated.items].flat() as Fields[])
+          .slice(0, maxItems)
+          .map(toItem)
+          .filter((item) => !!item)
+      : undefined,
   } as WireParams;
 }

@@ -144,7 +144,7 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
     params.item_list_id,
   ];
   if (isRepeat(script, `${key}`, by)) return;
-  const capture = () => script._capture(name, { ...params, ...(stated.items || items[0] ? { items } : {}) });
+  const capture = () => script._capture(name, { ...params, items: stated.items || items[0] ? items : undefined });
   // What few state, or state so: stock, digits of other scripts, sums of floating point, signs of money without a code.
   const odd = params.currency ? /(?!\d)\p{Nd}|\[|\.\d{3}(\d{6}|(?!\d))/u : /[^\d.,\s'’-]|\.\d{3}(\d{6}|(?!\d))/;
   if (
@@ -152,10 +152,7 @@ export function tell(script: Script, by: string, name: string, stated: Fields): 
     odd.test(priced.join()) ||
     Math.round(Number(priced[0]) / Number(params.value)) === 100
   )
-    late(script, async () => {
-      // Where it does not come, they are told as they stand.
-      await script._quietly(async () => (await import('./words.ts')).settle(items, params));
-      capture();
-    });
+    // Where it does not come, they are told as they stand.
+    late(script, () => script._quietly(async () => (await import('./words.ts')).settle(items, params)).then(capture));
   else capture();
 }
