@@ -98,7 +98,8 @@ describe('capture', () => {
       '<script type="application/ld+json">{"@type":"Product",</script><script type="application/ld+json">null</script>';
     await stage.open(shop.add('/', { ...personal, head, body: '<edgewise-recs placement="a"></edgewise-recs>' }));
     await until(() => worker.events.length && worker.widgets.length);
-    expect(worker.events.map(({ name }) => name)).toEqual(['page_view']);
+    expect(worker.events[0]!.name).toBe('page_view');
+    expect(worker.named('view_item')).toEqual([]);
   });
 
   it('[S14] dataLayer: what stands there, what comes, for Tag Manager and for gtag', async () => {
@@ -122,15 +123,19 @@ describe('capture', () => {
       dataLayer.push({ event: 'scroll' }, { event: 'page_view' });
     });
     await until(() => worker.named('begin_checkout').length);
-    expect(worker.events.slice(1).map(({ name, params }) => ({ name, params }))).toEqual([
-      {
-        name: 'view_item_list',
-        params: { currency: 'GBP', item_list_id: 'all', items: [{ item_id: 'a', price: 1.5 }] },
-      },
-      { name: 'add_to_cart', params: { currency: 'GBP', value: 3, items: [{ item_id: 'a', quantity: 2 }] } },
-      { name: 'search', params: { search_term: 'mugs for redacted' } },
-      { name: 'begin_checkout', params: { currency: 'GBP', items: [{ item_id: 'a' }] } },
-    ]);
+    const stated = worker.events.slice(1).map(({ name, params }) => ({ name, params }));
+    // The shelf's own impression may share the request.
+    expect(stated.filter(({ name, params }) => name !== 'view_item_list' || params.item_list_id !== 'similar')).toEqual(
+      [
+        {
+          name: 'view_item_list',
+          params: { currency: 'GBP', item_list_id: 'all', items: [{ item_id: 'a', price: 1.5 }] },
+        },
+        { name: 'add_to_cart', params: { currency: 'GBP', value: 3, items: [{ item_id: 'a', quantity: 2 }] } },
+        { name: 'search', params: { search_term: 'mugs for redacted' } },
+        { name: 'begin_checkout', params: { currency: 'GBP', items: [{ item_id: 'a' }] } },
+      ],
+    );
   });
 
   it('[S14] a view that markup, dataLayer and theme all state is one; so is a purchase', async () => {

@@ -63,7 +63,8 @@ it('[S37] a prerendered page begins when it is seen', async () => {
   const gone = new Promise((resolve) => browser.once('close', resolve));
   try {
     await until(() => told().includes('seen') && worker.widgets[0]);
-    expect(told()).toEqual(['page_view /', 'page_view /next', 'seen']);
+    // Its shelf's impression, after a second in view, may share their request.
+    expect(told().slice(0, 3)).toEqual(['page_view /', 'page_view /next', 'seen']);
     const seen = worker.batches.flatMap(({ events }) => events).find(({ name }) => name === 'seen');
     expect(seen?.params).toEqual({ ahead: true, early: 'nothing' });
   } finally {

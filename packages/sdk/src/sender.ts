@@ -18,8 +18,8 @@ let pauseMs = 0;
 
 /** Sees to it that what is kept goes out. */
 export function sendSoon(): void {
-  // Long enough for the events of one moment to share a request; doubles with each failure.
-  const firstDelayMs = 500;
+  // A page's view and the impression of its first shelf, which takes a second in view, share a request; doubles with each failure.
+  const firstDelayMs = 2_500;
   const lastDelayMs = 300_000;
   more = true;
   const delayMs = (Math.min(lastDelayMs, firstDelayMs * 2 ** failures) * (1 + Math.random())) / 2;
