@@ -80,13 +80,12 @@ function gaps(next: number, events: WireEvent[]): [number, number][] {
   return found;
 }
 
-/** @param again a batch was settled just now: what a device made since tells of itself, so its outbox is not read in vain */
-export async function nextBatch(again?: boolean): Promise<WireBatch | undefined> {
+/** @param least 0 where a batch was settled just now: what the device made since tells of itself, so its outbox is not read in vain */
+export async function nextBatch(least?: number): Promise<WireBatch | undefined> {
   parcel ??= lastWord;
   if (!parcel) {
-    if (again && device.a > device.n - 2) return undefined;
     const consent = consentNow;
-    const kept = await readOutbox();
+    const kept = await readOutbox(least);
     // Read under another answer of the shopper: what came since sees to it that this is called again.
     if (consent !== consentNow) return undefined;
     // What is in memory may have left by a beacon meanwhile, so it is looked at only now.

@@ -1,4 +1,4 @@
-/** What a page costs a shopper's connection. */
+/** What a page costs a shopper's connection, and its database. */
 import type { Tier } from '@edgewise/protocol/events';
 import { expect, it } from 'vitest';
 import { send, setStage, until } from './testing/stage.ts';
@@ -21,3 +21,23 @@ it.each<Tier>(['contextual', 'session', 'device', 'person'])(
     expect(bytes).toBeLessThanOrEqual(2_500);
   },
 );
+
+it('[S4] [S7] a page, its shelf and the impression are one request of events, and the database is read for none of them again', async () => {
+  const page = await stage.open(
+    shop.add('/', {
+      attributes: 'data-consent="person"',
+      // The longest wait before the events leave.
+      before: `Math.random=function(){return .999};
+        var made=0,atSend=[],begin=IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction=function(){made++;return begin.apply(this,arguments)};
+        edgewise('on',function(what){if(what.type==='send'&&/collect/.test(what.path))atSend.push(made)})`,
+      body: '<edgewise-recs placement="home"></edgewise-recs>',
+    }),
+  );
+  await until(() => worker.named('view_item_list').length);
+  expect(worker.batches.map(({ events }) => events.map(({ name }) => name))).toEqual([['page_view', 'view_item_list']]);
+  await send(page, 'event', 'test');
+  await until(() => worker.named('test').length);
+  // Each event is stored, and what was acknowledged is deleted.
+  expect(await page.evaluate(() => (window as unknown as { atSend: number[] }).atSend)).toEqual([2, 4]);
+});

@@ -1,4 +1,7 @@
-/** `<edgewise-recs placement="…">`: one shelf. Its attributes, events, slots and parts stand in custom-elements.json. */
+/**
+ * `<edgewise-recs placement="…">`: one shelf. Its attributes, events, slots and parts stand in custom-elements.json. What its
+ * attributes say is read, and watched, by what shows it (`chunk/shelf.ts`).
+ */
 import { connected, withView } from './shelves.ts';
 
 const NAME = 'edgewise-recs';
@@ -16,19 +19,12 @@ export function takeName(): void {
   customElements.define(
     NAME,
     class extends HTMLElement {
-      static get observedAttributes() {
-        return ['placement', 'item', 'count', 'locale'];
-      }
-
       connectedCallback() {
         connected.set(this, undefined);
         withView((view) => view.enter(this));
       }
       disconnectedCallback() {
         connected.delete(this);
-      }
-      attributeChangedCallback(_: string, before: unknown, now: unknown) {
-        if (before !== now) withView((view) => view.change(this));
       }
       /** Asks for this shelf again. */
       refresh() {

@@ -192,10 +192,17 @@ export function addEvent(event: Draft): Promise<void> {
   return stored();
 }
 
-/** Brings `device` up to date. @returns its first events that wait, or undefined where they are in this page's memory */
-export async function readOutbox(): Promise<WireEvent[] | undefined> {
+/**
+ * Brings `device` up to date, but where all that waits is this page's own, at least `least`: that is known without the database.
+ * @returns the first events that wait; undefined below tier `person` and without a database, where they are in this page's memory,
+ * and those of it where the database was not asked
+ */
+export async function readOutbox(least = 1): Promise<WireEvent[] | undefined> {
   await stored();
   if (!isDurable()) return undefined;
+  const mine = unsent.filter(({ n }) => n > device.a);
+  // As many as there are numbers: none of them is another page's, or void.
+  if (mine.length >= (device.n - device.a - 1 || least)) return mine;
   return transact(async (store) => {
     device = await readRecord(store);
     return permitsPerson() ? promisifyRequest<WireEvent[]>(store.getAll(upTo(device.h ?? Infinity), 500)) : undefined;

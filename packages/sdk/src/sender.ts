@@ -59,7 +59,7 @@ async function sendAll(): Promise<void> {
   const timeoutMs = 15_000;
   // A worker that errs, or a clock: a timer of more than 24 days would go off at once.
   const longestPauseMs = 3_600_000;
-  for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch(true)) {
+  for (let batch = await nextBatch(); batch && !stopped; batch = await nextBatch(0)) {
     const [answer, { status, headers }] = await post<CollectAnswer | undefined>(PATH, batch, timeoutMs);
     report({ type: 'answer', path: PATH, status, answer });
     // What no repetition changes; the list is snowplow's. The events stay: the next page may do better.

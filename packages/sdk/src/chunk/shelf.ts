@@ -10,7 +10,7 @@ import { askFor } from './ask.ts';
 import { keepHeights, releaseHeight, render } from './render.ts';
 import { ask, change, connected, script, startWaiting } from './waiting.ts';
 
-export { ask, change } from './waiting.ts';
+export { ask } from './waiting.ts';
 
 /** What is remembered of an element, on it. */
 interface Watched extends HTMLElement {
@@ -25,8 +25,17 @@ interface Watched extends HTMLElement {
   _arms?: string | undefined;
 }
 
-const about = (host: Element): string =>
-  ['placement', 'item', 'count', 'locale'].map((name) => host.getAttribute(name)).join();
+/** What a shelf is asked for by. */
+const ATTRIBUTES = ['placement', 'item', 'count', 'locale'];
+
+const about = (host: Element): string => ATTRIBUTES.map((name) => host.getAttribute(name)).join();
+
+/** Frameworks set what is set already. */
+const attributes = new MutationObserver((changes) => {
+  for (const { target, attributeName, oldValue } of changes) {
+    if ((target as HTMLElement).getAttribute(attributeName!) !== oldValue) change(target as HTMLElement);
+  }
+});
 
 /** Placements that the device can fill by itself. */
 const HISTORY = /^(recently-viewed|continue)$/;
@@ -156,6 +165,7 @@ function showEarly(host: Watched): void {
 /** The element is in the document: new, moved, or with a shelf that a server wrote into it. */
 export function enter(host: Watched): void {
   if (!connected.has(host)) return;
+  attributes.observe(host, { attributeFilter: ATTRIBUTES, attributeOldValue: true });
   const root = host.shadowRoot;
   // Ours have an adopted style sheet; one that a server wrote brings a style element.
   const isOurs = !!root?.adoptedStyleSheets[0];
