@@ -125,17 +125,17 @@ describe('capture', () => {
     await until(() => worker.named('begin_checkout').length);
     const stated = worker.events.slice(1).map(({ name, params }) => ({ name, params }));
     // The shelf's own impression may share the request.
-    expect(stated.filter(({ name, params }) => name !== 'view_item_list' || params.item_list_id !== 'similar')).toEqual(
-      [
-        {
-          name: 'view_item_list',
-          params: { currency: 'GBP', item_list_id: 'all', items: [{ item_id: 'a', price: 1.5 }] },
-        },
-        { name: 'add_to_cart', params: { currency: 'GBP', value: 3, items: [{ item_id: 'a', quantity: 2 }] } },
-        { name: 'search', params: { search_term: 'mugs for redacted' } },
-        { name: 'begin_checkout', params: { currency: 'GBP', items: [{ item_id: 'a' }] } },
-      ],
-    );
+    expect(
+      stated.filter(({ name, params }) => name !== 'view_item_list' || params?.item_list_id !== 'similar'),
+    ).toEqual([
+      {
+        name: 'view_item_list',
+        params: { currency: 'GBP', item_list_id: 'all', items: [{ item_id: 'a', price: 1.5 }] },
+      },
+      { name: 'add_to_cart', params: { currency: 'GBP', value: 3, items: [{ item_id: 'a', quantity: 2 }] } },
+      { name: 'search', params: { search_term: 'mugs for redacted' } },
+      { name: 'begin_checkout', params: { currency: 'GBP', items: [{ item_id: 'a' }] } },
+    ]);
   });
 
   it('[S14] a view that markup, dataLayer and theme all state is one; so is a purchase', async () => {
@@ -224,6 +224,33 @@ describe('capture', () => {
     ]);
     // What the page before left in the document is not the new page's product.
     expect(worker.widgets[2]!.page.type).toBe('other');
+  });
+
+  it('[S13] [S15] a product that the browser puts into the page late is its product, and its shelves’', async () => {
+    const body = '<edgewise-recs placement="a"></edgewise-recs>';
+    const late = `var data=document.createElement('script');data.type='application/ld+json';data.text='${JSON.stringify(mug)}';
+      edgewise('on',function(what){if(/widgets/.test(what.path))document.head.append(data)})`;
+    const page = await stage.open(shop.add('/p/mug', { ...personal, body, before: late }));
+    await until(() => worker.widgets.length === 2 && worker.named('view_item').length);
+    expect(worker.widgets.map(({ page: { item_id } }) => item_id)).toEqual([undefined, 'mug']);
+    await page.evaluate(
+      (json) => {
+        document.querySelector('[type*=ld]')!.remove();
+        history.pushState({}, '', '/p/jug');
+        // The shop's own word, under an id of its own.
+        window.edgewise('event', 'view_item', { items: [{ item_id: 'own' }] });
+        document.querySelectorAll = (selector: string) => {
+          if (selector.startsWith('script')) document.body.dataset.read = '';
+          return Document.prototype.querySelectorAll.call(document, selector);
+        };
+        setTimeout(() => document.head.insertAdjacentHTML('beforeend', json), 700);
+      },
+      ld({ ...mug, sku: 'jug', name: 'Jug' }),
+    );
+    await page.waitForSelector('[data-read]');
+    await send(page, 'event', 'last');
+    await until(() => worker.named('last').length);
+    expect(worker.named('view_item').map(({ params }) => params!.items![0]!.item_id)).toEqual(['mug', 'own']);
   });
 
   it('[S1] unknown commands, listeners that throw and nonsense stay without effect on the page', async () => {

@@ -179,7 +179,7 @@ describe('what shoppers do on a page', () => {
   });
 
   it('[W20] an installed app says that it is one, and a tablet that calls itself a Mac', async () => {
-    const before = `var ask=matchMedia;matchMedia=function(q){return /standalone/.test(q)?{matches:true}:ask(q)};
+    const before = `var ask=matchMedia;matchMedia=function(q){return /display-mode:browser/.test(q)?{matches:false}:ask(q)};
       Object.defineProperties(navigator,{userAgent:{value:'Mozilla/5.0 (Macintosh)'},maxTouchPoints:{value:5}});`;
     const page = await stage.open(shop.add('/', { attributes: personal, before }));
     await loaded('reader');

@@ -27,7 +27,15 @@ export async function start(by: Script): Promise<void> {
   script = by;
   listen();
   // Before anybody is told that the address changes.
-  if (/[?&]edgewise_(link|host)=/.test(location.search)) await takeLink();
+  if (/[?&]edgewise_(link|host)=/.test(location.search)) {
+    // Where the part for it does not come, the page is read all the same.
+    await script._quietly(async () => {
+      const { takeLink } = await import('./link.ts');
+      const turn = takeLink(script._settings.hosts);
+      withoutLink = pageAddress();
+      script._turn(turn);
+    });
+  }
   shown = pageAddress();
   // An erased device's id is over [W12].
   script._on((what) => {
@@ -71,18 +79,6 @@ function listen(): void {
   });
 }
 
-/** Where the part for it does not come, the page is read all the same. */
-async function takeLink(): Promise<void> {
-  try {
-    const { takeLink } = await import('./link.ts');
-    const turn = takeLink(script._settings.hosts);
-    withoutLink = pageAddress();
-    script._turn(turn);
-  } catch (error) {
-    script._report({ type: 'error', error });
-  }
-}
-
 const search = () => import('./search.ts');
 
 /** What reads forms comes with the first that is written into: a posted one leads away at once. */
@@ -114,10 +110,12 @@ async function watchTools(): Promise<void> {
 /** What the request's headers cannot tell [W20]: iPads call themselves a Mac, and an installed app its browser. */
 function sayDevice(): void {
   const isTablet = /Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1;
-  const isInstalled = ['standalone', 'fullscreen', 'minimal-ui'].some(
-    (mode) => matchMedia(`(display-mode:${mode})`).matches,
-  );
-  script._settings.clues = { ...(isTablet && { device_category: 'tablet' }), ...(isInstalled && { app: 'installed' }) };
+  // In a window of its own, of whatever kind.
+  const isInstalled = !matchMedia('(display-mode:browser)').matches;
+  script._settings.clues = {
+    device_category: isTablet ? 'tablet' : (undefined as never),
+    app: isInstalled ? 'installed' : (undefined as never),
+  };
 }
 
 /** @returns whether the shop says by an attribute what the page shows */
@@ -147,16 +145,22 @@ function turn(): void {
   whenIdle(() => script._quietly(understandPage));
 }
 
-async function understandPage(): Promise<void> {
+/** @param look what states nothing is looked at again, a second later and two more: many pages are put together in the browser */
+async function understandPage(look = 1): Promise<void> {
   script._openPage();
   const address = pageAddress();
   if (script._pageView()) script._openShelves();
   try {
     // Results have their words in the query, or in the path: `/search/mug`.
-    if (/[?]|sear|such|szuk|busc|rech/.test(address)) {
+    if (look < 2 && /[?]|sear|such|szuk|busc|rech/.test(address)) {
       await script._quietly(async () => (await search()).readSearch(script, address));
     }
-    if ((await readAttributes()) || !hasMarkup()) return;
+    if (await readAttributes()) return;
+    if (!hasMarkup()) {
+      // An address that is another one by then is looked at once more.
+      if (look < 3) setTimeout(() => script._quietly(() => understandPage(look + 1)), look * 1_000);
+      return;
+    }
     const { findProduct } = await import('./markup.ts');
     const found = await findProduct(address, script._toItem);
     // The shop's own word counts, in whatever shape.
@@ -165,7 +169,11 @@ async function understandPage(): Promise<void> {
     const id = found?.items[0].item_id;
     // Where the shop states its view itself, ours would double it under a second id; and a single-page shop may leave
     // the last product's data behind.
-    if (found && id !== lastFound && !script._pageView()) script._capture('view_item', found);
+    if (found && id !== lastFound && !script._pageView()) {
+      script._capture('view_item', found);
+      // Those that were shown are of a page without a product.
+      if (look > 1) script._shelves._refresh();
+    }
     lastFound = id;
   } finally {
     if (address === pageAddress()) script._openShelves();
