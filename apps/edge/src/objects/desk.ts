@@ -8,6 +8,7 @@ import type { Env } from '../bindings.ts';
 import { shardsOf } from '../count-lines.ts';
 import { type LiveNow, liveNow } from '../read-live.ts';
 import { toBase64Url } from '../sealing.ts';
+import { jsonPieces } from '../storage/json-pieces.ts';
 import { migrate } from '../storage/migrate.ts';
 import { shopOf } from './names.ts';
 
@@ -141,12 +142,14 @@ export class Desk extends DurableObject<Env> {
 
   /** Adds costs and replaces those of the same day, source, campaign and currency. */
   putCosts(costs: readonly AdCost[]): void {
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO costs (day, source, campaign, currency, amount)
-       SELECT value ->> 'day', value ->> 'source', value ->> 'campaign', value ->> 'currency', value ->> 'amount'
-         FROM json_each(?)`,
-      JSON.stringify(costs),
-    );
+    for (const piece of jsonPieces(costs)) {
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO costs (day, source, campaign, currency, amount)
+         SELECT value ->> 'day', value ->> 'source', value ->> 'campaign', value ->> 'currency', value ->> 'amount'
+           FROM json_each(?)`,
+        piece,
+      );
+    }
   }
 
   /** Costs of these days, both ends included. */

@@ -12,8 +12,9 @@ import { shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../shop-view.ts';
 import type { SessionRows } from '../storage/session-window.ts';
 
-/** Rows that go to an object in one call. */
+/** Rows that go to an object in one call, and characters of their lines: a call takes 32 MiB. */
 const ROWS_PER_CALL = 1_000;
+const CHARACTERS_PER_CALL = 4_000_000;
 /** Errors listed by line; the rest is only counted. */
 const ERRORS_LISTED = 100;
 
@@ -35,6 +36,7 @@ async function eachLine<T>(
   const body = c.req.raw.body;
   if (!body) throw new RequestFault(400, 'empty', 'body: expected NDJSON, one row a line');
   let rows: T[] = [];
+  let characters = 0;
   for await (const line of linesOf(body, LIMITS.importLineBytes)) {
     const row = line.tooLong ? `line is longer than ${LIMITS.importLineBytes} bytes` : read(line);
     if (typeof row === 'string') {
@@ -43,10 +45,12 @@ async function eachLine<T>(
       continue;
     }
     rows.push(row);
-    if (rows.length === ROWS_PER_CALL) {
+    characters += line.text.length;
+    if (rows.length === ROWS_PER_CALL || characters >= CHARACTERS_PER_CALL) {
       await store(rows);
       tally.accepted += rows.length;
       rows = [];
+      characters = 0;
     }
   }
   if (rows.length > 0) await store(rows);

@@ -1,5 +1,6 @@
 /** Products of imports that are not judged yet [A11]: they wait beside the catalogue, and go into it whole or not at all. */
 import type { Product } from '@edgewise/core/catalogue/product';
+import { jsonPieces } from './json-pieces.ts';
 
 export const ARRIVALS_SCHEMA = `
   CREATE TABLE arriving (
@@ -18,13 +19,15 @@ export class Arrivals {
 
   /** Adds to an import. The last row of an item counts. @param stated when the shop began to say so, ms since the epoch */
   add(name: string, products: readonly Product[], stated: number): void {
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO arriving (import, item, product, stated)
-       SELECT ?, json_extract(value, '$.id'), value, ? FROM json_each(?)`,
-      name,
-      stated,
-      JSON.stringify(products),
-    );
+    for (const piece of jsonPieces(products)) {
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO arriving (import, item, product, stated)
+         SELECT ?, json_extract(value, '$.id'), value, ? FROM json_each(?)`,
+        name,
+        stated,
+        piece,
+      );
+    }
   }
 
   /** Puts an import into the catalogue. A product that was there keeps the day it was first seen. */

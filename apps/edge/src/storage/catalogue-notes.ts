@@ -1,4 +1,5 @@
 /** What the shop's staff should know of their catalogue: how imports went, what is missing in it, what was never shown. */
+import { jsonPieces } from './json-pieces.ts';
 
 export const CATALOGUE_NOTES_SCHEMA = `
   CREATE TABLE imports (
@@ -62,13 +63,15 @@ export class CatalogueNotes {
 
   /** Notes when items were shown last. What the catalogue does not have is passed over: anybody can invent an id. */
   noteShown(shown: readonly { item: string; time: number }[], now: number): void {
-    this.#sql.exec(
-      `INSERT INTO shown (item, last)
-       SELECT value ->> 'item', MAX(value ->> 'time') FROM json_each(?)
-        WHERE EXISTS (SELECT 1 FROM products WHERE products.item = value ->> 'item') GROUP BY 1
-       ON CONFLICT DO UPDATE SET last = MAX(last, excluded.last)`,
-      JSON.stringify(shown),
-    );
+    for (const piece of jsonPieces(shown)) {
+      this.#sql.exec(
+        `INSERT INTO shown (item, last)
+         SELECT value ->> 'item', MAX(value ->> 'time') FROM json_each(?)
+          WHERE EXISTS (SELECT 1 FROM products WHERE products.item = value ->> 'item') GROUP BY 1
+         ON CONFLICT DO UPDATE SET last = MAX(last, excluded.last)`,
+        piece,
+      );
+    }
     this.#sql.exec('DELETE FROM shown WHERE last < ?', now - SHOWN_LASTS_MS);
   }
 

@@ -4,6 +4,7 @@
  * message delivered twice changes nothing.
  */
 import type { HotItem } from '@edgewise/core/recommend/strategy';
+import { jsonPieces } from './json-pieces.ts';
 
 export const FRESH_SCHEMA = `
   CREATE TABLE fresh (
@@ -50,12 +51,14 @@ export class FreshItems {
         .exec<{ held: number }>('SELECT COUNT(*) AS held FROM fresh WHERE network = ?', network)
         .one();
       const room = network === '' ? rows.length : Math.max(0, ROWS_OF_A_NETWORK - held);
-      added += this.#sql.exec(
-        `INSERT OR IGNORE INTO fresh (item, who, network, time)
-         SELECT json_extract(value, '$.item'), json_extract(value, '$.who'), json_extract(value, '$.network'),
-                json_extract(value, '$.time') FROM json_each(?)`,
-        JSON.stringify(rows.slice(0, room)),
-      ).rowsWritten;
+      for (const piece of jsonPieces(rows.slice(0, room))) {
+        added += this.#sql.exec(
+          `INSERT OR IGNORE INTO fresh (item, who, network, time)
+           SELECT json_extract(value, '$.item'), json_extract(value, '$.who'), json_extract(value, '$.network'),
+                  json_extract(value, '$.time') FROM json_each(?)`,
+          piece,
+        ).rowsWritten;
+      }
     }
     return added;
   }

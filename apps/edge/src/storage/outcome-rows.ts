@@ -105,7 +105,7 @@ export class OutcomeRows {
         .exec<{ id: string }>(
           'INSERT INTO batches (id, at) SELECT DISTINCT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING id',
           now,
-          JSON.stringify(visits.map(({ batch }) => batch)),
+          JSON.stringify([...new Set(visits.map(({ batch }) => batch))]),
         )
         .toArray()
         .map(({ id }) => id),

@@ -1,5 +1,6 @@
 /** A shop's products as it stated them: one row an item. */
 import type { Product } from '@edgewise/core/catalogue/product';
+import { jsonPieces } from './json-pieces.ts';
 
 type ProductRow = { product: string; changed: number };
 
@@ -48,7 +49,9 @@ export class Products {
   /** What is popular, best first, in the place of what was. */
   setPopular(items: readonly string[]): void {
     this.#sql.exec('DELETE FROM popular');
-    this.#sql.exec('INSERT INTO popular (place, item) SELECT key, value FROM json_each(?)', JSON.stringify(items));
+    for (const piece of jsonPieces(items.map((item, place) => [place, item]))) {
+      this.#sql.exec('INSERT INTO popular (place, item) SELECT value ->> 0, value ->> 1 FROM json_each(?)', piece);
+    }
   }
 
   /** What is popular, then what is newest. */

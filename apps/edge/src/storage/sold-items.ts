@@ -2,6 +2,8 @@
  * Products of which pieces were counted, and that were ordered since: how many are left is not known until the shop says so
  * again. And whether everything the shop said is published.
  */
+import { jsonPieces } from './json-pieces.ts';
+
 export const STOCK_SCHEMA = `
   CREATE TABLE sold (item TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE catalogue_rows (id INTEGER PRIMARY KEY CHECK (id = 1), revision INTEGER NOT NULL, published INTEGER NOT NULL);
@@ -19,13 +21,15 @@ export class StockDoubts {
 
   /** Items that are not in the catalogue, or not counted, or counted since, are passed over. */
   add(sold: readonly { item: string; time: number }[]): void {
-    this.#sql.exec(
-      `INSERT INTO sold (item, at)
-       SELECT item, value ->> 'time' FROM json_each(?) JOIN products ON item = value ->> 'item'
-        WHERE json_type(product, '$.stock') = 'integer' AND changed <= value ->> 'time'
-       ON CONFLICT DO UPDATE SET at = MAX(at, excluded.at)`,
-      JSON.stringify(sold),
-    );
+    for (const piece of jsonPieces(sold)) {
+      this.#sql.exec(
+        `INSERT INTO sold (item, at)
+         SELECT item, value ->> 'time' FROM json_each(?) JOIN products ON item = value ->> 'item'
+          WHERE json_type(product, '$.stock') = 'integer' AND changed <= value ->> 'time'
+         ON CONFLICT DO UPDATE SET at = MAX(at, excluded.at)`,
+        piece,
+      );
+    }
   }
 
   /** The shop has stated an import's rows anew: what was sold before then is counted in them. */

@@ -10,6 +10,7 @@ import {
 } from '@edgewise/core/insight/buckets';
 import { admitValue, type CellDelta, VALUES_KEPT } from '@edgewise/core/insight/counts';
 import { type Dimension, FACETS, OTHER } from '@edgewise/core/insight/facets';
+import { jsonPieces } from '../json-pieces.ts';
 
 export const CELL_SCHEMA = `
   CREATE TABLE cells (
@@ -100,13 +101,16 @@ export class Cells {
   }
 
   #put(rows: readonly (readonly (string | number)[])[]): number {
-    if (rows.length === 0) return 0;
-    return this.#sql.exec(
-      `INSERT INTO cells (level, dimension, start, value, metric, amount)
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) WHERE true
-       ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`,
-      JSON.stringify(rows),
-    ).rowsWritten;
+    let written = 0;
+    for (const piece of jsonPieces(rows)) {
+      written += this.#sql.exec(
+        `INSERT INTO cells (level, dimension, start, value, metric, amount)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) WHERE true
+         ON CONFLICT DO UPDATE SET amount = amount + excluded.amount`,
+        piece,
+      ).rowsWritten;
+    }
+    return written;
   }
 
   /** Moves what is due into the next level, whole buckets at a time, and ends what is older than is kept. */

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '@edgewise/core/insight/buckets';
 import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import type { Presence, Touch } from '@edgewise/core/insight/presence';
 import { CLICK_WINDOW_MS } from '@edgewise/core/person/touches';
+import { jsonPieces } from '../json-pieces.ts';
 import { rewrittenSince } from './cells.ts';
 
 const FACET_COLUMNS = FACETS.join(', ');
@@ -76,31 +77,37 @@ export class PresenceStore {
       if (gone) away.touches.push(gone);
       else kept.push(touch);
     }
-    if (here.length > 0) this.#put(here);
-    if (kept.length > 0) {
+    this.#put(here);
+    this.#putTouches(kept, 'NOTHING');
+    return away;
+  }
+
+  #putTouches(touches: readonly Touch[], orElse: 'NOTHING' | 'UPDATE SET person = excluded.person'): void {
+    for (const piece of jsonPieces(touches)) {
       this.#sql.exec(
         `INSERT INTO touches (kind, device, n, item, person, time, of)
          SELECT value ->> 'kind', value ->> 'device', value ->> 'n', value ->> 'item', value ->> 'person', value ->> 'time',
                 value ->> 'of' FROM json_each(?) WHERE true
-         ON CONFLICT DO NOTHING`,
-        JSON.stringify(kept),
+         ON CONFLICT DO ${orElse}`,
+        piece,
       );
     }
-    return away;
   }
 
   #put(rows: readonly Presence[]): void {
     const first = '(excluded.time, excluded.n) < (presence.time, presence.n)';
-    this.#sql.exec(
-      `INSERT INTO presence (hour, person, device, early, late, steps, time, n, ${FACET_COLUMNS})
-       SELECT value ->> 'hour', value ->> 'person', value ->> 'device', value ->> 'early', value ->> 'late', value ->> 'steps',
-              value ->> 'time', value ->> 'n', ${FACETS.map((name) => `value ->> '$.facets.${name}'`).join(', ')}
-         FROM json_each(?) WHERE true
-       ON CONFLICT DO UPDATE SET early = early | excluded.early, late = late | excluded.late, steps = steps | excluded.steps,
-         ${FACETS.map((name) => `${name} = CASE WHEN ${first} THEN excluded.${name} ELSE ${name} END`).join(', ')},
-         n = CASE WHEN ${first} THEN excluded.n ELSE n END, time = MIN(time, excluded.time)`,
-      JSON.stringify(rows),
-    );
+    for (const piece of jsonPieces(rows)) {
+      this.#sql.exec(
+        `INSERT INTO presence (hour, person, device, early, late, steps, time, n, ${FACET_COLUMNS})
+         SELECT value ->> 'hour', value ->> 'person', value ->> 'device', value ->> 'early', value ->> 'late', value ->> 'steps',
+                value ->> 'time', value ->> 'n', ${FACETS.map((name) => `value ->> '$.facets.${name}'`).join(', ')}
+           FROM json_each(?) WHERE true
+         ON CONFLICT DO UPDATE SET early = early | excluded.early, late = late | excluded.late, steps = steps | excluded.steps,
+           ${FACETS.map((name) => `${name} = CASE WHEN ${first} THEN excluded.${name} ELSE ${name} END`).join(', ')},
+           n = CASE WHEN ${first} THEN excluded.n ELSE n END, time = MIN(time, excluded.time)`,
+        piece,
+      );
+    }
   }
 
   #movesOf(devices: readonly string[]): Map<string, { target: string; at: number }> {
@@ -139,16 +146,9 @@ export class PresenceStore {
   /** Second step, at the person that it comes to. */
   arriving(move: Move, rows: Moving): void {
     this.#note(move.device, move.to, move.to, move.epoch, move.at);
-    if (rows.presence.length > 0) this.#put(rows.presence);
-    if (rows.touches.length === 0) return;
+    this.#put(rows.presence);
     // Both persons may be of one shard, where the touch has one row.
-    this.#sql.exec(
-      `INSERT INTO touches (kind, device, n, item, person, time, of)
-       SELECT value ->> 'kind', value ->> 'device', value ->> 'n', value ->> 'item', value ->> 'person', value ->> 'time',
-              value ->> 'of' FROM json_each(?) WHERE true
-       ON CONFLICT DO UPDATE SET person = excluded.person`,
-      JSON.stringify(rows.touches),
-    );
+    this.#putTouches(rows.touches, 'UPDATE SET person = excluded.person');
   }
 
   /** Last step, at the person that it left. */

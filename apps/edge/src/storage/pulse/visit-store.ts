@@ -4,6 +4,7 @@ import type { CountBatch, Fact, RefusedFact } from '@edgewise/core/insight/count
 import { FACETS, type Facet, FIRST_FACETS } from '@edgewise/core/insight/facets';
 import { addToVisits, VISIT_IDLE_MS, type Visit } from '@edgewise/core/insight/visits';
 import { emptySequence, isSettled, type Sequence, settle } from '@edgewise/core/person/sequence';
+import { jsonPieces } from '../json-pieces.ts';
 import { PRESENCE_KEPT_MS } from './presence-store.ts';
 import { filterSql, type Window } from './presence-sums.ts';
 
@@ -89,11 +90,13 @@ export class VisitStore {
       }
     }
     const columns = [...COLUMNS, ...FACETS];
-    this.#sql.exec(
-      `INSERT OR REPLACE INTO visits (${columns.join(', ')})
-       SELECT ${columns.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?)`,
-      JSON.stringify(visits.map((v) => [...rowOf(v), ...FACETS.map((name) => v.facets[name])])),
-    );
+    for (const piece of jsonPieces(visits.map((v) => [...rowOf(v), ...FACETS.map((name) => v.facets[name])]))) {
+      this.#sql.exec(
+        `INSERT OR REPLACE INTO visits (${columns.join(', ')})
+         SELECT ${columns.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?)`,
+        piece,
+      );
+    }
   }
 
   sums(window: Window): VisitSums {

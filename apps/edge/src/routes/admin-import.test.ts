@@ -1,0 +1,45 @@
+/** Catalogues as shops have them, and not as tests do: wide rows, many markets. */
+import { describe, expect, it } from 'vitest';
+import { adminRequest, CATALOGUE, freshSite, makeSite, ndjson, ORIGIN, send } from '../testing/client.ts';
+
+async function freshShop(name: string) {
+  const site = freshSite(name);
+  await makeSite(site);
+  return {
+    site,
+    async post(rows: readonly unknown[], query = '', headers: HeadersInit = {}) {
+      const request = adminRequest('POST', `/sites/${site}/catalogue?${query}`, ndjson(rows), headers);
+      const response = await send(request);
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+  };
+}
+
+const inMarkets = (i: number, names: readonly string[]) => ({
+  item_id: `i${i}`,
+  title: `Thing ${i}`,
+  markets: Object.fromEntries(names.map((name) => [name, { link: `${ORIGIN}/${name}/${i}`, price: 5 + i }])),
+});
+
+describe('a catalogue import', () => {
+  it('takes a thousand products with long descriptions, which are more than one value of the database holds', async () => {
+    const { post } = await freshShop('wide');
+    const rows = Array.from({ length: 1_100 }, (_, i) => ({
+      ...CATALOGUE[0],
+      item_id: `i${i}`,
+      description: 'Ein schöner Becher. '.repeat(200),
+    }));
+    expect(await post(rows)).toMatchObject({ status: 200, body: { accepted: 1_100, refused: 0, products: 1_100 } });
+  });
+
+  it('takes rows that are nearly as long as a line may be, by the hundred', async () => {
+    const { post } = await freshShop('widest');
+    const names = Array.from({ length: 60 }, (_, i) => `m${i}`);
+    const rows = Array.from({ length: 700 }, (_, i) => {
+      const row = inMarkets(i, names);
+      for (const market of Object.values(row.markets)) Object.assign(market, { title: 'w'.repeat(500) });
+      return { ...row, title: 't'.repeat(500), description: 'd'.repeat(5_000) };
+    });
+    expect(await post(rows)).toMatchObject({ status: 200, body: { accepted: 700, refused: 0, products: 700 } });
+  });
+});
