@@ -9,6 +9,7 @@ import type { DealtPeriod } from '@edgewise/core/plan/dealt';
 import { DEFAULT_PLAN } from '@edgewise/core/plan/default-plan';
 import type { PlanDocument } from '@edgewise/core/plan/plan';
 import type { HotItem } from '@edgewise/core/recommend/strategy';
+import { LIMITS } from '@edgewise/protocol/limits';
 import type { Refusal } from '@edgewise/protocol/parse';
 import type { By, LogLine } from '../access/log.ts';
 import type { Env } from '../bindings.ts';
@@ -207,13 +208,21 @@ export class Shop extends DurableObject<Env> {
     return this.#arrivals.has(name);
   }
 
-  /** The import is judged: it goes into the catalogue whole. @param told to its last request; null where it publishes nothing */
-  takeArrived(name: string, now: number, told: string | null): void {
+  /**
+   * The import is judged: it goes into the catalogue whole. Where that had more markets than a snapshot holds, no publication would
+   * ever succeed again: then it does not.
+   * @param told to its last request; null where it publishes nothing
+   * @returns how many markets the catalogue has with it
+   */
+  takeArrived(name: string, now: number, told: string | null): number {
+    const markets = this.#arrivals.marketsWith(name);
+    if (markets > LIMITS.marketsPerProduct) return markets;
     this.#doubts.stated(name);
     this.#arrivals.take(name);
     this.#arrivals.drop(name, now);
     this.#answers.forget(`taken:${name}`);
     if (told !== null) this.#answers.remember(`taken:${name}`, told, now);
+    return markets;
   }
 
   /** What the import's last request is told, where its rows were taken and are not published; else null. */

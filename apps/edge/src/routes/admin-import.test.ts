@@ -1,6 +1,6 @@
 /** Catalogues as shops have them, and not as tests do: wide rows, many markets. */
 import { describe, expect, it } from 'vitest';
-import { adminRequest, CATALOGUE, freshSite, makeSite, ndjson, ORIGIN, send } from '../testing/client.ts';
+import { adminRequest, asAdmin, CATALOGUE, freshSite, makeSite, ndjson, ORIGIN, send } from '../testing/client.ts';
 
 async function freshShop(name: string) {
   const site = freshSite(name);
@@ -41,5 +41,27 @@ describe('a catalogue import', () => {
       return { ...row, title: 't'.repeat(500), description: 'd'.repeat(5_000) };
     });
     expect(await post(rows)).toMatchObject({ status: 200, body: { accepted: 700, refused: 0, products: 700 } });
+  });
+
+  it('[A11] is refused whole where all products together are in more markets than a snapshot holds', async () => {
+    const { site, post } = await freshShop('markets');
+    const first = Array.from({ length: 64 }, (_, i) => inMarkets(i, [`m${i}`]));
+    expect(await post(first)).toMatchObject({ status: 200, body: { products: 64 } });
+    const { version } = (await post(first)).body;
+
+    expect(await post([inMarkets(64, ['m64'])])).toMatchObject({
+      status: 422,
+      body: { error: { code: 'too_many_markets', message: expect.stringContaining('65 markets') } },
+    });
+    // Nothing of it is there, and the next import is published.
+    const { catalogue, products } = await asAdmin<{ catalogue: { current: string }; products: number }>(
+      'GET',
+      `/sites/${site}/model`,
+    );
+    expect({ version: catalogue.current, products }).toEqual({ version, products: 64 });
+    expect(await post([inMarkets(64, ['m0'])])).toMatchObject({ status: 200, body: { products: 65 } });
+    // A market that its only product leaves makes room for another.
+    expect(await post([inMarkets(63, ['m64'])])).toMatchObject({ status: 200, body: { products: 65 } });
+    expect((await post([inMarkets(65, ['m63'])], 'publish=0')).status).toBe(422);
   });
 });

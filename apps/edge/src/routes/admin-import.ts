@@ -117,7 +117,15 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
     await shop.dropArrived(name, now);
     return refuseWhole(c, settings, tally, whole);
   }
-  if (!moreFollow) await shop.takeArrived(name, now, publish === '0' ? null : JSON.stringify(tally));
+  if (!moreFollow) {
+    const markets = await shop.takeArrived(name, now, publish === '0' ? null : JSON.stringify(tally));
+    if (markets > LIMITS.marketsPerProduct) {
+      const broken = `the catalogue would have ${markets} markets, expected at most ${LIMITS.marketsPerProduct}`;
+      await shop.noteImport({ at: now, ...tally, broken });
+      await shop.dropArrived(name, now);
+      throw new RequestFault(422, 'too_many_markets', `catalogue: ${broken}; nothing of this import is taken`);
+    }
+  }
   if (publish !== '0') return publishTaken(c, shop, { name, key }, tally);
   await shop.noteImport({ at: now, ...tally, broken: null });
   if (key !== undefined) await shop.remember(`import:${key}`, JSON.stringify(tally), now);

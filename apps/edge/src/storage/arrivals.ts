@@ -43,6 +43,19 @@ export class Arrivals {
     );
   }
 
+  /** How many markets the catalogue has with this import in it. */
+  marketsWith(name: string): number {
+    return this.#sql
+      .exec<{ n: number }>(
+        `SELECT COUNT(*) AS n FROM (
+           SELECT offer.key FROM arriving, json_each(product, '$.offers') AS offer WHERE import = ?1
+           UNION SELECT offer.key FROM products, json_each(product, '$.offers') AS offer
+            WHERE NOT EXISTS (SELECT 1 FROM arriving WHERE import = ?1 AND arriving.item = products.item))`,
+        name,
+      )
+      .one().n;
+  }
+
   /** Whether rows of it wait. */
   has(name: string): boolean {
     return this.#sql.exec('SELECT 1 FROM arriving WHERE import = ? LIMIT 1', name).toArray().length > 0;
