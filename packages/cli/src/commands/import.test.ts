@@ -201,6 +201,7 @@ describe('edgewise import behaviour', () => {
 
 describe('edgewise import', () => {
   it.each([
+    [[], 'catalogue or behaviour is missing'],
     [['catalogue'], 'FILE is missing'],
     [['catalogue', 'a', 'b'], "'b' is one argument too many"],
     [['orders', 'a', ...common], "'orders' cannot be imported, expected catalogue or behaviour"],

@@ -48,7 +48,7 @@ const ERRORS_SHOWN = 20;
 const OPTIONS = {
   values: ['site', 'url', 'token', 'base', 'kind'],
   flags: ['no-train', 'force', 'json'],
-  operands: ['what', 'FILE'],
+  operands: ['catalogue or behaviour', 'FILE'],
 };
 
 /** @param world Network and time, other ones in tests. */
@@ -66,7 +66,7 @@ export function importCommand(world: World): Command {
         process.stderr.write(`${why}; trying again in ${seconds} s\n`),
       );
       const site = `/admin/v1/sites/${encodeURIComponent(options.required('site'))}`;
-      const what = options.operand('what');
+      const what = options.operand('catalogue or behaviour');
       if (what === 'catalogue') return importCatalogue(client, site, options);
       if (what === 'behaviour') return importBehaviour(client, site, options);
       throw new UsageError(`'${what}' cannot be imported, expected catalogue or behaviour`);
