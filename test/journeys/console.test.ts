@@ -272,6 +272,8 @@ describe('the plan', () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('$.placements[id=').waitFor(PATIENCE);
+    // Who types is asked why, and presses no cross with the first blank.
+    expect(await dialog.getByLabel('Why').evaluate((field) => field === document.activeElement)).toBe(true);
     await dialog.getByText(/^With this plan .* visitor/).waitFor(PATIENCE);
     await isFineInEachLook(page);
     await dialog.getByLabel('Why').fill('a smaller shelf');

@@ -19,6 +19,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const element = dialog.current!;
     const before = document.activeElement;
     element.showModal();
+    // A form begins at its first field; the browser would begin at the cross, and the first blank typed would press it.
+    element.querySelector<HTMLElement>('form :is(input, select, textarea)')?.focus();
     return () => {
       isOver.current = true;
       element.close();
