@@ -616,7 +616,17 @@ it('leads a new shop from no data to its first shelf', async () => {
     });
     await page.getByRole('button', { name: 'Import', exact: true }).click();
   };
+  // A large file takes its time, and that is said.
+  await page.route('**/catalogue', async (route) => {
+    const isSaid = page.getByText('Importing products.ndjson').waitFor(PATIENCE);
+    await isSaid.then(
+      () => route.continue(),
+      () => route.abort(),
+    );
+  });
   await upload('no product\n');
+  await page.getByText('The file is not one JSON object a line. A CSV').waitFor(PATIENCE);
+  await page.unroute('**/catalogue');
   await page.getByText('Refused: 1, the whole file. Nothing of it is taken or published').waitFor(PATIENCE);
   await page.getByText('There is no catalogue yet.').waitFor(PATIENCE);
   expect(await page.getByRole('button', { name: /good row/ }).count()).toBe(0);

@@ -27,6 +27,10 @@ const faultOf = (cause: unknown): string =>
 
 const LISTED = 5;
 
+/** Its first line is none of NDJSON, and no line was good: it is of another kind, such as the CSV that most shops have. */
+const isOtherKind = ({ accepted, errors }: Imported): boolean =>
+  accepted === 0 && errors[0]?.line === 1 && errors[0].reason === 'line is not JSON';
+
 export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
   const [file, setFile] = useState<File>();
   const [state, setState] = useState<State>();
@@ -65,6 +69,7 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
         </button>
       </form>
       <div role="status" aria-busy={state === 'busy'}>
+        {state === 'busy' && <p>{t('start.uploading', { name: file?.name ?? '' })}</p>}
         {typeof state === 'object' && 'accepted' in state && (
           <>
             {'stands' in state ? (
@@ -80,6 +85,7 @@ export function UploadCatalogue({ site, done }: { site: Site; done(): void }) {
             ) : (
               <p>{t('start.uploaded', { accepted: state.accepted, refused: state.refused })}</p>
             )}
+            {isOtherKind(state) && <p>{t('start.not_ndjson')}</p>}
             <ul>
               {state.errors.slice(0, LISTED).map(({ line, reason }) => (
                 <li key={line}>{t('start.refused_line', { line, reason })}</li>

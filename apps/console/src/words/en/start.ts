@@ -10,11 +10,13 @@ export const start = {
   'start.products': { one: 'One product is here', other: '{n} products are here' },
   'start.file': 'A file of products (NDJSON)',
   'start.upload': 'Import',
+  'start.uploading': 'Importing {name} …',
   'start.uploaded': 'Taken: {accepted}. Refused: {refused}.',
   'start.unfit':
     'Refused: {refused}, nearly the whole file. So nothing of it is taken, {accepted} good rows included: mend the file.',
   'start.unfit_all':
     'Refused: {refused}, the whole file. Nothing of it is taken or published: the file has to be mended.',
+  'start.not_ndjson': 'The file is not one JSON object a line. A CSV or TSV goes in with the command below.',
   'start.not_published':
     'The products are stored, but could not be published just now. Import the same file again in a moment.',
   'start.stands': {

@@ -18,11 +18,13 @@ export const start: Translated<typeof en> = {
   },
   'start.file': 'Plik z produktami (NDJSON)',
   'start.upload': 'Importuj',
+  'start.uploading': 'Trwa import {name} …',
   'start.uploaded': 'Przyjęto: {accepted}. Odrzucono: {refused}.',
   'start.unfit':
     'Odrzucono: {refused}, prawie cały plik. Dlatego nic z niego nie przyjęto, także dobrych wierszy ({accepted}): popraw plik.',
   'start.unfit_all':
     'Odrzucone: {refused}, czyli cały plik. Nic z niego nie przyjęto ani nie opublikowano: plik trzeba poprawić.',
+  'start.not_ndjson': 'Plik nie ma jednego obiektu JSON w wierszu. CSV lub TSV zaimportuje polecenie poniżej.',
   'start.not_published':
     'Produkty są zapisane, ale nie dało się ich teraz opublikować. Za chwilę zaimportuj ten sam plik jeszcze raz.',
   'start.stands': {

@@ -13,11 +13,13 @@ export const start: Translated<typeof en> = {
   'start.products': { one: 'Un produs este aici', few: '{n} produse sunt aici', other: '{n} de produse sunt aici' },
   'start.file': 'Un fișier cu produse (NDJSON)',
   'start.upload': 'Importă',
+  'start.uploading': 'Se importă {name} …',
   'start.uploaded': 'Primite: {accepted}. Refuzate: {refused}.',
   'start.unfit':
     'Refuzate: {refused}, aproape tot fișierul. De aceea nu se ia nimic din el, nici rândurile bune ({accepted}): corectează fișierul.',
   'start.unfit_all':
     'Refuzate: {refused}, adică tot fișierul. Nu se ia și nu se publică nimic din el: fișierul trebuie corectat.',
+  'start.not_ndjson': 'Fișierul nu are câte un obiect JSON pe linie. Un CSV sau TSV intră cu comanda de mai jos.',
   'start.not_published':
     'Produsele sunt salvate, dar nu au putut fi publicate acum. Importă același fișier din nou peste o clipă.',
   'start.stands': {

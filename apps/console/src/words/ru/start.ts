@@ -18,11 +18,13 @@ export const start: Translated<typeof en> = {
   },
   'start.file': 'Файл с товарами (NDJSON)',
   'start.upload': 'Загрузить',
+  'start.uploading': 'Загружается {name} …',
   'start.uploaded': 'Принято: {accepted}. Отклонено: {refused}.',
   'start.unfit':
     'Отклонено: {refused}, почти весь файл. Поэтому из него не взято ничего, даже годные строки ({accepted}): исправьте файл.',
   'start.unfit_all':
     'Отклонено: {refused}, то есть весь файл. Из него ничего не взято и не опубликовано: файл нужно исправить.',
+  'start.not_ndjson': 'В файле не один объект JSON на строку. CSV или TSV загружает команда ниже.',
   'start.not_published':
     'Товары сохранены, но опубликовать их сейчас не удалось. Чуть позже импортируйте тот же файл ещё раз.',
   'start.stands': {
