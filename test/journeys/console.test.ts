@@ -662,8 +662,40 @@ it('leads a new shop from no data to its first shelf', async () => {
   expect(collected.status).toBe(200);
   await page.getByText('Everything works').waitFor(PATIENCE);
   expect(await done.count()).toBe(5);
+  // Nobody has ordered: no axis from nothing to nothing.
+  await page.goto(`${stack.worker}/console/${id}/sources`);
+  await page.getByText('Nothing in this period').waitFor(PATIENCE);
   expect(wrong.splice(0)).toEqual([]);
 });
+
+it.each(['en-GB', 'ro-RO', 'ru-RU', 'pl-PL'])(
+  'the bar at the top fits a telephone where there are several shops, in %s',
+  async (locale) => {
+    await stack.admin(
+      'POST',
+      '/sites',
+      JSON.stringify({
+        id: `a-second-shop-of-the-same-owner-${locale.toLowerCase()}`,
+        name: 'Second',
+        origins: [],
+        time_zone: 'Europe/Chisinau',
+        currencies: ['MDL'],
+      }),
+    );
+    const storageState = await owner.context.storageState();
+    const context = await browser.newContext({ viewport: NARROW, locale, storageState });
+    const { page } = await watched(context);
+    await page.goto(`${stack.worker}/console/${SITE}/health`);
+    await settled(page);
+    await expect.poll(() => page.locator('.top select').count(), WAIT).toBe(2);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(NARROW.width);
+    const [shops, languages] = await page
+      .locator('.top select')
+      .evaluateAll((selects) => selects.map((select) => select.getBoundingClientRect().width));
+    expect(Math.min(shops!, languages!)).toBeGreaterThan(60);
+    await context.close();
+  },
+);
 
 describe('health and privacy', () => {
   it('count what a page said, what was refused of it and why, and what its shopper allowed', async () => {

@@ -5,6 +5,7 @@ import { queryOf } from '../../api.ts';
 import { day, money, number, time } from '../../format.ts';
 import { Card } from '../../parts/card.tsx';
 import { Chart } from '../../parts/chart.tsx';
+import { Empty } from '../../parts/empty.tsx';
 import { Choice } from '../../parts/field.tsx';
 import { Loaded, useAnswer } from '../../parts/loaded.tsx';
 import { filters, shownWindow } from '../../period.ts';
@@ -43,6 +44,7 @@ export function RevenueChart({ site, currency }: { site: Site; currency: string 
       <Loaded asked={asked}>
         {({ points }) => {
           const { times, values } = pointsOf(points, from, to, step, site.time_zone);
+          if (values.every((value) => value === 0)) return <Empty title={t('sources.no_points')} />;
           return (
             <Chart
               label={t('sources.chart', { metric: label })}

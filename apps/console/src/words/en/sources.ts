@@ -4,6 +4,7 @@ export const sources = {
   'sources.figures': 'In short',
   'sources.over_time': 'Over the period',
   'sources.chart': '{metric} over the period',
+  'sources.no_points': 'Nothing in this period',
   'sources.by': 'Split by',
   'sources.by_caption': 'What each brings and costs, by {dimension}',
   'costs.title': 'Advertising costs',

@@ -6,6 +6,7 @@ export const sources: Translated<typeof en> = {
   'sources.figures': 'W skrócie',
   'sources.over_time': 'W tym okresie',
   'sources.chart': '{metric} w tym okresie',
+  'sources.no_points': 'Nic w tym okresie',
   'sources.by': 'Podział według',
   'sources.by_caption': 'Co przynosi i ile kosztuje: {dimension}',
   'costs.title': 'Koszty reklamy',

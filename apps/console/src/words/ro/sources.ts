@@ -6,6 +6,7 @@ export const sources: Translated<typeof en> = {
   'sources.figures': 'Pe scurt',
   'sources.over_time': 'De-a lungul perioadei',
   'sources.chart': '{metric} de-a lungul perioadei',
+  'sources.no_points': 'Nimic în această perioadă',
   'sources.by': 'Împărțit după',
   'sources.by_caption': 'Ce aduce și cât costă fiecare, după {dimension}',
   'costs.title': 'Costuri de publicitate',

@@ -6,6 +6,7 @@ export const sources: Translated<typeof en> = {
   'sources.figures': 'Коротко',
   'sources.over_time': 'За период',
   'sources.chart': '{metric} за период',
+  'sources.no_points': 'За этот период ничего нет',
   'sources.by': 'По чему делить',
   'sources.by_caption': 'Что приносит и сколько стоит: {dimension}',
   'costs.title': 'Расходы на рекламу',
