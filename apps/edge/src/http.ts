@@ -111,9 +111,10 @@ export async function sameSecret(given: string, expected: string): Promise<boole
 
 const digest = (text: string) => crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
 
-export async function sha256Hex(text: string): Promise<string> {
-  return [...new Uint8Array(await digest(text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const sha256Hex = async (text: string): Promise<string> => hexOf(await digest(text));
+
+export const hexOf = (bytes: ArrayBuffer): string =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Whether a browser sent this from a page of the worker's own origin. */
 export const isSameOrigin = (c: AppContext): boolean => c.req.header('origin') === new URL(c.req.url).origin;

@@ -230,13 +230,22 @@ export class Shop extends DurableObject<Env> {
     return this.recall(`taken:${name}`);
   }
 
-  /** Publishes what was taken. @param told and what is published, remembered under the key @returns the two as JSON */
-  async publishTaken(name: string, key: string | null, told: string, now: number): Promise<string> {
+  /**
+   * Publishes what was taken.
+   * @param key of the request, and the digest of its body @param told and what is published, remembered under the key
+   * @returns the two as JSON
+   */
+  async publishTaken(
+    name: string,
+    key: { name: string; digest: string } | null,
+    told: string,
+    now: number,
+  ): Promise<string> {
     const answer = JSON.stringify({
       ...(JSON.parse(told) as object),
       ...(await this.#snapshots.publishCatalogue(now)),
     });
-    if (key !== null) this.remember(key, answer, now);
+    if (key !== null) this.remember(key.name, `${key.digest} ${answer}`, now);
     this.#answers.forget(`taken:${name}`);
     return answer;
   }

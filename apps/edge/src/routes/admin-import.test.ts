@@ -64,4 +64,22 @@ describe('a catalogue import', () => {
     expect(await post([inMarkets(63, ['m64'])])).toMatchObject({ status: 200, body: { products: 65 } });
     expect((await post([inMarkets(65, ['m63'])], 'publish=0')).status).toBe(422);
   });
+
+  it('[A11] under the key of another one is refused, in the place of an answer that says it was taken', async () => {
+    const { post } = await freshShop('same-key');
+    const nightly = { 'idempotency-key': 'the-nightly-import' };
+    const night = (rows: readonly unknown[]) => post(rows, 'import=nightly', nightly);
+    const first = await night(CATALOGUE.slice(0, 3));
+    expect(first).toMatchObject({ status: 200, body: { accepted: 3, products: 3 } });
+    expect(await night(CATALOGUE.slice(0, 3))).toEqual(first);
+    const used = { status: 422, body: { error: { code: 'key_used' } } };
+    expect(await night(CATALOGUE.slice(3, 6))).toMatchObject(used);
+    // In several requests of which the last is the same, too.
+    expect((await post(CATALOGUE.slice(6, 8), 'publish=0&import=nightly')).status).toBe(200);
+    expect(await post(CATALOGUE.slice(0, 3), 'import=nightly&accepted=2', nightly)).toMatchObject(used);
+    expect(await post(CATALOGUE.slice(0, 3), 'import=nightly&accepted=2')).toMatchObject({
+      status: 200,
+      body: { products: 5 },
+    });
+  });
 });

@@ -6,7 +6,7 @@ import type { Interaction } from '@edgewise/core/recommend/situation';
 import { LIMITS } from '@edgewise/protocol/limits';
 import { type BehaviourRow, parseBehaviourRow, parseCatalogueImportQuery } from '@edgewise/protocol/parse-admin';
 import { RequestFault } from '@edgewise/protocol/read-json';
-import { type AppContext, PRIVATE } from '../http.ts';
+import { type AppContext, hexOf, PRIVATE } from '../http.ts';
 import { type Line, linesOf } from '../lines.ts';
 import { shopOf, trainerOf } from '../objects/names.ts';
 import type { SiteSettings } from '../shop-view.ts';
@@ -26,15 +26,20 @@ interface Tally {
 
 const newTally = (): Tally => ({ accepted: 0, refused: 0, errors: [] });
 
+/** @throws RequestFault 400 where there is none */
+function bodyOf(c: AppContext): ReadableStream<Uint8Array> {
+  const { body } = c.req.raw;
+  if (!body) throw new RequestFault(400, 'empty', 'body: expected NDJSON, one row a line');
+  return body;
+}
+
 /** Runs every line through `read`; what it returns is gathered and handed to `store` by the thousand. */
 async function eachLine<T>(
-  c: AppContext,
+  body: ReadableStream<Uint8Array>,
   tally: Tally,
   read: (line: Line) => T | string,
   store: (rows: T[]) => Promise<void>,
 ): Promise<void> {
-  const body = c.req.raw.body;
-  if (!body) throw new RequestFault(400, 'empty', 'body: expected NDJSON, one row a line');
   let rows: T[] = [];
   let characters = 0;
   for await (const line of linesOf(body, LIMITS.importLineBytes)) {
@@ -72,14 +77,19 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   const name = named ?? crypto.randomUUID();
   const moreFollow = publish === '0' && named !== undefined;
   // A single request may come again: it says the same again, unless another import came between.
-  const key = named === undefined || moreFollow ? undefined : c.req.header('idempotency-key');
+  const stated = named === undefined || moreFollow ? undefined : c.req.header('idempotency-key');
+  const { body, digest } = digested(bodyOf(c), stated !== undefined);
+  const key = stated === undefined ? undefined : { name: `import:${stated}`, digest };
   if (key !== undefined) {
-    const known = await shop.recall(`import:${key}`);
-    if (known !== null) return c.json(JSON.parse(known) as object, 200, PRIVATE);
+    const known = await shop.recall(key.name);
+    if (known !== null) return repeat(c, known, { body, digest, rowsWait: await shop.hasArrived(name) });
   }
   if (before.accepted > 0 && !moreFollow && !(await shop.hasArrived(name))) {
     const taken = await shop.takenUnpublished(name);
-    if (taken !== null) return publishTaken(c, shop, { name, key }, JSON.parse(taken) as Tally);
+    if (taken !== null) {
+      await body.pipeTo(new WritableStream());
+      return publishTaken(c, shop, { name, key }, JSON.parse(taken) as Tally);
+    }
     throw new RequestFault(
       409,
       'import_gone',
@@ -89,7 +99,7 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   const tally = newTally();
   try {
     await eachLine<Product>(
-      c,
+      body,
       tally,
       ({ text }) => {
         const row = parseLine(text, context);
@@ -128,22 +138,65 @@ export async function importCatalogue(c: AppContext, settings: SiteSettings): Pr
   }
   if (publish !== '0') return publishTaken(c, shop, { name, key }, tally);
   await shop.noteImport({ at: now, ...tally, broken: null });
-  if (key !== undefined) await shop.remember(`import:${key}`, JSON.stringify(tally), now);
+  if (key !== undefined) await shop.remember(key.name, await withDigest(key, JSON.stringify(tally)), now);
   return c.json(tally, 200, PRIVATE);
+}
+
+/** Under what the answer of an import's last request is remembered, and what its body was. */
+interface Key {
+  name: string;
+  digest: Promise<string>;
+}
+
+/** The body, and its digest once it was read to its end. */
+function digested(body: ReadableStream<Uint8Array>, isWanted: boolean) {
+  if (!isWanted) return { body, digest: Promise.resolve('') };
+  const hash = new crypto.DigestStream('SHA-256');
+  const writer = hash.getWriter();
+  const through = new TransformStream<Uint8Array, Uint8Array>({
+    async transform(chunk, controller) {
+      await writer.write(chunk);
+      controller.enqueue(chunk);
+    },
+    flush: () => writer.close(),
+  });
+  return { body: body.pipeThrough(through), digest: hash.digest.then(hexOf) };
+}
+
+const withDigest = async ({ digest }: Key, answer: string): Promise<string> => `${await digest} ${answer}`;
+
+/**
+ * The first answer once more, where the request is the same once more.
+ * @throws RequestFault 422 where its rows are others: the answer would say of them that they are taken
+ */
+async function repeat(
+  c: AppContext,
+  known: string,
+  now: { body: ReadableStream<Uint8Array>; digest: Promise<string>; rowsWait: boolean },
+): Promise<Response> {
+  await now.body.pipeTo(new WritableStream());
+  const digest = await now.digest;
+  // Answers of an earlier release have no digest before them.
+  const [, before = digest, answer = known] = /^([0-9a-f]{64}) (.*)$/s.exec(known) ?? [];
+  if (now.rowsWait || before !== digest) {
+    throw new RequestFault(422, 'key_used', 'idempotency-key: was used for another import; use a new one');
+  }
+  return c.json(JSON.parse(answer) as object, 200, PRIVATE);
 }
 
 /** What is in the catalogue is put on the shelves. Where that fails the same request, sent again, finishes it. */
 async function publishTaken(
   c: AppContext,
   shop: ReturnType<typeof shopOf>,
-  { name, key }: { name: string; key: string | undefined },
+  { name, key }: { name: string; key: Key | undefined },
   tally: Tally,
 ): Promise<Response> {
   const now = Date.now();
   let answer: string;
   try {
     // Who did not get the answer asks again, when nothing waits any more.
-    answer = await shop.publishTaken(name, key === undefined ? null : `import:${key}`, JSON.stringify(tally), now);
+    const remembered = key && { name: key.name, digest: await key.digest };
+    answer = await shop.publishTaken(name, remembered ?? null, JSON.stringify(tally), now);
   } catch (cause) {
     console.error(JSON.stringify({ at: 'import.publish', request: c.get('request'), error: String(cause) }));
     await shop.noteImport({ at: now, ...tally, broken: UNPUBLISHED });
@@ -186,7 +239,7 @@ export async function importBehaviour(c: AppContext, settings: SiteSettings): Pr
   const trainer = trainerOf(c.env, settings.id);
   const tally = newTally();
   await eachLine<BehaviourRow>(
-    c,
+    bodyOf(c),
     tally,
     ({ text }) => {
       try {
