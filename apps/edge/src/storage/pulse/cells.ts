@@ -9,7 +9,7 @@ import {
   levelOf,
 } from '@edgewise/core/insight/buckets';
 import { admitValue, type CellDelta, VALUES_KEPT } from '@edgewise/core/insight/counts';
-import { type Dimension, FACETS, OTHER } from '@edgewise/core/insight/facets';
+import { type Dimension, FACETS, NOT_SET, OTHER } from '@edgewise/core/insight/facets';
 import { jsonPieces } from '../json-pieces.ts';
 
 export const CELL_SCHEMA = `
@@ -95,9 +95,11 @@ export class Cells {
       if (this.#kept.size >= CACHED_BUCKETS) this.#kept.delete(this.#kept.keys().next().value!);
       this.#kept.set(key, kept);
     }
-    // What is taken back stands where it was counted.
-    if (amount < 0 && !kept.has(value)) return kept.has(OTHER) ? OTHER : value;
-    return admitValue(kept, value, VALUES_KEPT[level]);
+    // What is taken back stands where it was counted: what is not set in a row of its own always.
+    if (amount < 0 && value !== NOT_SET && !kept.has(value)) return kept.has(OTHER) ? OTHER : value;
+    const row = admitValue(kept, value, VALUES_KEPT[level]);
+    if (row === OTHER) kept.add(OTHER);
+    return row;
   }
 
   #put(rows: readonly (readonly (string | number)[])[]): number {
