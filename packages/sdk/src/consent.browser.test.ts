@@ -13,6 +13,8 @@ describe('consent', () => {
   it('[S2] contextual: nothing is stored, and nothing that is sent names anybody', async () => {
     const page = await stage.open(shop.add('/', { body: shelf }));
     await send(page, 'event', 'view_item', viewItem);
+    // Else both may be one request.
+    await until(() => worker.widgets.length);
     await send(page, 'refresh');
     await until(() => worker.named('view_item').length && worker.widgets.length > 1);
     expect(await traces(page)).toEqual(nothing);

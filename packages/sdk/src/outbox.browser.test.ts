@@ -167,6 +167,18 @@ describe('outbox', () => {
     expect(worker.named('page_view')[1]!.n).toBeGreaterThan(bye!.n);
   });
 
+  it('[S7] last words of a page that lives on, as far as the database: one beacon carries them', async () => {
+    const before = `addEventListener('pagehide',function(){edgewise('event','bye')});var sent=[];
+      edgewise('on',function(what){if(what.beacon)sent.push(what.body.events.map(function(event){return event.name}))})`;
+    const page = await stage.open(shop.add('/', { ...personal, before }));
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    const leave = () => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    await page.evaluate(leave);
+    await until(async () => JSON.stringify(await stored(page)).includes('bye'));
+    expect(await page.evaluate(() => (window as unknown as { sent: string[][] }).sent)).toEqual([['bye']]);
+  });
+
   it('[S7] last words in a row, while what is stored waits for another tab’s turn: all arrive once, in order', async () => {
     const page = await stage.open(shop.add('/', personal));
     await until(() => worker.named('page_view').length);

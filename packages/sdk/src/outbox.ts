@@ -111,7 +111,8 @@ function number(): WireEvent[] {
   });
   news.push(...events.flatMap(interactions));
   // What waits for a claim's answer is the next request's, or the next page's: not a beacon's.
-  if (device.h === undefined) unsent.push(...events);
+  // Last words left by a beacon, and wait in the database now.
+  if (device.h === undefined) unsent.push(...events.filter((event: Draft) => !event.d || !isDurable()));
   else remind();
   if (!isDurable()) device.s = latest(device.s.concat(news.splice(0)));
   return events;
