@@ -64,3 +64,22 @@ describe('the cells of a minute with more values than it has rows for [N5]', () 
       expect(ordersIn(cells)).toEqual({ '/page/1': 1 });
     }));
 });
+
+describe('the sums of cells', () => {
+  it('[N7] are there where the first of them is nothing any more', () =>
+    inShard((sql) => {
+      const cells = new Cells(sql, 'UTC');
+      const at = (minutes: number, amount: number) => ({
+        ...delta('/page', 'orders', amount),
+        time: NOW - minutes * 60_000,
+      });
+      // An order that its backend knows to be of another minute; two later ones; and one that was given up.
+      cells.add([at(9, 1)]);
+      cells.add([at(9, -1), at(5, 1), at(4, 1), at(3, 1)]);
+      cells.add([{ ...at(2, 1), metric: 'carts' }]);
+      cells.add([{ ...at(2, -1), metric: 'carts' }]);
+      expect(cells.sums('landing_page', NOW - 3_600_000, NOW + 1)).toEqual([
+        { value: '/page', metric: 'orders', amount: 3 },
+      ]);
+    }));
+});

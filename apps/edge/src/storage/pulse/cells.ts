@@ -181,8 +181,9 @@ export class Cells {
   sums(dimension: Dimension | '', from: number, to: number): { value: string; metric: string; amount: number }[] {
     return this.#sql
       .exec<CellRow>(
+        // Not `amount <> 0`: in HAVING that is one cell's, of which something may have been taken back whole.
         `SELECT value, metric, SUM(amount) AS amount FROM cells
-          WHERE level IN (0, 1, 2) AND dimension = ? AND start >= ? AND start < ? GROUP BY value, metric HAVING amount <> 0`,
+          WHERE level IN (0, 1, 2) AND dimension = ? AND start >= ? AND start < ? GROUP BY value, metric HAVING SUM(amount) <> 0`,
         dimension,
         from,
         to,
