@@ -11,6 +11,7 @@ import {
 import { admitValue, type CellDelta, VALUES_KEPT } from '@edgewise/core/insight/counts';
 import { type Dimension, FACETS, NOT_SET, OTHER } from '@edgewise/core/insight/facets';
 import { jsonPieces } from '../json-pieces.ts';
+import { restValue } from './rest-row.ts';
 
 export const CELL_SCHEMA = `
   CREATE TABLE cells (
@@ -182,8 +183,13 @@ export class Cells {
     return this.#sql
       .exec<CellRow>(
         // Not `amount <> 0`: in HAVING that is one cell's, of which something may have been taken back whole.
-        `SELECT value, metric, SUM(amount) AS amount FROM cells
-          WHERE level IN (0, 1, 2) AND dimension = ? AND start >= ? AND start < ? GROUP BY value, metric HAVING SUM(amount) <> 0`,
+        `WITH sums AS (
+           SELECT value, metric, SUM(amount) AS amount FROM cells
+            WHERE level IN (0, 1, 2) AND dimension = ? AND start >= ? AND start < ? GROUP BY value, metric HAVING SUM(amount) <> 0),
+         places AS (
+           SELECT value, ROW_NUMBER() OVER (ORDER BY COALESCE(MAX(CASE metric WHEN 'events' THEN amount END), MAX(amount)) DESC, value) AS place
+             FROM sums GROUP BY value)
+         SELECT ${restValue} AS value, metric, SUM(amount) AS amount FROM sums JOIN places USING (value) GROUP BY 1, 2`,
         dimension,
         from,
         to,

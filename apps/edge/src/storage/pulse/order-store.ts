@@ -16,6 +16,7 @@ import {
 } from '@edgewise/core/insight/orders';
 import type { Move } from './presence-store.ts';
 import { filterSql, type Window } from './presence-sums.ts';
+import { withRestRow } from './rest-row.ts';
 
 export const ORDER_SCHEMA = `
   CREATE TABLE orders (
@@ -148,8 +149,11 @@ export class OrderStore {
     const more = filterSql(window.filter);
     return this.#sql
       .exec<{ value: string; currency: string; orders: number; revenue: number; refunded: number }>(
-        `SELECT ${by ?? "''"} AS value, currency, COUNT(*) AS orders, TOTAL(amount) AS revenue, TOTAL(refunded) AS refunded
-           FROM orders WHERE time >= ? AND time < ?${more.where} GROUP BY 1, 2`,
+        withRestRow(
+          `SELECT ${by ?? "''"} AS value, currency, COUNT(*) AS orders, TOTAL(amount) AS revenue, TOTAL(refunded) AS refunded
+             FROM orders WHERE time >= ? AND time < ?${more.where} GROUP BY 1, 2`,
+          { by: 'orders', sums: ['orders', 'revenue', 'refunded'], keys: ['currency'] },
+        ),
         window.from,
         window.to,
         ...more.bindings,

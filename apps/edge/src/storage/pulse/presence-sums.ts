@@ -1,7 +1,9 @@
 /** What is counted of the people of one shard; all of it adds up over shards [N8]. */
 import { HOUR_MS, MINUTE_MS } from '@edgewise/core/insight/buckets';
+import { VALUES_KEPT } from '@edgewise/core/insight/counts';
 import { FACETS, type Facet } from '@edgewise/core/insight/facets';
 import { STEP } from '@edgewise/core/insight/presence';
+import { withRestRow } from './rest-row.ts';
 
 /** What a query is about: [from, to) and values that facets must have. */
 export interface Window {
@@ -52,7 +54,10 @@ export class PresenceSums {
   visitorsBy(facet: Facet, window: Window): Record<string, number> {
     const { where, bindings } = presentIn(window);
     const rows = this.#sql.exec<{ value: string; n: number }>(
-      `SELECT ${facet} AS value, COUNT(DISTINCT person) AS n FROM presence WHERE ${where} GROUP BY ${facet}`,
+      withRestRow(
+        `SELECT ${facet} AS value, COUNT(DISTINCT person) AS n FROM presence WHERE ${where} GROUP BY ${facet}`,
+        { by: 'n', sums: ['n'], most: VALUES_KEPT.hour },
+      ),
       ...bindings,
     );
     return Object.fromEntries(rows.toArray().map(({ value, n }) => [value, n]));
@@ -109,9 +114,12 @@ export class PresenceSums {
   peopleBy(facet: Facet, window: Window): Record<string, { visitors: number; ordered: number }> {
     const { where, bindings } = hoursIn(window);
     const rows = this.#sql.exec<{ value: string; visitors: number; ordered: number }>(
-      `SELECT ${facet} AS value, COUNT(DISTINCT CASE WHEN (early | late) <> 0 THEN person END) AS visitors,
-              COUNT(DISTINCT CASE WHEN steps & ${STEP.order} AND (early | late) <> 0 THEN person END) AS ordered
-         FROM presence WHERE ${where} GROUP BY ${facet}`,
+      withRestRow(
+        `SELECT ${facet} AS value, COUNT(DISTINCT CASE WHEN (early | late) <> 0 THEN person END) AS visitors,
+                COUNT(DISTINCT CASE WHEN steps & ${STEP.order} AND (early | late) <> 0 THEN person END) AS ordered
+           FROM presence WHERE ${where} GROUP BY ${facet}`,
+        { by: 'visitors', sums: ['visitors', 'ordered'] },
+      ),
       ...bindings,
     );
     return Object.fromEntries(rows.toArray().map(({ value, visitors, ordered }) => [value, { visitors, ordered }]));

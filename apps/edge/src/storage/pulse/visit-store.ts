@@ -7,6 +7,7 @@ import { emptySequence, isSettled, type Sequence, settle } from '@edgewise/core/
 import { jsonPieces } from '../json-pieces.ts';
 import { PRESENCE_KEPT_MS } from './presence-store.ts';
 import { filterSql, type Window } from './presence-sums.ts';
+import { withRestRow } from './rest-row.ts';
 
 export const VISIT_SCHEMA = `
   CREATE TABLE actors (name TEXT PRIMARY KEY, sequence TEXT NOT NULL, hour INTEGER NOT NULL) WITHOUT ROWID;
@@ -111,10 +112,13 @@ export class VisitStore {
   #sums(column: Facet | 'landing' | '', { from, to, filter }: Window): Record<string, VisitSums> {
     const more = filterSql(filter);
     const rows = this.#sql.exec<VisitRow>(
-      `SELECT ${column === '' ? "''" : column} AS value, COUNT(*) AS visits, SUM(pages) AS pages,
-              SUM(engaged_ms) AS engaged, SUM(pages = 1 AND (steps & 46) = 0) AS bounced
-         FROM visits WHERE pages > 0 AND started >= ? AND started < ?${more.where}
-        GROUP BY 1`,
+      withRestRow(
+        `SELECT ${column === '' ? "''" : column} AS value, COUNT(*) AS visits, SUM(pages) AS pages,
+                SUM(engaged_ms) AS engaged, SUM(pages = 1 AND (steps & 46) = 0) AS bounced
+           FROM visits WHERE pages > 0 AND started >= ? AND started < ?${more.where}
+          GROUP BY 1`,
+        { by: 'visits', sums: ['visits', 'pages', 'engaged', 'bounced'] },
+      ),
       from,
       to,
       ...more.bindings,
