@@ -20,8 +20,10 @@ export function takeName(): void {
     NAME,
     class extends HTMLElement {
       connectedCallback() {
+        // The shelf in it may be older than what its attributes say by the time that what shows it comes.
+        const asItCame = this.cloneNode() as Element;
         connected.set(this, undefined);
-        withView((view) => view.enter(this));
+        withView((view) => view.enter(this, asItCame));
       }
       disconnectedCallback() {
         connected.delete(this);

@@ -145,6 +145,18 @@ describe('[S35] what shows shelves does not come', () => {
     expect(worker.widgets).toEqual([]);
   });
 
+  it('[S23] such a shelf whose attributes changed meanwhile is asked for', async () => {
+    const inside =
+      '<template shadowrootmode="open"><style></style><a data-item="early" href="/p/1">early</a></template>';
+    const { page, mend } = await openBroken(shop.add('/', { body: shelf('ssr', inside), before: listen }), 'cut');
+    await until(async () => (await heard(page)).length === 1);
+    await page.locator('edgewise-recs').evaluate((host) => host.setAttribute('item', '2'));
+    mend();
+    await send(page, 'refresh');
+    await until(() => worker.widgets.length);
+    expect(worker.widgets[0]!.page.item_id).toBe('2');
+  });
+
   it('a shelf that was empty below the view shows what a refresh brings', async () => {
     worker.shelf = () => '';
     const page = await stage.open(shop.add('/', { body: FAR + shelf('far'), before: listen }));

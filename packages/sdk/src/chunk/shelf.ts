@@ -162,8 +162,11 @@ function showEarly(host: Watched): void {
   }
 }
 
-/** The element is in the document: new, moved, or with a shelf that a server wrote into it. */
-export function enter(host: Watched): void {
+/**
+ * The element is in the document: new, moved, or with a shelf that a server wrote into it.
+ * @param asItCame its attributes then
+ */
+export function enter(host: Watched, asItCame: Element): void {
   if (!connected.has(host)) return;
   attributes.observe(host, { attributeFilter: ATTRIBUTES, attributeOldValue: true });
   const root = host.shadowRoot;
@@ -171,8 +174,8 @@ export function enter(host: Watched): void {
   const isOurs = !!root?.adoptedStyleSheets[0];
   if (root?.firstChild) {
     connected.set(host, connected.get(host) ?? !isOurs);
-    // Attributes may have changed while it was out of the document.
-    if ((host._about ?? about(host)) === about(host)) watch(host);
+    // Attributes may have changed while it was out of the document, and before this part was there.
+    if ((host._about ?? about(asItCame)) === about(host)) watch(host);
     else ask(host);
   } else if (host.getAttribute('loading') === 'lazy') whenNear(host);
   else {
