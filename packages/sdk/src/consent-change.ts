@@ -14,7 +14,7 @@ import {
 } from './consent.ts';
 import { eraseDatabase } from './database.ts';
 import { retell, turn } from './identity.ts';
-import { forgetDevice, isDurable } from './outbox.ts';
+import { forgetDevice, isDurable, readOutbox } from './outbox.ts';
 import { repeatPage } from './record.ts';
 import { quietly } from './report.ts';
 import { sendNow } from './sender.ts';
@@ -88,8 +88,13 @@ export function startConsent(stated: Tier | StatedConsent | undefined): void {
   if (!window.BroadcastChannel) return;
   channel = new BroadcastChannel(storageName());
   channel.onmessage = ({ data }) =>
-    // Else a tab has begun anew: what stands in this one's shelves is not the next shopper's.
-    quietly(() => (levelOf(data) < level ? change(data, true) : shelves._refresh()));
+    // Else a tab has begun anew: what stands in this one's shelves is not the next shopper's, and what waits in its memory is not
+    // this one's to tell.
+    quietly(() => {
+      if (levelOf(data) < level) return change(data, true);
+      shelves._refresh();
+      return readOutbox(Infinity);
+    });
 }
 
 /** The next one at this browser is somebody else: nothing of this shopper is left to show. */

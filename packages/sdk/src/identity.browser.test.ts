@@ -152,6 +152,24 @@ describe('identify', () => {
     expect(worker.widgets[1]!.capsule).toBeDefined();
   });
 
+  it('[S18] the same where the answer is late, and events of the page still wait to leave', async () => {
+    // The longest wait.
+    const before = 'Math.random=function(){return .999};';
+    const page = await stage.open(shop.add('/', { ...personal, before, body: shelf }));
+    await page.locator('edgewise-recs a').first().waitFor();
+    await until(() => worker.named('page_view').length);
+    await until(outboxIsEmpty(page));
+    const known = worker.capsules;
+    worker.mishaps.collect.push({ status: 503, retryAfter: 2 });
+    await page.evaluate(() => {
+      window.edgewise('event', 'custom', { id: 1 });
+      window.edgewise('identify', 'ann', { token: 'a.b.c' });
+    });
+    await until(() => worker.widgets.length === 2);
+    expect(worker.widgets[1]!.capsule).toMatch(/^capsule-/);
+    expect(worker.widgets[1]!.capsule).not.toBe(`capsule-${known}`);
+  });
+
   it.each([
     ['a prototype', '__proto__'],
     ['ten thousand letters', 'x'.repeat(10_000)],

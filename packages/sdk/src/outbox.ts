@@ -195,6 +195,7 @@ export function addEvent(event: Draft): Promise<void> {
 
 /**
  * Brings `device` up to date, but where all that waits is this page's own, at least `least`: that is known without the database.
+ * What other tabs did since this page's last event is not, so who asks about the shopper names no number that can be reached.
  * @returns the first events that wait; undefined below tier `person` and without a database, where they are in this page's memory,
  * and those of it where the database was not asked
  */
@@ -203,7 +204,7 @@ export async function readOutbox(least = 1): Promise<WireEvent[] | undefined> {
   if (!isDurable()) return undefined;
   const mine = unsent.filter(({ n }) => n > device.a);
   // As many as there are numbers: none of them is another page's, or void.
-  if (mine.length >= (device.n - device.a - 1 || least)) return mine;
+  if (mine.length >= Math.max(device.n - device.a - 1, least)) return mine;
   return transact(async (store) => {
     device = await readRecord(store);
     return permitsPerson() ? promisifyRequest<WireEvent[]>(store.getAll(upTo(device.h ?? Infinity), 500)) : undefined;

@@ -39,7 +39,8 @@ function wirePage({ _said: { _stated: stated, _happened: happened }, _settings: 
 
 async function shopper(script: Script) {
   // A turn that waits is taken here: what is read before could be the former shopper's [S9].
-  const events = await script._readOutbox();
+  // And what other tabs did, or a claim brought, is known to the database alone.
+  const events = await script._readOutbox(Infinity);
   // None below tier `session`.
   const visit = script._visitId();
   if (!visit) return { seen: [] };
