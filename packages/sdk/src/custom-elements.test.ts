@@ -20,7 +20,7 @@ const [declaration] = manifest.modules[0]!.declarations;
 const named = (list: { name: string }[]) => list.map(({ name }) => name).sort();
 
 it('[S23] lists every attribute that is read', () => {
-  const [observed] = /return \[('[^\]]+)\]/.exec(source)!.slice(1);
+  const [observed] = /ATTRIBUTES = \[('[^\]]+)\]/.exec(source)!.slice(1);
   const attributes = new Set([
     ...found(source, /(?:stated\(\w+!?|stated\(hosts\[0\]!|\.(?:get|has)Attribute)\(?,? ?'([a-z-]+)'/g),
     ...found(observed!, /'([a-z]+)'/g),
