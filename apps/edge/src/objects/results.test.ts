@@ -243,6 +243,21 @@ describe('sums', () => {
     }
   });
 
+  it('are of as many arms as a plan may ever have dealt, the ones that most were shown, whatever browsers name', async () => {
+    await runInDurableObject(resultsOf(testEnv, 'made-up-arms'), async (results, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE every (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM every WHERE i < 6000)
+         INSERT INTO outcomes (experiment, unit, scope, arm, first, crossed, orders, revenue, clicks, by_click, by_view)
+         SELECT 'holdout', 'visit.' || i, 'visit', CASE WHEN i % 3 = 0 THEN 'shown' ELSE 'made-up-' || i END, 1, 0, 0, 0, 0, 0, 0
+           FROM every`,
+      );
+      const sums = results.sums('holdout');
+      expect(sums).toHaveLength(1_000);
+      expect(sums[0]).toMatchObject({ scope: 'visit', arm: 'shown', n: 2_000 });
+      expect(results.experimentsAmong(['constructor', 'holdout', 'few'])).toEqual(['holdout']);
+    });
+  });
+
   it('are read even where a row came in that no amount should reach: money beyond what an integer holds', async () => {
     await runInDurableObject(resultsOf(testEnv, 'beyond'), (_, { storage }) => {
       const rows = new OutcomeRows(storage.sql);

@@ -85,9 +85,9 @@ export class Results extends DurableObject<Env> {
     return this.#rows.sums(experiment, first);
   }
 
-  /** Those that have rows; a bandit's steps are none. */
-  experiments(): string[] {
-    return this.#rows.experiments().filter((name) => !stepNamed(name));
+  /** Those of the names that have rows. */
+  experimentsAmong(names: readonly string[]): string[] {
+    return this.#rows.among(names);
   }
 
   notes(): Map<string, ExperimentNote> {
@@ -147,8 +147,8 @@ export class Results extends DurableObject<Env> {
     const shop = shopOf(this.env, row.site);
     const view = await shop.view();
     if (!view) return null;
-    const seen = this.#rows.banditsSeen();
     const running = banditsIn(JSON.parse(view.plan.text) as PlanDocument);
+    const seen = this.#rows.banditsSeen(running.map(({ placement }) => placement));
     const steps: Record<string, BanditSteps[string]> = {};
     let next: number | null = null;
     for (const { placement, bandit } of running) {

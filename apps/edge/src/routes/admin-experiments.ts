@@ -43,12 +43,13 @@ export interface ExperimentsAnswer {
 adminExperiments.get('/', async (c) => {
   const { id } = await settingsOf(c);
   const results = resultsOf(c.env, id);
-  const [plan, notes, counted, dealt] = await Promise.all([
+  const [plan, notes, dealt] = await Promise.all([
     publishedPlan(c.env, id),
     results.notes(),
-    results.experiments(),
     shopOf(c.env, id).experimentsDealt(),
   ]);
+  // A browser can name any experiment: only what a plan once dealt is one.
+  const counted = await results.experimentsAmong(dealt.map((one) => one.id));
   const bandits = banditsIn(plan);
   const figures = bandits.length > 0 ? await results.bandits(bandits) : [];
   const planned = experimentsIn(plan).map(
@@ -56,8 +57,7 @@ adminExperiments.get('/', async (c) => {
   );
   const names = new Set(planned.map((one) => one.id));
   const were = new Map(dealt.map((one) => [one.id, one]));
-  // A browser can name any experiment: only what a plan once dealt is one.
-  const past = [...new Set([...counted.filter((name) => were.has(name)), ...notes.keys()])]
+  const past = [...new Set([...counted, ...notes.keys()])]
     .filter((name) => !names.has(name) && !stepNamed(name))
     .sort()
     .map((name): ExperimentEntry => {

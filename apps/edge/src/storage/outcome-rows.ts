@@ -35,6 +35,9 @@ const UNITS_OF_A_NETWORK = 3;
 /** A repeated anonymous batch is known for so long. */
 const BATCHES_KEPT_MS = 86_400_000;
 
+/** Many times what plans ever dealt of one experiment. A browser can name any arm, and of each there would be a row to read. */
+const ARMS_READ = 1_000;
+
 const SCOPES = ['person', 'visit'] as const;
 export type Scope = (typeof SCOPES)[number];
 
@@ -161,7 +164,7 @@ export class OutcomeRows {
                   MIN(first) AS first, MAX(first) AS last
              FROM (SELECT *, MIN(revenue, ?) AS cut, MIN(earlier, ?) AS was
                      FROM ${rows} WHERE experiment = ? AND scope = ? AND first >= ? AND first < ?)
-            GROUP BY arm, crossed`,
+            GROUP BY arm, crossed ORDER BY n DESC LIMIT ${ARMS_READ}`,
           cap,
           capEarlier,
           experiment,
@@ -188,14 +191,13 @@ export class OutcomeRows {
       .one().cap;
   }
 
-  /** Every experiment that has a row. One look at the index for each, however many rows it has. */
-  experiments(): string[] {
+  /** Of these experiments, the ones that have a row. A browser can name any: all that have one are not to be read. */
+  among(experiments: readonly string[]): string[] {
     return this.#sql
       .exec<{ name: string }>(
-        `WITH RECURSIVE named (name) AS (
-           SELECT MIN(experiment) FROM outcomes
-           UNION ALL SELECT (SELECT MIN(experiment) FROM outcomes WHERE experiment > name) FROM named WHERE name IS NOT NULL)
-         SELECT name FROM named WHERE name IS NOT NULL`,
+        `SELECT value AS name FROM json_each(?)
+          WHERE EXISTS (SELECT 1 FROM outcomes WHERE experiment = value)`,
+        JSON.stringify(experiments),
       )
       .toArray()
       .map(({ name }) => name);
@@ -215,15 +217,17 @@ export class OutcomeRows {
     );
   }
 
-  /** Placements of the bandits that have rows, and when the first of each came. */
-  banditsSeen(): Map<string, number> {
+  /** When the first row of each of these placements' bandits came, of those that have one. */
+  banditsSeen(placements: readonly string[]): Map<string, number> {
     const seen = new Map<string, number>();
-    const rows = this.#sql.exec<{ experiment: string; first: number }>(
-      "SELECT experiment, MIN(first) AS first FROM outcomes WHERE experiment >= 'bandit.' AND experiment < 'bandit/' GROUP BY experiment",
-    );
-    for (const { experiment, first } of rows) {
-      const placement = stepNamed(experiment)?.placement;
-      if (placement !== undefined) seen.set(placement, Math.min(seen.get(placement) ?? first, first));
+    for (const placement of placements) {
+      const { first } = this.#sql
+        .exec<{ first: number | null }>(
+          'SELECT MIN(first) AS first FROM outcomes WHERE experiment >= ? AND experiment < ?',
+          ...stepsOf(placement),
+        )
+        .one();
+      if (first !== null) seen.set(placement, first);
     }
     return seen;
   }
@@ -232,7 +236,8 @@ export class OutcomeRows {
   forgetSteps(placement: string, before: number): void {
     const names = this.#sql
       .exec<{ experiment: string }>(
-        "SELECT DISTINCT experiment FROM outcomes WHERE experiment >= 'bandit.' AND experiment < 'bandit/'",
+        'SELECT DISTINCT experiment FROM outcomes WHERE experiment >= ? AND experiment < ?',
+        ...stepsOf(placement),
       )
       .toArray();
     for (const { experiment } of names) {
@@ -242,3 +247,6 @@ export class OutcomeRows {
     }
   }
 }
+
+/** The names of a bandit's steps lie from the first of these up to the second. */
+const stepsOf = (placement: string): [from: string, to: string] => [`bandit.${placement}:`, `bandit.${placement};`];
