@@ -3,7 +3,7 @@
  * a demo shop with a week of shoppers, into docs/images/console. To be looked at, and kept.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,15 @@ async function webp(page, png) {
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 }
 
+const wanted = process.argv.slice(2);
+const known = [...(await readFile(join(root, 'apps/console/src/routes.ts'), 'utf8')).matchAll(/path: '(\w+)'/g)].map(
+  ([, path]) => path,
+);
+const unknown = wanted.filter((name) => name !== 'person' && !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`console-pictures: there is no page ${unknown.join(', ')}; there are ${known.join(', ')}, person`);
+  process.exit(2);
+}
 await buildAll();
 const { startShop, seedDemo } = await import(join(root, 'apps/shop/dist/main.js'));
 const { launchBrowser } = await load('test/browser.ts');
@@ -136,12 +145,11 @@ try {
     const page = await context.newPage();
     await page.goto(`${worker.url}/console/`);
     await page.getByLabel('Token').waitFor();
-    if (process.argv.length === 2) await keep(page, `sign-in-${name}`);
+    if (wanted.length === 0) await keep(page, `sign-in-${name}`);
     await page.getByLabel('Token').fill(TOKEN);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.locator('nav a').first().waitFor({ state: 'attached' });
     const hrefs = await page.locator('nav a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    const wanted = process.argv.slice(2);
     // Somebody with a history, beside the pages of the list.
     const people = await (
       await fetch(`${worker.url}/admin/v1/sites/${SITE}/insight/people?reached=order&limit=1`, {
