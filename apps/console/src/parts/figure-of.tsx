@@ -17,11 +17,13 @@ export interface FigureOfProps {
   id: string;
   answer: FiguresAnswer;
   note?: ComponentChildren;
+  /** Of one that is no more than a guess yet, the value is not shown. */
+  isKnown?: boolean;
 }
 
-export function FigureOf({ id, answer: { figures, compared, currency }, note }: FigureOfProps) {
+export function FigureOf({ id, answer: { figures, compared, currency }, note, isKnown = true }: FigureOfProps) {
   const meaning = meaningOf(id);
-  const now = amountOf(figures, id, currency);
+  const now = isKnown ? amountOf(figures, id, currency) : null;
   const before = compared && { now, before: amountOf(compared.figures, id, currency), good: goodWay(id) };
   const value = figures[id];
   const others =

@@ -18,6 +18,7 @@ import { compareQuery, windowQuery } from '../../period.ts';
 import type { PageProps } from '../../routes.ts';
 import { type Site, sitePath } from '../../site.ts';
 import { say, t } from '../../words.ts';
+import { mayBeSaid } from './interval.ts';
 import { HowSure, Lift } from './lift.tsx';
 
 export default function Shelves({ site }: PageProps) {
@@ -45,7 +46,12 @@ function Whole({ answer, site }: { answer: FiguresAnswer; site: Site }) {
           <Figure id="clicked" label={t('now.clicked')} value={number(counts.list_clicks ?? 0)} />
           <FigureOf id="shelf_ctr" answer={answer} />
           <FigureOf id="orders_with_click" answer={answer} />
-          <FigureOf id="lift_conversion" answer={answer} note={<HowSure answer={answer} />} />
+          <FigureOf
+            id="lift_conversion"
+            answer={answer}
+            isKnown={!answer.lift || mayBeSaid(answer.lift.conversion)}
+            note={<HowSure answer={answer} />}
+          />
         </Figures>
       </Card>
       <Card

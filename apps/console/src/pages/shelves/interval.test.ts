@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scaleOf, verdictOf } from './interval.ts';
+import { mayBeSaid, scaleOf, verdictOf } from './interval.ts';
 
 describe('a lift', () => {
   it('is said to be more or less only where nothing lies outside the interval', () => {
@@ -7,6 +7,13 @@ describe('a lift', () => {
     expect(verdictOf({ estimate: -0.2, from: null, to: -0.1, p: 0.01 })).toBe('less');
     expect(verdictOf({ estimate: 0.2, from: -0.1, to: null, p: 0.4 })).toBe('unknown');
     expect(verdictOf({ estimate: 0.2, from: null, to: null, p: 1 })).toBe('unknown');
+  });
+
+  it('is no number as long as it may be anything', () => {
+    expect(mayBeSaid({ estimate: 3.598, from: null, to: null, p: 1 })).toBe(false);
+    expect(mayBeSaid('no units')).toBe(false);
+    expect(mayBeSaid({ estimate: 0.2, from: -0.1, to: null, p: 0.4 })).toBe(true);
+    expect(mayBeSaid({ estimate: -0.2, from: null, to: 0.1, p: 0.4 })).toBe(true);
   });
 
   it('stands on a line around nothing', () => {

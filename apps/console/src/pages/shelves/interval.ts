@@ -11,6 +11,10 @@ export function verdictOf({ from, to }: Known): Verdict {
   return to !== null && to < 0 ? 'less' : 'unknown';
 }
 
+/** Where neither end is known, the estimate is chance alone: a number would be believed, whatever stands beside it. */
+export const mayBeSaid = (lift: LiftInterval): boolean =>
+  typeof lift === 'object' && (lift.from !== null || lift.to !== null);
+
 /** No line is longer to either side than this, however little is known. */
 const FURTHEST = 2;
 

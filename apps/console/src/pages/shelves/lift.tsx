@@ -6,7 +6,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Empty } from '../../parts/empty.tsx';
 import { Table } from '../../parts/table.tsx';
 import { say, t } from '../../words.ts';
-import { scaleOf, verdictOf } from './interval.ts';
+import { mayBeSaid, scaleOf, verdictOf } from './interval.ts';
 
 /** Beside the figure itself, so that nobody takes a guess for a result. */
 export function HowSure({ answer: { lift } }: { answer: FiguresAnswer }) {
@@ -74,6 +74,17 @@ function Interval({ label, lift }: { label: string; lift: LiftInterval }) {
       </p>
     );
   }
+  if (!mayBeSaid(lift)) {
+    return (
+      <div class="lift-line">
+        <p class="lift-line-head">
+          <span>{label}</span>
+          <VerdictBadge lift={lift} />
+        </p>
+        <p class="figure-note">{t('shelves.unbounded')}</p>
+      </div>
+    );
+  }
   const verdict = verdictOf(lift);
   const { from, to, estimate, zero } = scaleOf(lift);
   const end = (value: number | null) => (value === null ? '∞' : percent(value, true));
@@ -90,9 +101,7 @@ function Interval({ label, lift }: { label: string; lift: LiftInterval }) {
         <span class="lift-line-estimate" style={{ left: `${estimate * 100}%` }} />
       </div>
       <p class="figure-note">
-        {lift.from === null && lift.to === null
-          ? t('shelves.unbounded')
-          : t('shelves.interval', { from: lift.from === null ? '−∞' : end(lift.from), to: end(lift.to) })}
+        {t('shelves.interval', { from: lift.from === null ? '−∞' : end(lift.from), to: end(lift.to) })}
       </p>
     </div>
   );
