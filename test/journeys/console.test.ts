@@ -668,6 +668,22 @@ it('leads a new shop from no data to its first shelf', async () => {
   expect(wrong.splice(0)).toEqual([]);
 });
 
+it('leads on from an address of a shop or a page that is not there', async () => {
+  const { page, wrong } = owner;
+  await page.goto(`${stack.worker}/console/a-shop-of-long-ago/now`);
+  await page.getByText('There is no shop “a-shop-of-long-ago” here').waitFor(PATIENCE);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: SITE, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor(PATIENCE);
+  // The site is answered 404, and the browser says so.
+  expect(wrong.splice(0).filter((line) => !/\b404\b/.test(line))).toEqual([]);
+  await page.goto(`${stack.worker}/console/${SITE}/a-page-of-long-ago`);
+  await page.getByText('There is no such page').waitFor(PATIENCE);
+  await page.getByRole('link', { name: 'See the shop as it is now' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Now' }).waitFor(PATIENCE);
+  expect(wrong.splice(0)).toEqual([]);
+});
+
 it.each(['en-GB', 'ro-RO', 'ru-RU', 'pl-PL'])(
   'the bar at the top fits a telephone where there are several shops, in %s',
   async (locale) => {
@@ -675,7 +691,7 @@ it.each(['en-GB', 'ro-RO', 'ru-RU', 'pl-PL'])(
       'POST',
       '/sites',
       JSON.stringify({
-        id: `a-second-shop-of-the-same-owner-${locale.toLowerCase()}`,
+        id: `second-shop-of-the-same-owner-${locale.toLowerCase()}`,
         name: 'Second',
         origins: [],
         time_zone: 'Europe/Chisinau',

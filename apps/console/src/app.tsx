@@ -2,6 +2,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { Component, type ComponentChildren, type ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiFault } from './api.ts';
 import { SideNav, TopBar } from './frame.tsx';
 import { go, hrefOf, pagePath, siteKey } from './location.ts';
 import { SignIn } from './pages/sign-in.tsx';
@@ -67,7 +68,9 @@ function SignedIn() {
       <TopBar isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen(!isMenuOpen)} />
       <SideNav isOpen={isMenuOpen} pages={pagesSeen().filter(({ isListed }) => isListed?.() ?? true)} />
       <main id="main" tabIndex={-1}>
-        {fault !== undefined ? (
+        {isMissing(fault) && sites.value?.length ? (
+          <OtherSites known={sites.value} />
+        ) : fault !== undefined ? (
           <Fault cause={fault} retry={again} />
         ) : sites.value?.length === 0 ? (
           <NoSite />
@@ -78,6 +81,25 @@ function SignedIn() {
         )}
       </main>
     </div>
+  );
+}
+
+const isMissing = (fault: unknown): boolean => fault instanceof ApiFault && fault.status === 404;
+
+/** An address of a shop that is not there, as in a bookmark that is old: nobody is left before a closed door. */
+function OtherSites({ known }: { known: readonly string[] }) {
+  return (
+    <>
+      <h1>{t('frame.no_such_site', { id: siteKey.value ?? '' })}</h1>
+      <p>{t('frame.sites_there')}</p>
+      <ul class="ways-on">
+        {known.map((id) => (
+          <li key={id}>
+            <a href={hrefOf(id, FIRST)}>{id}</a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -122,7 +144,18 @@ function OpenPage() {
   useEffect(() => {
     document.title = `${title} · ${site.value?.name ?? ''} · Edgewise`;
   }, [title]);
-  if (!page) return <Empty title={t('frame.no_page')} />;
+  if (!page) {
+    return (
+      <>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <p>
+          <a href={hrefOf(site.value!.id, FIRST)}>{t('start.go')}</a>
+        </p>
+      </>
+    );
+  }
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>

@@ -12,6 +12,8 @@ export const frame = {
   'frame.sign_out': 'Sign out',
   'frame.no_site': 'There is no shop yet',
   'frame.no_site_words': 'Make one with the admin token, then load this page again:',
+  'frame.no_such_site': 'There is no shop “{id}” here',
+  'frame.sites_there': 'The shops that there are:',
   'frame.no_page': 'There is no such page',
   'sign_in.title': 'Sign in',
   'sign_in.lead': 'With the token that your developer gave you. It is exchanged for a session and not kept.',

@@ -14,6 +14,8 @@ export const frame: Translated<typeof en> = {
   'frame.sign_out': 'Wyloguj',
   'frame.no_site': 'Nie ma jeszcze żadnego sklepu',
   'frame.no_site_words': 'Utwórz go tokenem administratora i wczytaj stronę ponownie:',
+  'frame.no_such_site': 'Nie ma tu sklepu „{id}”',
+  'frame.sites_there': 'Sklepy, które są:',
   'frame.no_page': 'Nie ma takiej strony',
   'sign_in.title': 'Logowanie',
   'sign_in.lead': 'Tokenem otrzymanym od programisty. Zostaje wymieniony na sesję i nie jest przechowywany.',

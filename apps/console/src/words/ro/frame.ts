@@ -14,6 +14,8 @@ export const frame: Translated<typeof en> = {
   'frame.sign_out': 'Ieșire',
   'frame.no_site': 'Încă nu există niciun magazin',
   'frame.no_site_words': 'Creați unul cu jetonul de administrator, apoi reîncărcați pagina:',
+  'frame.no_such_site': 'Nu există aici niciun magazin „{id}”',
+  'frame.sites_there': 'Magazinele existente:',
   'frame.no_page': 'Nu există o astfel de pagină',
   'sign_in.title': 'Autentificare',
   'sign_in.lead': 'Cu jetonul primit de la programator. Se schimbă pe o sesiune și nu se păstrează.',

@@ -14,6 +14,8 @@ export const frame: Translated<typeof en> = {
   'frame.sign_out': 'Выйти',
   'frame.no_site': 'Магазина пока нет',
   'frame.no_site_words': 'Создайте его с токеном администратора и загрузите страницу снова:',
+  'frame.no_such_site': 'Магазина «{id}» здесь нет',
+  'frame.sites_there': 'Какие магазины есть:',
   'frame.no_page': 'Такой страницы нет',
   'sign_in.title': 'Вход',
   'sign_in.lead': 'По токену, который дал разработчик. Он обменивается на сеанс и не хранится.',
