@@ -46,16 +46,27 @@ export function Change({ now, before, good }: Compared) {
 export function Figure({ label, value, meaning, compared, note, id }: FigureProps) {
   return (
     <div class="figure" data-figure={id}>
-      <div class="figure-label">
-        {label}
-        {meaning && <Definition {...meaning} />}
-      </div>
+      <div class="figure-label">{meaning ? <Explained label={label} meaning={meaning} /> : label}</div>
       <div class="figure-row">
         <span class="figure-value">{value}</span>
         {compared && <Change {...compared} />}
       </div>
       {note && <div class="figure-note">{note}</div>}
     </div>
+  );
+}
+
+/** What explains a name stays with its last word, however it is broken into lines. */
+function Explained({ label, meaning }: { label: string; meaning: Meaning }) {
+  const last = label.lastIndexOf(' ') + 1;
+  return (
+    <>
+      {label.slice(0, last)}
+      <span class="unbroken">
+        {label.slice(last)}
+        <Definition {...meaning} />
+      </span>
+    </>
   );
 }
 
