@@ -2,6 +2,7 @@
 import type { AdCost } from '@edgewise/core/insight/ad-costs';
 import { type Dimension, FACETS, type Facet } from '@edgewise/core/insight/facets';
 import { per } from '@edgewise/core/insight/figures';
+import { readBoughtAfterClick } from './read-attributed.ts';
 import { add, type Shards } from './shards-of-site.ts';
 import type { Window } from './storage/pulse/presence-sums.ts';
 
@@ -54,14 +55,13 @@ export async function breakdown(
   const { from, to, filter = {} } = window;
   const facet = isFacet(by) ? by : undefined;
   const isFiltered = facet !== undefined && Object.keys(filter).length > 0;
-  const [cells, people, visits, orders, buyers, bought, orderIds] = await Promise.all([
+  const [cells, people, visits, orders, buyers, bought] = await Promise.all([
     by === 'landing' || isFiltered ? [] : Promise.all(shards.map((shard) => shard.sums(by, from, to))),
     facet ? Promise.all(shards.map((shard) => shard.peopleBy(facet, window))) : [],
     facet || by === 'landing' ? Promise.all(shards.map((shard) => shard.visits(window, facet ?? 'landing'))) : [],
     facet ? shards[0]!.orders(window, facet) : [],
     facet ? shards[0]!.buyers(window, Date.now(), facet) : undefined,
-    by === 'list' ? Promise.all(shards.map((shard) => shard.people(window))) : [],
-    by === 'list' ? shards[0]!.orderIds({ from, to }) : [],
+    by === 'list' ? readBoughtAfterClick(shards, { from, to }) : [],
   ]);
   const rows = new Map<string, Sums>();
   const row = (value: string): Sums => {
@@ -88,10 +88,7 @@ export async function breakdown(
     add(row(value).revenue, currency, revenue - refunded);
   }
   for (const [value, count] of Object.entries(buyers?.newBy ?? {})) row(value).new_buyers += count;
-  const known = new Set(orderIds);
-  for (const { order, shelf, items } of bought.flatMap((part) => part.bought)) {
-    if (known.has(order)) add(row(shelf).counts, 'bought_after_click', items);
-  }
+  for (const [shelf, items] of bought) add(row(shelf).counts, 'bought_after_click', items);
   if (by === 'source' || by === 'campaign') {
     for (const cost of costsWithin(costs, filter)) add(row(cost[by]).cost, cost.currency, cost.amount);
   }

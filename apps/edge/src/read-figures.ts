@@ -9,6 +9,7 @@ import { type FigureValues, figuresOf } from '@edgewise/core/insight/figures';
 import { zoneOffset } from '@edgewise/core/zone-offset';
 import type { Env } from './bindings.ts';
 import { deskOf } from './objects/names.ts';
+import { readClickedOrders } from './read-attributed.ts';
 import { type BreakdownRow, breakdown, costSums } from './read-breakdown.ts';
 import { type HoldoutLift, readLift } from './read-lift.ts';
 import { add, addTo, type Shards, shardsOfSite, sumsFor } from './shards-of-site.ts';
@@ -100,14 +101,14 @@ async function sumsOf(
   const { from, to, filter = {} } = window;
   const head = shards[0]!;
   const only = soleFilter(filter);
-  const [peoples, visits, totals, products, orders, buyers, ids] = await Promise.all([
+  const [peoples, visits, totals, products, orders, buyers, told] = await Promise.all([
     Promise.all(shards.map((shard) => shard.people(window))),
     Promise.all(shards.map((shard) => shard.visits(window))),
     Promise.all(shards.map((shard) => shard.sums(only?.dimension ?? '', from, to))),
     Promise.all(shards.map((shard) => shard.sums('page_type', from, to))),
     head.orders(window),
     head.buyers(window, Date.now()),
-    head.orderIds(window),
+    readClickedOrders(shards, window),
   ]);
   const isGone = from < peopleSince(Date.now());
   const people = isGone ? unknownPeople() : peoples.reduce((a, b) => addPeople(a, b), emptyPeople());
@@ -117,8 +118,6 @@ async function sumsOf(
   }
   const productPages: Record<string, number> = {};
   for (const { value, metric, amount } of products.flat()) if (value === 'product') add(productPages, metric, amount);
-  const known = new Set(ids);
-  const clicked = new Set(peoples.flatMap((part) => part.orders).filter((id) => known.has(id)));
   const sums: FigureSums = {
     visitors: people.visitors,
     ordered: people.ordered,
@@ -130,8 +129,8 @@ async function sumsOf(
     orders: Object.fromEntries(
       orders.map(({ currency, orders: count, revenue, refunded }) => [currency, { orders: count, revenue, refunded }]),
     ),
-    ordersWithClick: isGone ? Number.NaN : clicked.size,
-    ordersOfPeople: known.size,
+    ordersWithClick: isGone ? Number.NaN : told.clicked,
+    ordersOfPeople: told.orders,
     counts,
     productPages,
     costs: costSums(costs, filter),

@@ -183,7 +183,11 @@ export class Pulse extends DurableObject<Env> {
   }
 
   people(window: Window) {
-    return { ...this.#people.people(window), ...attributed(this.#sql, window) };
+    return this.#people.people(window);
+  }
+
+  attributed(window: Window, after: string, upTo: string | null) {
+    return attributed(this.#sql, window, after, upTo);
   }
 
   peopleBy(facet: Facet, window: Window) {
@@ -215,8 +219,8 @@ export class Pulse extends DurableObject<Env> {
     return cohortsOf(this.#orders.byPerson(), now, zone);
   }
 
-  orderIds(window: Window) {
-    return this.#orders.ids(window);
+  orderIds(window: Window, after: string, limit: number) {
+    return this.#orders.ids(window, after, limit);
   }
 
   /** Cells of a dimension by bucket, for comparing with what the lake gives. */

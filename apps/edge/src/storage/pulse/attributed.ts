@@ -12,11 +12,12 @@ export interface Attributed {
 /**
  * Orders with a copy in the window whose person had clicked a shelf at most 7 days before; and by shelf the items that were
  * bought and last clicked there [X13]. Of an order that the page and the backend told of, the earlier moment counts.
+ * @param after of orders whose ids come behind it, up to and with `upTo` where there is one
  */
-export function attributed(sql: SqlStorage, { from, to }: Window): Attributed {
+export function attributed(sql: SqlStorage, { from, to }: Window, after: string, upTo: string | null): Attributed {
   const sold = `sold AS (
     SELECT person, of, item, MIN(time) AS time FROM touches
-     WHERE kind = 'buy' AND time >= ?1 - ${CLICK_WINDOW_MS} AND time < ?2
+     WHERE kind = 'buy' AND time >= ?1 - ${CLICK_WINDOW_MS} AND time < ?2 AND of > ?3 AND (?4 IS NULL OR of <= ?4)
        AND of IN (SELECT of FROM touches WHERE kind = 'buy' AND time >= ?1 AND time < ?2)
      GROUP BY person, of, item)`;
   const before = `click.person = sold.person AND click.time <= sold.time AND click.time >= sold.time - ${CLICK_WINDOW_MS}`;
@@ -25,6 +26,8 @@ export function attributed(sql: SqlStorage, { from, to }: Window): Attributed {
       WHERE EXISTS (SELECT 1 FROM touches AS click WHERE click.kind = 'click' AND ${before})`,
     from,
     to,
+    after,
+    upTo,
   );
   // Of two clicks in one millisecond the one on the shop's own list was last, as in core's attribution.
   const bought = sql.exec<{ order: string; shelf: string; items: number }>(
@@ -36,6 +39,8 @@ export function attributed(sql: SqlStorage, { from, to }: Window): Attributed {
      SELECT of AS "order", shelf, COUNT(*) AS items FROM last WHERE shelf IS NOT NULL GROUP BY of, shelf`,
     from,
     to,
+    after,
+    upTo,
   );
   return { orders: orders.toArray().map(({ of }) => of), bought: bought.toArray() };
 }

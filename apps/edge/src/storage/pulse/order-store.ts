@@ -172,14 +172,17 @@ export class OrderStore {
     );
   }
 
-  ids(window: Window): string[] {
+  /** So many ids of a window behind one, in their order. */
+  ids(window: Window, after: string, limit: number): string[] {
     const more = filterSql(window.filter);
     return this.#sql
       .exec<{ id: string }>(
-        `SELECT id FROM orders WHERE time >= ? AND time < ?${more.where}`,
+        `SELECT id FROM orders WHERE time >= ? AND time < ? AND id > ?${more.where} ORDER BY id LIMIT ?`,
         window.from,
         window.to,
+        after,
         ...more.bindings,
+        limit,
       )
       .toArray()
       .map(({ id }) => id);
