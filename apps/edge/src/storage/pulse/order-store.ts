@@ -138,7 +138,11 @@ export class OrderStore {
   }
 
   expire(now: number): void {
-    this.#sql.exec('DELETE FROM orders WHERE time < ?', now - ORDERS_KEPT_MS);
+    // What was only ever refunded has no time of its own: anybody can refund what nobody ordered.
+    this.#sql.exec(
+      "DELETE FROM orders WHERE time < ?1 OR (time IS NULL AND record ->> '$.refunds[#-1].time' < ?1)",
+      now - ORDERS_KEPT_MS,
+    );
   }
 
   /** Sums of a window by currency, as of the orders made in it: refunds are the orders' own, whenever they came. */
