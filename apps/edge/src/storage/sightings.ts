@@ -46,7 +46,9 @@ export class Sightings {
       language,
       place,
     );
-    this.#sql.exec('DELETE FROM sightings WHERE hour < ?', hour - KEPT_HOURS);
+    const { rowsWritten } = this.#sql.exec('DELETE FROM sightings WHERE hour < ?', hour - KEPT_HOURS);
+    // Once an hour: of whom nothing is kept any more, place and language are not either.
+    if (rowsWritten > 0) this.#sql.exec('DELETE FROM sighted WHERE device NOT IN (SELECT device FROM sightings)');
   }
 
   /** Pairs of devices that were seen together, most often first. */
