@@ -5,6 +5,9 @@ import { shopOf } from './objects/names.ts';
 import { admitEvents } from './quotas.ts';
 import type { SiteView } from './site-view.ts';
 
+/** Hex digits: tells bodies under one key apart. */
+const DIGEST_IN_NAME = 16;
+
 /** `sk_<site>_<random>`. */
 const SECRET = /^sk_([a-z0-9][a-z0-9-]{1,38}(?:\.eu)?)_[A-Za-z0-9_-]{43}$/;
 
@@ -27,6 +30,7 @@ export async function openBackend(c: AppContext, now: number): Promise<{ site: s
  * Answers once for each `Idempotency-Key`: a repeated one within 7 days gets the first answer again.
  * @param purpose keeps the keys of different routes apart
  * @param limit of the body
+ * @param answer gets the body and what names this delivery of it
  * @throws RequestFault 400 where there is no usable key, 422 where it came with another body before: its answer would say of
  *   events that they are taken, and they would be lost
  */
@@ -36,7 +40,7 @@ export async function answerOnce(
   purpose: string,
   now: number,
   limit: { bytes: number; depth: number },
-  answer: (body: unknown, key: string) => Promise<unknown>,
+  answer: (body: unknown, delivery: string) => Promise<unknown>,
 ): Promise<Response> {
   const key = c.req.header('idempotency-key') ?? '';
   if (!/^[\x21-\x7e]{8,128}$/.test(key)) {
@@ -53,7 +57,9 @@ export async function answerOnce(
     if (digestBefore === digest) return c.body(text, 200, json);
     throw new RequestFault(422, 'key_used', 'idempotency-key: was used for another request; use a new one');
   }
-  const text = JSON.stringify(await answer(readJson(body, limit), key));
+  // The key alone may come back after its 7 days, for another body, to somebody who still knows it.
+  const delivery = `${key} ${digest.slice(0, DIGEST_IN_NAME)}`;
+  const text = JSON.stringify(await answer(readJson(body, limit), delivery));
   // Answers of an earlier release have no digest before them.
   await shop.remember(name, `${digest} ${text}`, now);
   return c.body(text, 200, json);

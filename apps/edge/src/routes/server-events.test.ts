@@ -1,5 +1,7 @@
+import { runInDurableObject } from 'cloudflare:test';
 import type { PersonState } from '@edgewise/core/person/state';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { shopOf } from '../objects/names.ts';
 import { forgetSites } from '../site-view.ts';
 import { adminRequest, asAdmin, collect, makeSite, personBatch, send, testEnv } from '../testing/client.ts';
 
@@ -41,6 +43,20 @@ async function ordersInLake(transaction: string): Promise<{ source: string; dupl
 const WAIT = { timeout: 15_000, interval: 50 };
 
 describe('POST /v1/server/events [W10]', () => {
+  it('[W10] a key that comes back after its 7 days is of other events, also to somebody who remembers it', async () => {
+    const happened = (order: string) => [{ ...purchase(order), user_id: 'a-weekly-customer' }];
+    const week = async (order: string) => (await send(request(happened(order), 'the-weekly-export'))).json();
+    expect(await week('W1')).toMatchObject({ accepted: 1, repeated: 0 });
+    expect(await week('W1')).toMatchObject({ accepted: 1, repeated: 0 });
+    const forget = (_: unknown, { storage }: DurableObjectState) =>
+      void storage.sql.exec("DELETE FROM deliveries WHERE key = 'the-weekly-export'");
+    await runInDurableObject(shopOf(testEnv, site), forget);
+    expect(await week('W2')).toMatchObject({ accepted: 1, repeated: 0 });
+    // The same events under the same key are the same delivery, whose answer was lost.
+    await runInDurableObject(shopOf(testEnv, site), forget);
+    expect(await week('W2')).toMatchObject({ accepted: 0, repeated: 1 });
+  });
+
   it('[W24] takes a new secret and the one before, until a third comes or it is removed', async () => {
     const id = 'backend-rotates';
     const first = await makeSite(id);
