@@ -1,6 +1,19 @@
 /** Catalogues as shops have them, and not as tests do: wide rows, many markets. */
+import { runInDurableObject } from 'cloudflare:test';
+import type { Product } from '@edgewise/core/catalogue/product';
 import { describe, expect, it } from 'vitest';
-import { adminRequest, asAdmin, CATALOGUE, freshSite, makeSite, ndjson, ORIGIN, send } from '../testing/client.ts';
+import { shopOf } from '../objects/names.ts';
+import {
+  adminRequest,
+  asAdmin,
+  CATALOGUE,
+  freshSite,
+  makeSite,
+  ndjson,
+  ORIGIN,
+  send,
+  testEnv,
+} from '../testing/client.ts';
 
 async function freshShop(name: string) {
   const site = freshSite(name);
@@ -81,5 +94,26 @@ describe('a catalogue import', () => {
       status: 200,
       body: { products: 5 },
     });
+  });
+
+  it('[A11] leaves what another one stated while it was on its way', async () => {
+    const { site, post } = await freshShop('while-on-its-way');
+    const [first, second, third] = [CATALOGUE[0]!, CATALOGUE[1]!, CATALOGUE[2]!];
+    const priceOf = (item: string) =>
+      runInDurableObject(shopOf(testEnv, site), (shop) => {
+        const { offers } = JSON.parse(shop.product(item)!) as Product;
+        return Object.values(offers)[0]!.price;
+      });
+    expect((await post([first, second], 'publish=0&import=nightly')).status).toBe(200);
+    // The clock of the night's export is a minute behind by now.
+    await runInDurableObject(shopOf(testEnv, site), (_, { storage }) => {
+      storage.sql.exec('UPDATE arriving SET stated = stated - 60000');
+    });
+    expect((await post([{ ...first, price: 1.99 }])).status).toBe(200);
+    expect(await post([third], 'import=nightly&accepted=2')).toMatchObject({ status: 200, body: { products: 3 } });
+    expect([await priceOf('p0'), await priceOf('p1')]).toEqual([199, 600]);
+    // Stated anew it is as stated.
+    expect((await post([first])).status).toBe(200);
+    expect(await priceOf('p0')).toBe(500);
   });
 });

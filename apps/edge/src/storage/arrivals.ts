@@ -30,7 +30,10 @@ export class Arrivals {
     }
   }
 
-  /** Puts an import into the catalogue. A product that was there keeps the day it was first seen. */
+  /**
+   * Puts an import into the catalogue. A product that was there keeps the day it was first seen; one that another import stated
+   * while this one was on its way stays as that one has it.
+   */
   take(name: string): void {
     this.#sql.exec(
       `INSERT OR REPLACE INTO products (item_group, item, product, changed)
@@ -38,7 +41,8 @@ export class Arrivals {
               CASE WHEN old.product ->> '$.added' < new.product ->> '$.added'
                    THEN json_set(new.product, '$.added', old.product -> '$.added') ELSE new.product END,
               new.stated
-         FROM arriving AS new LEFT JOIN products AS old USING (item) WHERE import = ?`,
+         FROM arriving AS new LEFT JOIN products AS old USING (item)
+        WHERE import = ? AND (old.changed IS NULL OR old.changed <= new.stated)`,
       name,
     );
   }
