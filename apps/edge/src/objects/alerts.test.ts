@@ -1,5 +1,5 @@
 import { runInDurableObject } from 'cloudflare:test';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { JUDGED } from '../alerts/channels.ts';
 import { adminRequest, asAdmin, makeSite, send, testEnv } from '../testing/client.ts';
 import { deliver, events, shopEvent } from '../testing/insight.ts';
@@ -84,6 +84,33 @@ describe('alerts', () => {
     expect(rules[0]!.state).toHaveProperty('open');
     expect(JSON.stringify(channels)).not.toMatch(/hush|ops\.acme/);
     expect(incidents.map(({ outcome }) => outcome)).toEqual([{ ops: 'sent' }, { ops: 'sent' }]);
+  });
+
+  it('a rule that names a channel twice says it once; one that cannot be looked at keeps no other silent', async () => {
+    const { site, put, said, look } = await watched();
+    const rule = (name: string, metric: string) =>
+      put(`rules/${name}`, { name, metric, kind: 'above', value: 1, window_minutes: 10, channels: ['ops', 'ops'] });
+    await rule('first', 'carts');
+    await rule('second', 'carts');
+    await rule('third', 'events');
+    // What the second is looked at by is broken.
+    await runInDurableObject(alertsOf(testEnv, site), (_, { storage }) => {
+      storage.sql.exec(
+        "UPDATE rules SET rule = json_set(rule, '$.kind', 'anomaly', '$.metric', 'orders') WHERE id = 'second'",
+      );
+      storage.sql.exec("INSERT INTO watches (metric, upto, watch) VALUES ('orders', 0, 'null')");
+    });
+    const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+    await deliver([carts(site, 'device-1', now - 3 * MINUTE, 3)]);
+    const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await look(now + 30_000);
+    await look(now + 30_000 + MINUTE);
+    expect(silent.mock.calls.map(([line]) => (JSON.parse(String(line)) as { rule: string }).rule)).toEqual([
+      'second',
+      'second',
+    ]);
+    silent.mockRestore();
+    expect(said.map(({ words }) => words.split(':')[0]).sort()).toEqual(['carts', 'events']);
   });
 
   it('a channel that fails is tried again, and the notice is sent once', async () => {

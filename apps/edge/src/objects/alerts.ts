@@ -148,13 +148,22 @@ export class Alerts extends DurableObject<Env> {
     const observer: Observer = { env: this.env, site, store: this.#store, now, zone, clock: clockOf(zone) };
     for (const rule of this.rules()) {
       if (!rule.on) continue;
-      if (rule.kind === 'anomaly') {
-        this.#step(observer, rule, 'open', await observeAnomaly(observer, rule));
-        this.#step(observer, rule, 'drift', await observeDrift(observer, rule));
-      } else this.#step(observer, rule, 'open', await observeThreshold(observer, rule));
+      // One that cannot be looked at silences no other, and nothing that waits to be said.
+      try {
+        await this.#lookAt(observer, rule);
+      } catch (cause) {
+        console.error(JSON.stringify({ at: 'alerts.rule', site, rule: rule.id, error: String(cause) }));
+      }
     }
     await this.#send(now);
     this.#store.prune(now);
+  }
+
+  async #lookAt(observer: Observer, rule: RuleView): Promise<void> {
+    if (rule.kind === 'anomaly') {
+      this.#step(observer, rule, 'open', await observeAnomaly(observer, rule));
+      this.#step(observer, rule, 'drift', await observeDrift(observer, rule));
+    } else this.#step(observer, rule, 'open', await observeThreshold(observer, rule));
   }
 
   #step({ site, now }: Observer, rule: RuleView, which: 'open' | 'drift', { seen, curve }: Observed): void {

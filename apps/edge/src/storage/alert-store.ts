@@ -140,7 +140,7 @@ export class AlertStore {
     const text = JSON.stringify(notice);
     this.#sql.exec("INSERT INTO log (id, at, notice, outcome) VALUES (?, ?, ?, '{}')", notice.id, now, text);
     this.putPicture(notice.id, curve, now);
-    for (const channel of channels) {
+    for (const channel of new Set(channels)) {
       this.#sql.exec(
         'INSERT INTO outbox (id, notice, channel, tries, due) VALUES (?, ?, ?, 0, ?)',
         `${notice.id}.${channel}`,
