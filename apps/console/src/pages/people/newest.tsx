@@ -51,7 +51,7 @@ export function Newest({ site }: { site: Site }) {
                 {
                   key: 'reached',
                   title: t('people.reached'),
-                  room: 'words',
+                  room: 'line',
                   cell: ({ reached }) => (
                     <span class="badges">
                       {reached.map((step) => (
