@@ -10,6 +10,8 @@ export interface Former {
   device: string | undefined;
   route: string | undefined;
   events: WireEvent[];
+  /** The device that the browser is now. */
+  next: string | undefined;
 }
 
 /** What no repetition changes. */

@@ -97,14 +97,14 @@ async function meetHosts(script: Script): Promise<void> {
     if (mark && !mark._sealed && !b && record.d) return record;
     // Some browsers drop it within a week. Who has logged in is known again by the next log-in; of the others it would be all.
     const isOther = !!b && (mark ? mark._id !== b : !!record.i?.u);
-    former = isOther ? await leave(record, store) : undefined;
     const next = isOther ? newDevice(script) : record;
+    former = isOther ? await leave(record, store, next) : undefined;
     next.i = { ...next.i, b: goBy(script, mark ?? { _id: (!isOther && b) || randomId() }) };
     const browser = mark?._sealed;
     if (browser && tailOf(browser) !== next.i.w) pend(next, { claim: { browser }, n: next.n, k: 'browser' });
     return holdBack(next);
   });
-  if (former) leaveTo(former, script);
+  if (former) await leaveTo(former, script);
 }
 
 /** @param said it is in the device's record: what waits behind it still waits, and a page that goes does not hand it on */
@@ -117,8 +117,8 @@ async function say(turn: Turn, script: Script, said: () => void): Promise<void> 
   let former: Former | undefined;
   await revise(script, async (record, store) => {
     const isAnother = !!u && !!record.i?.u && record.i.u !== u;
-    former = isAnother ? await leave(record, store) : undefined;
     const next = isAnother ? newDevice(script) : record;
+    former = isAnother ? await leave(record, store, next) : undefined;
     const known = isAnother ? markOf(script) : (next.i ?? {});
     const isAnswered = known.k === k && Date.now() - known.t! < ANSWER_LASTS_MS;
     const c = (known.c ?? []).filter((one) => one.k !== k);
@@ -127,7 +127,7 @@ async function say(turn: Turn, script: Script, said: () => void): Promise<void> 
     return holdBack(next);
   });
   said();
-  if (former) leaveTo(former, script);
+  if (former) await leaveTo(former, script);
 }
 
 /** To be told: what is told already by the same name waits no more. */
@@ -250,7 +250,7 @@ async function beginAnew(why: Turn['anew'], script: Script): Promise<void> {
     // What the former mark joins is not the new one's.
     const c = isAnswer ? (record.i?.c ?? []).filter(({ claim }) => why === 'host' || !claim.browser) : [];
     next.i = { ...mark };
-    former = await leave(record, store);
+    former = await leave(record, store, next);
     if (why === 'erased') former.events = [];
     if (isAnswer) {
       const first = c[0]?.n ?? 0;
@@ -264,7 +264,7 @@ async function beginAnew(why: Turn['anew'], script: Script): Promise<void> {
     }
     return holdBack(next);
   });
-  leaveTo(former!, script);
+  await leaveTo(former!, script);
 }
 
 /** What happened after the first claim that waits for its answer. */
@@ -275,20 +275,23 @@ function holdBack(record: DeviceRecord): DeviceRecord {
 }
 
 /** Empties the database of a device. @returns what of it has not been acknowledged */
-async function leave({ d, r, a }: DeviceRecord, store: IDBObjectStore): Promise<Former> {
+async function leave({ d, r, a }: DeviceRecord, store: IDBObjectStore, next: DeviceRecord): Promise<Former> {
   const events = await promisifyRequest<WireEvent[]>(store.getAll(IDBKeyRange.upperBound(Infinity)));
   store.clear();
-  return { device: d, route: r, events: events.filter(({ n }) => n > a) };
+  return { device: d, route: r, events: events.filter(({ n }) => n > a), next: next.d };
 }
 
-/** The device is left: its events go, and its shelves in every open tab. */
-function leaveTo(former: Former, script: Script): void {
+/** The device is left: its events go, and its shelves in every open tab. Settles when this page knows the new one. */
+async function leaveTo(former: Former, script: Script): Promise<void> {
   sendFormer(former, script);
   for (const { shadowRoot } of document.querySelectorAll('edgewise-recs')) shadowRoot?.replaceChildren();
   script._shelves._refresh();
   // This tab hears it, too: within the moment that gathers shelves into one request.
-  if (!window.BroadcastChannel) return;
-  const tabs = new BroadcastChannel(nameOf(script));
-  tabs.postMessage(script._envelope().consent.tier);
-  tabs.close();
+  if (window.BroadcastChannel) {
+    const tabs = new BroadcastChannel(nameOf(script));
+    tabs.postMessage(script._envelope().consent.tier);
+    tabs.close();
+  }
+  // Else a page that goes now would tell what comes after the turn as the former.
+  await script._settle({ device: former.next! }, {}).catch(fault(script));
 }
