@@ -71,20 +71,3 @@ describe('while one’s events wait', () => {
     expect(worker.widgets[known + 1]!.capsule).toBe(`capsule-${worker.capsules}`);
   });
 });
-
-it('[S9] a page that goes right after its own reset: what comes after it is nobody’s of before', async () => {
-  // In the task after the one in which the device was left: before the database has said who the next one is.
-  const goes = `var goes=0;edgewise('on',function(what){if(what.type==='send'&&/"before"/.test(JSON.stringify(what.body))&&!goes++){
-    var next=new MessageChannel();next.port1.onmessage=function(){
-      dispatchEvent(new PageTransitionEvent('pagehide',{persisted:true}))};next.port2.postMessage(0)}})`;
-  const page = await stage.open(shop.add('/goes', { attributes: 'data-consent="person"', before: goes }));
-  await page.evaluate(() => {
-    window.edgewise('event', 'custom', { id: 'before' });
-    window.edgewise('reset');
-    window.edgewise('event', 'custom', { id: 'after' });
-  });
-  await until(() => worker.named('custom').some(({ params }) => params?.id === 'after'));
-  await until(() => worker.named('custom').some(({ params }) => params?.id === 'before'));
-  const deviceOf = (id: string) => worker.named('custom').find(({ params }) => params?.id === id)!.device;
-  expect(deviceOf('after')).not.toBe(deviceOf('before'));
-});

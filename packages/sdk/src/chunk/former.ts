@@ -18,16 +18,26 @@ export interface Former {
 export const HOPELESS = /4(0[013]|10|22)/;
 const PATH = '/v1/collect';
 
-export async function sendFormer({ device, route, events }: Former, script: Script): Promise<void> {
-  if (!device || !events[0]) return;
-  const lastDelayMs = 300_000;
-  const batches = batchesOf(events).map(
-    (some) => ({ ...script._envelope(), device, ...(route && { route }), events: some }) as PersonBatch,
-  );
-  const goodbye = (): void => {
+/** Should the page go. @returns ends it */
+export function atGoodbye(batches: readonly PersonBatch[], script: Script): () => void {
+  const tell = (): void => {
     for (const batch of batches) navigator.sendBeacon(script._settings.endpoint + PATH, JSON.stringify(batch));
   };
-  addEventListener('pagehide', goodbye);
+  addEventListener('pagehide', tell);
+  return () => removeEventListener('pagehide', tell);
+}
+
+export function batchesFor({ device, route, events }: Former, script: Script): PersonBatch[] {
+  if (!device || !events[0]) return [];
+  return batchesOf(events).map(
+    (some) => ({ ...script._envelope(), device, ...(route && { route }), events: some }) as PersonBatch,
+  );
+}
+
+export async function sendFormer(former: Former, script: Script): Promise<void> {
+  const lastDelayMs = 300_000;
+  const batches = batchesFor(former, script);
+  const isOver = atGoodbye(batches, script);
   for (let failures = 0; batches[0]; ) {
     const batch = batches[0];
     batch.sent = Date.now();
@@ -43,7 +53,7 @@ export async function sendFormer({ device, route, events }: Former, script: Scri
     }
     await new Promise((resolve) => setTimeout(resolve, Math.min(lastDelayMs, 500 * 2 ** failures++)));
   }
-  removeEventListener('pagehide', goodbye);
+  isOver();
 }
 
 /** Of at most 200 events, and a size that fits beside other requests into what a browser has in flight. */

@@ -15,7 +15,7 @@ import { randomId } from '../random-id.ts';
 import type { Script } from '../script.ts';
 import { interactions, latest } from '../seen.ts';
 import { normaliseEmail, normalisePhone, sha256 } from './contact.ts';
-import { type Former, HOPELESS, sendFormer } from './former.ts';
+import { atGoodbye, batchesFor, type Former, HOPELESS, sendFormer } from './former.ts';
 import { post } from './request.ts';
 import { revise } from './revise.ts';
 
@@ -99,6 +99,7 @@ async function meetHosts(script: Script): Promise<void> {
     const isOther = !!b && (mark ? mark._id !== b : !!record.i?.u);
     const next = isOther ? newDevice(script) : record;
     former = isOther ? await leave(record, store, next) : undefined;
+    guard(former, script);
     next.i = { ...next.i, b: goBy(script, mark ?? { _id: (!isOther && b) || randomId() }) };
     const browser = mark?._sealed;
     if (browser && tailOf(browser) !== next.i.w) pend(next, { claim: { browser }, n: next.n, k: 'browser' });
@@ -119,6 +120,7 @@ async function say(turn: Turn, script: Script, said: () => void): Promise<void> 
     const isAnother = !!u && !!record.i?.u && record.i.u !== u;
     const next = isAnother ? newDevice(script) : record;
     former = isAnother ? await leave(record, store, next) : undefined;
+    guard(former, script);
     const known = isAnother ? markOf(script) : (next.i ?? {});
     const isAnswered = known.k === k && Date.now() - known.t! < ANSWER_LASTS_MS;
     const c = (known.c ?? []).filter((one) => one.k !== k);
@@ -262,6 +264,7 @@ async function beginAnew(why: Turn['anew'], script: Script): Promise<void> {
       const u = why === 'worker' || c[1] ? record.i?.u : undefined;
       if (c[0]) next.i = { ...mark, u, c: c.map((one) => ({ ...one, n: 1 })) };
     }
+    guard(former, script);
     return holdBack(next);
   });
   await leaveTo(former!, script);
@@ -281,9 +284,18 @@ async function leave({ d, r, a }: DeviceRecord, store: IDBObjectStore, next: Dev
   return { device: d, route: r, events: events.filter(({ n }) => n > a), next: next.d };
 }
 
+let unguard = (): void => {};
+
+/** The transaction that empties the database may be the last thing that is heard of a page that dies. */
+function guard(former: Former | undefined, script: Script): void {
+  unguard();
+  if (former) unguard = atGoodbye(batchesFor(former, script), script);
+}
+
 /** The device is left: its events go, and its shelves in every open tab. Settles when this page knows the new one. */
 async function leaveTo(former: Former, script: Script): Promise<void> {
   sendFormer(former, script);
+  unguard();
   for (const { shadowRoot } of document.querySelectorAll('edgewise-recs')) shadowRoot?.replaceChildren();
   script._shelves._refresh();
   // This tab hears it, too: within the moment that gathers shelves into one request.
